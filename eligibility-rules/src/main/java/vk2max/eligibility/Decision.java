@@ -1,0 +1,80 @@
+package vk2max.eligibility;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a chat, with all findings. */
+public sealed interface Decision {
+  Findings findings();
+
+  Outcome outcome();
+
+  /** Why the chat does not move; empty for a move. */
+  ReasonSet reasons();
+
+  /** The chat moves, carried by one person who meets every criterion. */
+  record Move(Findings findings, CandidateFacts carrier) implements Decision {
+    @Override
+    public Outcome outcome() {
+      return Outcome.MOVE;
+    }
+
+    @Override
+    public ReasonSet reasons() {
+      return ReasonSet.NONE;
+    }
+  }
+
+  /** The chat stays where it is. */
+  record Stay(Findings findings, ReasonSet reasons) implements Decision {
+    @Override
+    public Outcome outcome() {
+      return Outcome.STAY;
+    }
+  }
+
+  /** A gap in the data decides; a person must look. {@code reasons} are gaps only. */
+  record Review(Findings findings, ReasonSet reasons) implements Decision {
+    @Override
+    public Outcome outcome() {
+      return Outcome.REVIEW;
+    }
+  }
+
+  /** One function for each case: a new case breaks its callers at compile time. */
+  default <T> T fold(
+      Function<Move, T> onMove, Function<Stay, T> onStay, Function<Review, T> onReview) {
+    if (this instanceof Move move) {
+      return onMove.apply(move);
+    }
+    if (this instanceof Stay stay) {
+      return onStay.apply(stay);
+    }
+    return onReview.apply((Review) this);
+  }
+
+  default Status status() {
+    return Status.of(outcome(), reasons());
+  }
+
+  /** Whether exactly one criterion of the whole chat is not met. */
+  default boolean hasOnlyObstacle() {
+    return outcome() == Outcome.STAY && reasons().size() == 1;
+  }
+
+  /**
+   * The organisation the chat is counted under: the carrier's membership, else the nearest
+   * candidate's, else the creator's smallest organisation; empty when there is none.
+   */
+  default Optional<OrganisationRef> organisation() {
+    Findings findings = findings();
+    @Nullable MembershipFacts membership =
+        findings.nearestIndex() < 0
+            ? null
+            : findings.facts().candidates().get(findings.nearestIndex()).membership();
+    return membership != null
+        ? Optional.of(new OrganisationRef(membership.organisationId(), membership.region()))
+        : Optional.ofNullable(findings.facts().creatorOrganisation());
+  }
+}
