@@ -1,0 +1,65 @@
+package vk2max.localstack;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * How the one broker is set up.
+ *
+ * @param file where the settings are written for the broker
+ * @param dataDirectory where the topics lie
+ */
+record KafkaSettings(Path file, Path dataDirectory) {
+
+  /** Writes the settings anew; the ports may differ from the last start's. */
+  void write(int brokerPort, int controllerPort) {
+    String broker = "BROKER://" + FixedPort.LOOPBACK + ":" + brokerPort;
+    Properties settings = new Properties();
+    settings.setProperty("process.roles", "broker,controller");
+    settings.setProperty("node.id", "1");
+    settings.setProperty("log.dirs", dataDirectory.toString());
+    settings.setProperty(
+        "listeners", broker + ",CONTROLLER://" + FixedPort.LOOPBACK + ":" + controllerPort);
+    settings.setProperty("advertised.listeners", broker);
+    settings.setProperty("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.setProperty("inter.broker.listener.name", "BROKER");
+    settings.setProperty("controller.listener.names", "CONTROLLER");
+    // Named here, not in the data, so that the port can change.
+    settings.setProperty(
+        "controller.quorum.voters", "1@" + FixedPort.LOOPBACK + ":" + controllerPort);
+    oneCopyOfEverything(settings);
+    // A killed broker's registration blocks its successor until the session ends; 9 s by default.
+    settings.setProperty("broker.session.timeout.ms", "3000");
+    settings.setProperty("broker.heartbeat.interval.ms", "500");
+    settings.setProperty("auto.create.topics.enable", "false");
+    settings.setProperty("num.partitions", "4");
+    settings.setProperty("offsets.topic.num.partitions", "4");
+    settings.setProperty("transaction.state.log.num.partitions", "4");
+    settings.setProperty("share.coordinator.state.topic.num.partitions", "4");
+    settings.setProperty("group.initial.rebalance.delay.ms", "0");
+    settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+    SmallFiles.write(file, text(settings));
+  }
+
+  private static void oneCopyOfEverything(Properties settings) {
+    settings.setProperty("default.replication.factor", "1");
+    settings.setProperty("min.insync.replicas", "1");
+    settings.setProperty("offsets.topic.replication.factor", "1");
+    settings.setProperty("transaction.state.log.replication.factor", "1");
+    settings.setProperty("transaction.state.log.min.isr", "1");
+    settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
+    settings.setProperty("share.coordinator.state.topic.min.isr", "1");
+  }
+
+  private static String text(Properties settings) {
+    StringWriter text = new StringWriter();
+    try {
+      settings.store(text, "Written anew at every start.");
+    } catch (IOException impossible) {
+      throw new IllegalStateException("A string takes every text", impossible);
+    }
+    return text.toString();
+  }
+}
