@@ -1,0 +1,62 @@
+package vk2max.directory;
+
+import java.util.HexFormat;
+
+/**
+ * What two phones are compared by: the E.164 number, or 128 bits of the keyed hash that stands in
+ * its place. Collects into fields instead of returning an object: tens of millions are read.
+ */
+public final class PhoneKey {
+  /** Second word of every plain number; no hash of the export's form is compared with a number. */
+  private static final long PLAIN = 0x504C41494E2B2B2BL;
+
+  private static final int HASH_DIGITS = 64;
+
+  private boolean known;
+  private long first;
+  private long second;
+
+  public void clear() {
+    known = false;
+  }
+
+  /** Takes a phone as people type it; unknown when it is no valid number. */
+  public void phone(CharSequence text) {
+    long number = PhoneNumbers.e164(text);
+    known = number != PhoneNumbers.NOT_A_NUMBER;
+    // Spread over the word: numbers share their leading digits.
+    first = number * 0x9E3779B97F4A7C15L;
+    second = PLAIN;
+  }
+
+  /** Takes a lower-case hex HMAC-SHA-256; unknown when it is none. */
+  public void hash(String hex) {
+    known = hex.length() == HASH_DIGITS && isHex(hex);
+    if (known) {
+      first = HexFormat.fromHexDigitsToLong(hex, 0, 16);
+      second = HexFormat.fromHexDigitsToLong(hex, 16, 32);
+    }
+  }
+
+  public boolean isKnown() {
+    return known;
+  }
+
+  long first() {
+    return first;
+  }
+
+  long second() {
+    return second;
+  }
+
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

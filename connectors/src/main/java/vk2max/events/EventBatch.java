@@ -1,0 +1,51 @@
+package vk2max.events;
+
+import java.util.function.Consumer;
+import vk2max.ledger.ByteReader;
+import vk2max.ledger.ByteWriter;
+import vk2max.ledger.PlannedContent.Section;
+
+/** Complete events as bytes, in the order in which they are to be sent. Not thread-safe. */
+public final class EventBatch {
+  private static final EventKind[] KINDS = EventKind.values();
+
+  private final ByteWriter bytes = new ByteWriter();
+  private int count;
+
+  /** Appends an event. */
+  public void add(EventKind kind, long chatId, int moveNo, int part, ByteWriter value) {
+    bytes.int8(kind.ordinal());
+    bytes.varint(chatId);
+    bytes.varint(moveNo);
+    bytes.varint(part);
+    bytes.int32(value.size());
+    bytes.raw(value);
+    count++;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public void clear() {
+    bytes.clear();
+    count = 0;
+  }
+
+  public Section section() {
+    return Section.of(bytes, count);
+  }
+
+  /** Tells of every event of a stored batch, in order. */
+  public static void forEach(Section stored, Consumer<Event> action) {
+    ByteReader reader =
+        new ByteReader(stored.bytes(), stored.start(), stored.start() + stored.length());
+    for (int i = 0; i < stored.rows(); i++) {
+      EventKind kind = KINDS[reader.int8()];
+      long chatId = reader.varint();
+      int moveNo = (int) reader.varint();
+      int part = (int) reader.varint();
+      action.accept(new Event(kind, chatId, moveNo, part, reader.raw(reader.int32())));
+    }
+  }
+}

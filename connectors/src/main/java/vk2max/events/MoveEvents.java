@@ -1,0 +1,165 @@
+package vk2max.events;
+
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import vk2max.ledger.ByteWriter;
+
+/**
+ * Builds the events of a move: the created chat, its notice, its invitations. Ids are strings: they
+ * exceed 2^53 on the side of MAX. Not thread-safe.
+ */
+public final class MoveEvents {
+  /** Most people of one invitation. */
+  public static final int PEOPLE_PER_INVITATION = 100;
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final NoticeTemplate template;
+  private final String policyId;
+  private final String snapshotId;
+  private final String runName;
+  private final ByteWriter value = new ByteWriter();
+  private final OutputStream stream = new ByteWriterStream(value);
+
+  public MoveEvents(NoticeTemplate template, String policyId, String snapshotId, String runName) {
+    this.template = template;
+    this.policyId = policyId;
+    this.snapshotId = snapshotId;
+    this.runName = runName;
+  }
+
+  /**
+   * Appends the events of a move.
+   *
+   * @return how many of them are invitations
+   */
+  public int append(MovedChat chat, EventBatch to) {
+    Titles title = Titles.of(chat.title());
+    created(chat, title);
+    to.add(EventKind.CREATED, chat.chatId(), chat.moveNo(), 1, value);
+    notice(chat, title);
+    to.add(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1, value);
+    int invitations = 0;
+    for (int from = 0; from < chat.invited().length; from += PEOPLE_PER_INVITATION) {
+      invitation(chat, title, from);
+      to.add(EventKind.INVITATIONS, chat.chatId(), chat.moveNo(), ++invitations, value);
+    }
+    return invitations;
+  }
+
+  private void created(MovedChat chat, Titles title) {
+    try (JsonGenerator json = begin()) {
+      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
+      peer(json, chat);
+      title(json, title);
+      json.writeStringProperty("kind", chat.call() ? "CALL" : "GROUP");
+      json.writeStringProperty("region", chat.region());
+      json.writeStringProperty("organisationId", chat.organisationId());
+      json.writeStringProperty("folder", "Сферум");
+      json.writeObjectPropertyStart("carrier");
+      ids(json, chat.carrier());
+      json.writeStringProperty("as", chat.carrierIsCreator() ? "CREATOR" : "ADMIN");
+      json.writeEndObject();
+      members(json, "admins", chat.admins());
+      members(json, "members", chat.members());
+      json.writeStringProperty("policy", policyId);
+      json.writeStringProperty("snapshotId", snapshotId);
+      json.writeStringProperty("runId", runName);
+      json.writeEndObject();
+    }
+  }
+
+  private void notice(MovedChat chat, Titles title) {
+    UUID id = EventIds.of(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1);
+    try (JsonGenerator json = begin()) {
+      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
+      peer(json, chat);
+      json.writeStringProperty("locale", template.locale());
+      json.writeStringProperty("text", template.noticeText(title.text()));
+      json.writeObjectPropertyStart("button");
+      json.writeStringProperty("label", template.buttonLabel());
+      json.writeStringProperty("url", template.url(chat.chatId()));
+      json.writeEndObject();
+      json.writeNumberProperty("randomId", EventIds.randomId(id));
+      json.writeStringProperty("region", chat.region());
+      if (chat.readOnlyFrom() != null) {
+        json.writeStringProperty("vkReadOnlyFrom", chat.readOnlyFrom().toString());
+      }
+      json.writeEndObject();
+    }
+  }
+
+  private void invitation(MovedChat chat, Titles title, int from) {
+    int to = Math.min(from + PEOPLE_PER_INVITATION, chat.invited().length);
+    try (JsonGenerator json = begin()) {
+      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
+      title(json, title);
+      json.writeArrayPropertyStart("vkUserIds");
+      for (int i = from; i < to; i++) {
+        json.writeString(Long.toString(chat.invited()[i]));
+      }
+      json.writeEndArray();
+      json.writeStringProperty("text", template.invitationText(title.text()));
+      json.writeEndObject();
+    }
+  }
+
+  private JsonGenerator begin() {
+    value.clear();
+    JsonGenerator json =
+        JSON.createGenerator(ObjectWriteContext.empty(), stream, JsonEncoding.UTF8);
+    json.writeStartObject();
+    return json;
+  }
+
+  private static void peer(JsonGenerator json, MovedChat chat) {
+    if (chat.peerId() != null) {
+      json.writeStringProperty("vkPeerId", Long.toString(chat.peerId()));
+    }
+  }
+
+  private static void title(JsonGenerator json, Titles title) {
+    json.writeStringProperty("title", title.text());
+    if (title.cut()) {
+      json.writeBooleanProperty("titleCut", true);
+    }
+  }
+
+  private static void members(JsonGenerator json, String name, List<Member> members) {
+    json.writeArrayPropertyStart(name);
+    for (Member member : members) {
+      json.writeStartObject();
+      ids(json, member);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void ids(JsonGenerator json, Member member) {
+    json.writeStringProperty("vkUserId", Long.toString(member.vkUserId()));
+    json.writeStringProperty("maxUserId", Long.toString(member.maxUserId()));
+  }
+
+  private static final class ByteWriterStream extends OutputStream {
+    private final ByteWriter to;
+
+    ByteWriterStream(ByteWriter to) {
+      this.to = to;
+    }
+
+    @Override
+    public void write(int b) {
+      to.int8(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int start, int length) {
+      to.raw(bytes, start, length);
+    }
+  }
+}

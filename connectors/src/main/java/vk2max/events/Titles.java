@@ -1,0 +1,52 @@
+package vk2max.events;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The title of a chat as MAX takes it: 1 to 200 characters, no control characters.
+ *
+ * @param text never blank
+ * @param cut whether the title was longer
+ */
+public record Titles(String text, boolean cut) {
+  /** Longest title of MAX, in characters (code points). */
+  public static final int LONGEST = 200;
+
+  private static final String NONE = "Чат без названия";
+
+  /** Cleans and cuts a title as users wrote it. */
+  public static Titles of(@Nullable String title) {
+    String clean = title == null ? "" : clean(title);
+    if (clean.isBlank()) {
+      return new Titles(NONE, false);
+    }
+    if (clean.length() <= LONGEST || clean.codePointCount(0, clean.length()) <= LONGEST) {
+      return new Titles(clean, false);
+    }
+    String cut = clean.substring(0, clean.offsetByCodePoints(0, LONGEST));
+    return cut.isBlank() ? new Titles(NONE, true) : new Titles(cut, true);
+  }
+
+  /** Without control characters; half a surrogate pair becomes the replacement character. */
+  public static String clean(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+        return rebuilt(text);
+      }
+    }
+    return text;
+  }
+
+  private static String rebuilt(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .filter(c -> !Character.isISOControl(c))
+        .forEach(c -> clean.appendCodePoint(isHalf(c) ? 0xFFFD : c));
+    return clean.toString();
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+}

@@ -1,0 +1,106 @@
+package vk2max.events.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import vk2max.events.EventKind;
+
+/** Reads the committed events of a topic, up to its end as of the call. */
+public final class CommittedEvents {
+  private final KafkaSettings settings;
+
+  public CommittedEvents(KafkaSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Tells of every event, partition by partition as they come.
+   *
+   * @throws KafkaUnavailableException if the broker does not answer, or an open transaction hides
+   *     the end of a partition for longer than the patience
+   */
+  public void forEach(EventKind kind, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    String topic = settings.topics().of(kind);
+    try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed")) {
+      List<TopicPartition> partitions = partitions(committed, topic);
+      if (partitions.isEmpty()) {
+        return;
+      }
+      Map<TopicPartition, Long> ends = ends(partitions);
+      committed.assign(partitions);
+      committed.seekToBeginning(partitions);
+      read(committed, ends, action);
+    } catch (KafkaException e) {
+      throw new KafkaUnavailableException(
+          "Could not read topic "
+              + topic
+              + " from Kafka at "
+              + settings.bootstrapServers()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private void read(
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends,
+      Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    long deadline = System.nanoTime() + settings.patience().toNanos();
+    while (true) {
+      var records = consumer.poll(Duration.ofMillis(100));
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < ends.get(partition)) {
+          action.accept(record);
+        }
+      }
+      List<TopicPartition> unread = new ArrayList<>();
+      ends.forEach(
+          (partition, end) -> {
+            if (consumer.position(partition) < end) {
+              unread.add(partition);
+            }
+          });
+      if (unread.isEmpty()) {
+        return;
+      }
+      if (!records.isEmpty()) {
+        deadline = System.nanoTime() + settings.patience().toNanos();
+      } else if (System.nanoTime() > deadline) {
+        throw new KafkaException("an open transaction hides the end of " + unread.get(0));
+      }
+    }
+  }
+
+  private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    List<PartitionInfo> infos = consumer.listTopics().getOrDefault(topic, List.of());
+    return infos.stream().map(info -> new TopicPartition(topic, info.partition())).toList();
+  }
+
+  private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+    try (KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
+      return all.endOffsets(partitions);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    Properties properties = settings.clientProperties();
+    properties.put("isolation.level", isolation);
+    properties.put("enable.auto.commit", "false");
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("max.poll.records", "5000");
+    properties.put("fetch.max.bytes", Integer.toString(64 << 20));
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

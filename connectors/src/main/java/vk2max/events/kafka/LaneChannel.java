@@ -1,0 +1,120 @@
+package vk2max.events.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import vk2max.events.Event;
+import vk2max.events.EventBatch;
+import vk2max.ledger.PlannedContent.Section;
+
+/**
+ * The one writer of a lane's events. Every chunk is one Kafka transaction whose last record is the
+ * chunk's number, in the lane's own partition of the markers' topic: events and marker become
+ * visible together or not at all. Not thread-safe.
+ */
+public final class LaneChannel implements AutoCloseable {
+  private static final byte[] JSON = "application/json".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SPEC = "1.0".getBytes(StandardCharsets.US_ASCII);
+
+  private final KafkaSettings settings;
+  private final int lane;
+  private final byte[] source;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /**
+   * Takes the lane over: whoever held it before can send no more, and what it left open is aborted.
+   *
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public LaneChannel(KafkaSettings settings, int lane) {
+    this.settings = settings;
+    this.lane = lane;
+    this.source = settings.source().getBytes(StandardCharsets.UTF_8);
+    this.producer = producer();
+    try {
+      producer.initTransactions();
+    } catch (KafkaException e) {
+      producer.close(java.time.Duration.ZERO);
+      throw failed("take over lane " + lane, e);
+    }
+  }
+
+  private KafkaProducer<byte[], byte[]> producer() {
+    Properties properties = settings.clientProperties();
+    properties.put("transactional.id", settings.transactionalId(lane));
+    properties.put(
+        "transaction.timeout.ms", Long.toString(settings.transactionTimeout().toMillis()));
+    properties.put("acks", "all");
+    properties.put("enable.idempotence", "true");
+    properties.put("linger.ms", "5");
+    properties.put("batch.size", Integer.toString(256 << 10));
+    properties.put("buffer.memory", Integer.toString(64 << 20));
+    properties.put("max.request.size", Integer.toString(16 << 20));
+    properties.put("compression.type", "lz4");
+    properties.put("max.block.ms", Long.toString(settings.patience().toMillis()));
+    properties.put("delivery.timeout.ms", Long.toString(2 * settings.patience().toMillis()));
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** The number of the last chunk that is visible to readers of committed events; 0 for none. */
+  public long marker() {
+    return new MarkerReader(settings).read(lane);
+  }
+
+  /**
+   * Sends a chunk.
+   *
+   * @param seq its number in the lane
+   * @param time the time of its events
+   * @throws KafkaUnavailableException if it is not known to be visible: take the lane over again
+   *     and read the marker
+   */
+  public void send(long seq, Instant time, Section events) {
+    byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
+    try {
+      producer.beginTransaction();
+      EventBatch.forEach(events, event -> producer.send(record(event, ceTime)));
+      producer.send(
+          new ProducerRecord<>(
+              settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
+      producer.commitTransaction();
+    } catch (KafkaException e) {
+      throw failed("send chunk " + seq + " of lane " + lane, e);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(Event event, byte[] ceTime) {
+    byte[] key = Long.toString(event.chatId()).getBytes(StandardCharsets.US_ASCII);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(settings.topics().of(event.kind()), key, event.value());
+    Headers headers = record.headers();
+    headers.add("ce_specversion", SPEC);
+    headers.add("ce_id", event.id().toString().getBytes(StandardCharsets.US_ASCII));
+    headers.add("ce_source", source);
+    headers.add("ce_type", event.kind().type().getBytes(StandardCharsets.US_ASCII));
+    headers.add("ce_time", ceTime);
+    headers.add("content-type", JSON);
+    return record;
+  }
+
+  private KafkaUnavailableException failed(String doing, KafkaException cause) {
+    String found =
+        cause instanceof TimeoutException
+            ? "no answer within " + settings.patience().toSeconds() + " s"
+            : String.valueOf(cause.getMessage());
+    return new KafkaUnavailableException(
+        "Could not " + doing + " to Kafka at " + settings.bootstrapServers() + ": " + found, cause);
+  }
+
+  /** Leaves the lane at once; an open transaction is aborted by the next holder. */
+  @Override
+  public void close() {
+    producer.close(java.time.Duration.ZERO);
+  }
+}

@@ -1,0 +1,82 @@
+package vk2max.events.kafka;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads the marker of a lane: the last one committed, up to the end of the partition as readers of
+ * uncommitted records see it, since an open transaction hides what lies behind it.
+ */
+final class MarkerReader {
+  static final byte[] KEY = "marker".getBytes(StandardCharsets.US_ASCII);
+
+  /** Enough to hold the last marker and the control records behind it, nearly always. */
+  private static final long TAIL = 50;
+
+  private final KafkaSettings settings;
+
+  MarkerReader(KafkaSettings settings) {
+    this.settings = settings;
+  }
+
+  static byte[] value(long seq) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(seq).array();
+  }
+
+  /** The marker of a lane; 0 when there is none. */
+  long read(int lane) {
+    TopicPartition partition = new TopicPartition(settings.topics().markers(), lane);
+    try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed");
+        KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
+      long begin = all.beginningOffsets(List.of(partition)).get(partition);
+      long end = all.endOffsets(List.of(partition)).get(partition);
+      committed.assign(List.of(partition));
+      long tail = Math.max(begin, end - TAIL);
+      long marker = last(committed, partition, tail, end);
+      return marker != 0 || tail == begin ? marker : last(committed, partition, begin, end);
+    } catch (KafkaException e) {
+      throw new KafkaUnavailableException(
+          "Could not read the marker of lane "
+              + lane
+              + " from Kafka at "
+              + settings.bootstrapServers()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private long last(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+    consumer.seek(partition, from);
+    long marker = 0;
+    long deadline = System.nanoTime() + settings.patience().toNanos();
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+        marker = ByteBuffer.wrap(record.value()).getLong();
+      }
+      if (System.nanoTime() > deadline) {
+        throw new KafkaException(
+            "an open transaction hides the end of " + partition + " at offset " + end);
+      }
+    }
+    return marker;
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
+    Properties properties = settings.clientProperties();
+    properties.put("isolation.level", isolation);
+    properties.put("enable.auto.commit", "false");
+    properties.put("auto.offset.reset", "earliest");
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,63 @@
+package vk2max.ledger;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One night: an export decided under a policy.
+ *
+ * @param policy the policy file as it was read, or its default
+ * @param seconds working time over all starts
+ */
+public record Run(
+    int runId,
+    String snapshotId,
+    Instant snapshotAt,
+    String bundle,
+    String bundleFingerprint,
+    String policyId,
+    String policyHash,
+    String policy,
+    int lanes,
+    RunState state,
+    @Nullable String message,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    double seconds,
+    Totals totals) {
+
+  /** The id as people write it: {@code R-0412}. */
+  public String name() {
+    return name(runId);
+  }
+
+  public static String name(int runId) {
+    return String.format(java.util.Locale.ROOT, "R-%04d", runId);
+  }
+
+  /** Chats and events of a run; all zero until it has decided. */
+  public record Totals(
+      long read,
+      long moved,
+      long alreadyMoved,
+      long stay,
+      long review,
+      long quarantined,
+      long created,
+      long notices,
+      long invitations,
+      long additions,
+      long warnings) {
+    public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Whether the chats have been counted: a run counts them when every guard has passed. */
+    public boolean isDecided() {
+      return read > 0 && moved + alreadyMoved + stay + review > 0;
+    }
+
+    /** Lines read that are accounted for nowhere; every finished run has none. */
+    public long unaccounted() {
+      return read - moved - alreadyMoved - stay - review - quarantined;
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package vk2max.ledger.postgres;
+
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Outcome;
+import vk2max.eligibility.ReasonSet;
+import vk2max.ledger.CopyRows;
+import vk2max.ledger.DecisionRow;
+import vk2max.ledger.DecisionRows;
+import vk2max.ledger.KnownChats;
+import vk2max.ledger.PlannedContent;
+import vk2max.ledger.PlannedContent.Section;
+
+/** Decisions and moves. */
+public final class DecisionStore {
+  private static final String MOVE_COLUMNS =
+      "chat_id, move_no, run_id, added, invited, invitations";
+
+  private final Connection connection;
+
+  public DecisionStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Everything the ledger holds of chats, for a night to compare with. */
+  public KnownChats known() throws SQLException {
+    KnownChats known = new KnownChats();
+    String sql =
+        "select chat_id, fingerprint, coalesce(organisation, 0), outcome = 0, gone from decision";
+    try (PreparedStatement select = Cursors.streaming(connection, sql);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        known.add(
+            rows.getLong(1),
+            rows.getLong(2),
+            rows.getInt(3),
+            rows.getBoolean(4),
+            rows.getBoolean(5));
+      }
+    }
+    return known;
+  }
+
+  /**
+   * Makes a planned chunk true: new decisions, changed ones with their history, moves.
+   *
+   * @throws SQLException if a chat that should be new is not, or has moved before
+   */
+  public void apply(PlannedContent content) throws SQLException {
+    Copy.in(connection, "decision (" + DecisionRows.COLUMNS + ")", content.fresh());
+    change(content.changed());
+    Copy.in(connection, "move (" + MOVE_COLUMNS + ")", content.moves());
+  }
+
+  private void change(Section changed) throws SQLException {
+    if (changed.rows() == 0) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create temporary table if not exists decision_change (like decision) on commit delete rows");
+      Copy.in(connection, "decision_change (" + DecisionRows.COLUMNS + ")", changed);
+      statement.execute(
+          """
+          insert into decision_history (chat_id, run_id, until_run, gone, outcome, reasons,
+                                        carrier, organisation, title, evidence)
+          select d.chat_id, d.run_id, c.run_id, d.gone, d.outcome, d.reasons, d.carrier,
+                 d.organisation, d.title, d.evidence
+            from decision_change c join decision d using (chat_id)""");
+      statement.execute(
+          """
+          update decision d
+             set run_id = c.run_id, gone = c.gone, outcome = c.outcome, reasons = c.reasons,
+                 carrier = c.carrier, organisation = c.organisation,
+                 fingerprint = c.fingerprint, title = c.title, evidence = c.evidence
+            from decision_change c where c.chat_id = d.chat_id""");
+    }
+  }
+
+  /** Stores which chats a run found missing from its export, or there again; replaces earlier. */
+  public void planPresence(int runId, LongArrayList missing, LongArrayList returned)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("delete from plan_presence where run_id = " + runId);
+    }
+    CopyRows rows = new CopyRows();
+    presence(rows, runId, missing, true);
+    presence(rows, runId, returned, false);
+    Copy.in(
+        connection,
+        "plan_presence (run_id, chat_id, gone)",
+        Section.of(rows.content(), rows.rows()));
+  }
+
+  private static void presence(CopyRows rows, int runId, LongArrayList chatIds, boolean gone) {
+    for (int i = 0; i < chatIds.size(); i++) {
+      rows.row(3);
+      rows.int32(runId);
+      rows.int64(chatIds.getLong(i));
+      rows.bool(gone);
+    }
+  }
+
+  /** Makes what {@link #planPresence} stored true, with its history. */
+  public void applyPresence(int runId) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(
+          """
+          insert into decision_history (chat_id, run_id, until_run, gone, outcome, reasons,
+                                        carrier, organisation, title, evidence)
+          select d.chat_id, d.run_id, p.run_id, d.gone, d.outcome, d.reasons, d.carrier,
+                 d.organisation, d.title, d.evidence
+            from plan_presence p join decision d using (chat_id)
+           where p.run_id = %d and d.gone <> p.gone"""
+              .formatted(runId));
+      statement.executeUpdate(
+          """
+          update decision d set run_id = p.run_id, gone = p.gone
+            from plan_presence p
+           where p.run_id = %d and p.chat_id = d.chat_id and d.gone <> p.gone"""
+              .formatted(runId));
+      statement.executeUpdate("delete from plan_presence where run_id <= " + runId);
+    }
+  }
+
+  private static final String ROW =
+      """
+      select d.chat_id, d.run_id, %s, d.gone, d.outcome, d.reasons, coalesce(d.carrier, 0),
+             coalesce(o.organisation_id, ''), coalesce(o.region, ''), d.title, d.evidence
+        from %s d left join organisation o on o.ref = d.organisation
+      """;
+  private static final String CURRENT = ROW.formatted("0", "decision");
+  private static final String EARLIER = ROW.formatted("d.until_run", "decision_history");
+
+  /**
+   * Tells of the decision of every chat of a run's export, by chat id.
+   *
+   * @param region two-character code; null for all
+   */
+  public void forEach(int runId, @Nullable String region, Consumer<DecisionRow> action)
+      throws SQLException {
+    String ofRegion = region == null ? "" : " and o.region = ?";
+    String sql =
+        CURRENT
+            + "where d.run_id <= ? and not d.gone"
+            + ofRegion
+            + " union all "
+            + EARLIER
+            + "where d.run_id <= ? and d.until_run > ? and not d.gone"
+            + ofRegion
+            + " order by 1";
+    try (PreparedStatement select = Cursors.streaming(connection, sql)) {
+      int next = 1;
+      select.setInt(next++, runId);
+      if (region != null) {
+        select.setString(next++, region);
+      }
+      select.setInt(next++, runId);
+      select.setInt(next++, runId);
+      if (region != null) {
+        select.setString(next, region);
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.accept(row(rows));
+        }
+      }
+    }
+  }
+
+  /** The current decision of a chat. */
+  public Optional<DecisionRow> find(long chatId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(CURRENT + "where d.chat_id = ?")) {
+      select.setLong(1, chatId);
+      return list(select).stream().findFirst();
+    }
+  }
+
+  /** All decisions of a chat, the current one first. */
+  public List<DecisionRow> history(long chatId) throws SQLException {
+    String sql =
+        CURRENT
+            + "where d.chat_id = ? union all "
+            + EARLIER
+            + "where d.chat_id = ? order by 2 desc";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, chatId);
+      select.setLong(2, chatId);
+      return list(select);
+    }
+  }
+
+  /**
+   * Chats whose title contains a text, whatever its case: exact titles first, then by chat id.
+   *
+   * @param limit most rows to give
+   */
+  public List<DecisionRow> byTitle(String text, int limit) throws SQLException {
+    String sql =
+        CURRENT
+            + "where not d.gone and d.title ilike ? order by lower(d.title) <> lower(?), d.chat_id"
+            + " limit "
+            + limit;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      String pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+      select.setString(1, "%" + pattern.replace("\0", "") + "%");
+      select.setString(2, text.replace("\0", ""));
+      return list(select);
+    }
+  }
+
+  private static List<DecisionRow> list(PreparedStatement select) throws SQLException {
+    List<DecisionRow> found = new ArrayList<>();
+    try (ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        found.add(row(rows));
+      }
+    }
+    return found;
+  }
+
+  private static DecisionRow row(ResultSet row) throws SQLException {
+    return new DecisionRow(
+        row.getLong(1),
+        row.getInt(2),
+        row.getInt(3),
+        row.getBoolean(4),
+        Outcome.values()[row.getInt(5)],
+        new ReasonSet(row.getInt(6)),
+        row.getLong(7),
+        row.getString(8),
+        row.getString(9),
+        row.getString(10),
+        row.getBytes(11));
+  }
+}

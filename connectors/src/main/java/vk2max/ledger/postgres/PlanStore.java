@@ -1,0 +1,198 @@
+package vk2max.ledger.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vk2max.ledger.PlannedChunk;
+import vk2max.ledger.PlannedContent;
+
+/** What runs have decided and not yet made true, chunk by chunk. */
+public final class PlanStore {
+  private static final String CHUNK =
+      "select run_id, lane, chunk, coalesce(lane_seq, 0), events, made_at from plan_chunk ";
+
+  private final Connection connection;
+
+  public PlanStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Stores a chunk.
+   *
+   * @param content null when nothing changed
+   */
+  public void insert(
+      int runId,
+      int lane,
+      int chunk,
+      int chats,
+      String tally,
+      int events,
+      Instant madeAt,
+      byte @Nullable [] content)
+      throws SQLException {
+    String sql =
+        """
+        insert into plan_chunk (run_id, lane, chunk, chats, tally, events, made_at, content)
+        values (?, ?, ?, ?, ?, ?, ?, ?)""";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setInt(1, runId);
+      insert.setInt(2, lane);
+      insert.setInt(3, chunk);
+      insert.setInt(4, chats);
+      insert.setString(5, tally);
+      insert.setInt(6, events);
+      insert.setTimestamp(7, Timestamp.from(madeAt));
+      insert.setBytes(8, content);
+      insert.executeUpdate();
+    }
+  }
+
+  /** The chunks of a run in one lane that change something and are not made true yet, in order. */
+  public List<PlannedChunk> pending(int runId, int lane) throws SQLException {
+    return select(
+        CHUNK
+            + "where run_id = ? and lane = ? and lane_seq is null and content is not null"
+            + " order by chunk",
+        runId,
+        lane);
+  }
+
+  /** The chunk with a number in its lane; empty when it was cleared away. */
+  public Optional<PlannedChunk> bySeq(int lane, long seq) throws SQLException {
+    return select(CHUNK + "where lane = ? and lane_seq = ?", lane, seq).stream().findFirst();
+  }
+
+  private List<PlannedChunk> select(String sql, long first, long second) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, first);
+      select.setLong(2, second);
+      List<PlannedChunk> chunks = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          chunks.add(
+              new PlannedChunk(
+                  rows.getInt(1),
+                  rows.getInt(2),
+                  rows.getInt(3),
+                  rows.getLong(4),
+                  rows.getInt(5),
+                  rows.getTimestamp(6).toInstant()));
+        }
+      }
+      return chunks;
+    }
+  }
+
+  /**
+   * What a chunk holds.
+   *
+   * @throws SQLException if it cannot be read, or is not there
+   */
+  public PlannedContent content(PlannedChunk chunk) throws SQLException {
+    String sql = "select content from plan_chunk where run_id = ? and lane = ? and chunk = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      key(select, 1, chunk);
+      try (ResultSet row = select.executeQuery()) {
+        byte[] packed = row.next() ? row.getBytes(1) : null;
+        if (packed == null) {
+          throw new SQLException("the ledger does not hold the content of " + chunk);
+        }
+        return PlannedContent.unpack(packed);
+      }
+    }
+  }
+
+  /** Gives a chunk its number in the lane. */
+  public void number(PlannedChunk chunk, long laneSeq) throws SQLException {
+    String sql =
+        "update plan_chunk set lane_seq = ? where run_id = ? and lane = ? and chunk = ?"
+            + " and lane_seq is null";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, laneSeq);
+      key(update, 2, chunk);
+      if (update.executeUpdate() != 1) {
+        throw new SQLException(chunk + " was made true before");
+      }
+    }
+  }
+
+  private static void key(PreparedStatement statement, int first, PlannedChunk chunk)
+      throws SQLException {
+    statement.setInt(first, chunk.runId());
+    statement.setInt(first + 1, chunk.lane());
+    statement.setInt(first + 2, chunk.chunk());
+  }
+
+  /** The lanes in which a run has chunks. */
+  public List<Integer> lanes(int runId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select distinct lane from plan_chunk where run_id = ? order by 1")) {
+      select.setInt(1, runId);
+      List<Integer> lanes = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          lanes.add(rows.getInt(1));
+        }
+      }
+      return lanes;
+    }
+  }
+
+  /** Tells of the counts of every chunk of a run. */
+  public void tallies(int runId, Consumer<String> action) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select tally from plan_chunk where run_id = ?")) {
+      select.setInt(1, runId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.accept(rows.getString(1));
+        }
+      }
+    }
+  }
+
+  /** Chats decided so far by a run. */
+  public long chats(int runId) throws SQLException {
+    return sum("select coalesce(sum(chats), 0) from plan_chunk where run_id = ?", runId);
+  }
+
+  /** Events of a run, and how many of them are in chunks made true. */
+  public long[] events(int runId) throws SQLException {
+    return new long[] {
+      sum("select coalesce(sum(events), 0) from plan_chunk where run_id = ?", runId),
+      sum(
+          "select coalesce(sum(events), 0) from plan_chunk where run_id = ? and lane_seq is not null",
+          runId)
+    };
+  }
+
+  private long sum(String sql, int runId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Forgets the chunks of all runs but one. Only when every lane has sent what it made true. */
+  public void clearAllBut(int runId) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from plan_chunk where run_id <> ?")) {
+      delete.setInt(1, runId);
+      delete.executeUpdate();
+    }
+  }
+}

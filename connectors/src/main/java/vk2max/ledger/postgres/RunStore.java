@@ -1,0 +1,295 @@
+package vk2max.ledger.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunCount;
+import vk2max.ledger.RunState;
+import vk2max.ledger.RunStep;
+
+/** Runs and their figures. */
+public final class RunStore {
+  private final Connection connection;
+
+  public RunStore(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Records a new run; its id and its start are the database's. */
+  public int insert(
+      String snapshotId,
+      Instant snapshotAt,
+      String bundle,
+      String bundleFingerprint,
+      String policyId,
+      String policyHash,
+      String policy,
+      int lanes)
+      throws SQLException {
+    String sql =
+        """
+        insert into run (snapshot_id, snapshot_at, bundle, bundle_fingerprint, policy_id,
+                         policy_hash, policy, lanes, state)
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') returning run_id""";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setString(1, snapshotId);
+      insert.setTimestamp(2, Timestamp.from(snapshotAt));
+      insert.setString(3, bundle);
+      insert.setString(4, bundleFingerprint);
+      insert.setString(5, policyId);
+      insert.setString(6, policyHash);
+      insert.setString(7, policy);
+      insert.setInt(8, lanes);
+      try (ResultSet key = insert.executeQuery()) {
+        key.next();
+        return key.getInt(1);
+      }
+    }
+  }
+
+  public Optional<Run> find(int runId) throws SQLException {
+    return first("where run_id = " + runId);
+  }
+
+  /** The newest run, whatever its state; abandoned ones excepted. */
+  public Optional<Run> latest() throws SQLException {
+    return first("where state <> 'ABANDONED' order by run_id desc limit 1");
+  }
+
+  /** The newest run that was finished. */
+  public Optional<Run> latestDone() throws SQLException {
+    return first("where state = 'DONE' order by run_id desc limit 1");
+  }
+
+  /** The newest runs first. */
+  public List<Run> list(int limit) throws SQLException {
+    return select("order by run_id desc limit " + limit);
+  }
+
+  private Optional<Run> first(String condition) throws SQLException {
+    return select(condition).stream().findFirst();
+  }
+
+  private List<Run> select(String condition) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("select * from run " + condition);
+        ResultSet rows = select.executeQuery()) {
+      List<Run> runs = new ArrayList<>();
+      while (rows.next()) {
+        runs.add(run(rows));
+      }
+      return runs;
+    }
+  }
+
+  private static Run run(ResultSet row) throws SQLException {
+    return new Run(
+        row.getInt("run_id"),
+        row.getString("snapshot_id"),
+        row.getTimestamp("snapshot_at").toInstant(),
+        row.getString("bundle"),
+        row.getString("bundle_fingerprint"),
+        row.getString("policy_id"),
+        row.getString("policy_hash"),
+        row.getString("policy"),
+        row.getInt("lanes"),
+        RunState.valueOf(row.getString("state")),
+        row.getString("message"),
+        row.getTimestamp("started_at").toInstant(),
+        instant(row.getTimestamp("finished_at")),
+        row.getDouble("seconds"),
+        new Run.Totals(
+            row.getLong("read"),
+            row.getLong("moved"),
+            row.getLong("already_moved"),
+            row.getLong("stay"),
+            row.getLong("review"),
+            row.getLong("quarantined"),
+            row.getLong("created_events"),
+            row.getLong("notice_events"),
+            row.getLong("invitation_events"),
+            row.getLong("addition_events"),
+            row.getLong("warnings")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  /** Changes the state; the end is stamped unless the run goes on. */
+  public void state(int runId, RunState state, @Nullable String message) throws SQLException {
+    String sql =
+        "update run set state = ?, message = ?, finished_at = case when ? then now() end"
+            + " where run_id = ?";
+    boolean goesOn = state == RunState.RUNNING || state == RunState.DECIDED;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, state.name());
+      update.setString(2, message);
+      update.setBoolean(3, !goesOn);
+      update.setInt(4, runId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Gives up every run that is neither done nor abandoned: another export has come. */
+  public void abandonUnfinished() throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update run set state = 'ABANDONED', finished_at = coalesce(finished_at, now())"
+                + " where state not in ('DONE', 'ABANDONED')")) {
+      update.executeUpdate();
+    }
+  }
+
+  public void addSeconds(int runId, double seconds) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set seconds = seconds + ? where run_id = ?")) {
+      update.setDouble(1, seconds);
+      update.setInt(2, runId);
+      update.executeUpdate();
+    }
+  }
+
+  public void totals(int runId, Run.Totals totals) throws SQLException {
+    String sql =
+        """
+        update run set read = ?, moved = ?, already_moved = ?, stay = ?, review = ?,
+               quarantined = ?, created_events = ?, notice_events = ?, invitation_events = ?,
+               addition_events = ?, warnings = ? where run_id = ?""";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      long[] values = {
+        totals.read(),
+        totals.moved(),
+        totals.alreadyMoved(),
+        totals.stay(),
+        totals.review(),
+        totals.quarantined(),
+        totals.created(),
+        totals.notices(),
+        totals.invitations(),
+        totals.additions(),
+        totals.warnings(),
+        runId
+      };
+      for (int i = 0; i < values.length; i++) {
+        update.setLong(i + 1, values[i]);
+      }
+      update.executeUpdate();
+    }
+  }
+
+  /** Replaces the counts of a run. */
+  public void counts(int runId, List<RunCount> counts) throws SQLException {
+    delete("run_count", runId);
+    String sql =
+        "insert into run_count (run_id, region, outcome, reason, chats) values (?,?,?,?,?)";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      for (RunCount count : counts) {
+        insert.setInt(1, runId);
+        insert.setString(2, count.region());
+        insert.setString(3, count.outcome());
+        insert.setString(4, count.reason());
+        insert.setLong(5, count.chats());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  public List<RunCount> counts(int runId) throws SQLException {
+    String sql =
+        "select region, outcome, reason, chats from run_count where run_id = ? order by 1, 2, 3";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, runId);
+      List<RunCount> counts = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          counts.add(
+              new RunCount(
+                  rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4)));
+        }
+      }
+      return counts;
+    }
+  }
+
+  /** Replaces the figures of a run. */
+  public void figures(int runId, Map<String, Long> figures) throws SQLException {
+    delete("run_figure", runId);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into run_figure (run_id, figure, value) values (?,?,?)")) {
+      for (Map.Entry<String, Long> figure : figures.entrySet()) {
+        insert.setInt(1, runId);
+        insert.setString(2, figure.getKey());
+        insert.setLong(3, figure.getValue());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  public Map<String, Long> figures(int runId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select figure, value from run_figure where run_id = ?")) {
+      select.setInt(1, runId);
+      Map<String, Long> figures = new TreeMap<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          figures.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+      return figures;
+    }
+  }
+
+  /** Records a step; a step repeated by a restart adds its time. */
+  public void step(int runId, RunStep step) throws SQLException {
+    String sql =
+        """
+        insert into run_step (run_id, step, read, written, seconds) values (?, ?, ?, ?, ?)
+        on conflict (run_id, step) do update set read = excluded.read,
+               written = excluded.written, seconds = run_step.seconds + excluded.seconds""";
+    try (PreparedStatement upsert = connection.prepareStatement(sql)) {
+      upsert.setInt(1, runId);
+      upsert.setString(2, step.name());
+      upsert.setLong(3, step.read());
+      upsert.setLong(4, step.written());
+      upsert.setDouble(5, step.seconds());
+      upsert.executeUpdate();
+    }
+  }
+
+  public List<RunStep> steps(int runId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select step, read, written, seconds from run_step where run_id = ?")) {
+      select.setInt(1, runId);
+      List<RunStep> steps = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          steps.add(
+              new RunStep(rows.getString(1), rows.getLong(2), rows.getLong(3), rows.getDouble(4)));
+        }
+      }
+      return steps;
+    }
+  }
+
+  private void delete(String table, int runId) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from " + table + " where run_id = ?")) {
+      delete.setInt(1, runId);
+      delete.executeUpdate();
+    }
+  }
+}

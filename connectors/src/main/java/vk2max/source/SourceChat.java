@@ -1,0 +1,131 @@
+package vk2max.source;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Origin;
+import vk2max.eligibility.PeerType;
+
+/**
+ * One chat as the source gives it. Mutable and reused from line to line: at tens of thousands of
+ * chats a second, an object graph a chat would be the largest cost of a night. Not thread-safe.
+ */
+public final class SourceChat {
+  /** Stands for a number or an instant that the source does not give. */
+  public static final long ABSENT = Long.MIN_VALUE;
+
+  public long chatId;
+  public PeerType peerType = PeerType.CHAT;
+
+  /** The peer id, local to the exporter's account; {@link #ABSENT} when not given. */
+  public long peerId;
+
+  public @Nullable String title;
+  public long ownerId;
+  public boolean channel;
+  public Origin origin = Origin.USER;
+  public boolean call;
+
+  /** Message counts; {@link #ABSENT} when not given. */
+  public long totalMessages;
+
+  public long serviceMessages;
+
+  /** Last message of a person, Unix seconds; {@link #ABSENT} when not given. */
+  public long lastUserAt;
+
+  public final LongBuffer adminIds = new LongBuffer();
+  public final LongBuffer memberIds = new LongBuffer();
+
+  /** Whether the source lists the members: an empty list means that nobody is left. */
+  public boolean membersKnown;
+
+  /** Accounts and positions of {@code ranks}, index by index. */
+  public final LongBuffer rankAccounts = new LongBuffer();
+
+  public final LongBuffer rankPositions = new LongBuffer();
+
+  /** Optional fields that had the wrong type and count as absent. */
+  public int warnings;
+
+  public void clear() {
+    chatId = 0;
+    peerType = PeerType.CHAT;
+    peerId = ABSENT;
+    origin = Origin.USER;
+    call = false;
+    warnings = 0;
+    clearSettings();
+    clearMessages();
+    memberIds.clear();
+    membersKnown = false;
+    clearRanks();
+  }
+
+  public void clearSettings() {
+    title = null;
+    ownerId = 0;
+    channel = false;
+    adminIds.clear();
+  }
+
+  public void clearMessages() {
+    totalMessages = ABSENT;
+    serviceMessages = ABSENT;
+    lastUserAt = ABSENT;
+  }
+
+  public void clearRanks() {
+    rankAccounts.clear();
+    rankPositions.clear();
+  }
+
+  public boolean messagesKnown() {
+    return totalMessages != ABSENT && serviceMessages != ABSENT;
+  }
+
+  /** A growing list of longs without boxes. */
+  public static final class LongBuffer {
+    private long[] values = new long[16];
+    private int size;
+
+    public void add(long value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = value;
+    }
+
+    public long get(int index) {
+      return values[index];
+    }
+
+    public int size() {
+      return size;
+    }
+
+    public void clear() {
+      size = 0;
+    }
+
+    public boolean contains(long value) {
+      for (int i = 0; i < size; i++) {
+        if (values[i] == value) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** Sorts ascending and drops repeated values. */
+    public void sortDistinct() {
+      Arrays.sort(values, 0, size);
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        if (i == 0 || values[i] != values[i - 1]) {
+          values[kept++] = values[i];
+        }
+      }
+      size = kept;
+    }
+  }
+}

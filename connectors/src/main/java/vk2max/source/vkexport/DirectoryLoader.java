@@ -1,0 +1,137 @@
+package vk2max.source.vkexport;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vk2max.directory.DirectoryBuilder;
+import vk2max.directory.PeopleDirectory;
+import vk2max.eligibility.Terms;
+import vk2max.source.QuarantineCause;
+import vk2max.source.QuarantineSink;
+import vk2max.source.QuarantinedLine;
+
+/**
+ * Loads organisations, MAX accounts and people of a bundle into a {@link PeopleDirectory}, in that
+ * order, whatever the order of the files.
+ */
+public final class DirectoryLoader {
+  private final ExportBundle bundle;
+  private final double largestShare;
+  private final QuarantineSink quarantine;
+  private final DirectoryBuilder directory;
+  private final OrganisationParser organisation = new OrganisationParser();
+  private final MaxAccountParser account = new MaxAccountParser();
+  private final PersonParser person = new PersonParser();
+
+  /**
+   * @param largestShare largest share of unreadable or repeated records of one file, 0 to 1
+   * @param quarantine told of every one of them
+   */
+  public DirectoryLoader(
+      ExportBundle bundle, Terms terms, double largestShare, QuarantineSink quarantine) {
+    this.bundle = bundle;
+    this.largestShare = largestShare;
+    this.quarantine = quarantine;
+    this.directory =
+        new DirectoryBuilder(
+            terms, bundle.records(FileKind.MAX_ACCOUNTS), bundle.records(FileKind.PEOPLE));
+  }
+
+  /**
+   * Reads every directory file once.
+   *
+   * @throws BundleRefusedException if a file has too large a share of bad records, another number
+   *     of records than announced, or is cut off
+   */
+  public PeopleDirectory load() {
+    load(FileKind.ORGANISATIONS, this::organisation);
+    load(FileKind.MAX_ACCOUNTS, this::account);
+    load(FileKind.PEOPLE, this::person);
+    return directory.build();
+  }
+
+  private interface RecordReader {
+    @Nullable QuarantineCause read(LineReader line);
+  }
+
+  private void load(FileKind kind, RecordReader reader) {
+    for (BundleFile file : bundle.files(kind)) {
+      load(file, reader);
+    }
+  }
+
+  private void load(BundleFile file, RecordReader reader) {
+    long read = 0;
+    long bad = 0;
+    try (LineReader lines = new LineReader(file.open())) {
+      while (lines.next()) {
+        read++;
+        QuarantineCause cause = reader.read(lines);
+        if (cause != null) {
+          bad++;
+          quarantine.accept(
+              new QuarantinedLine(
+                  file.path(),
+                  lines.number(),
+                  cause,
+                  Excerpts.of(lines.buffer(), lines.start(), lines.length())));
+        }
+      }
+    } catch (IOException e) {
+      throw refused(FileProblems.broken(file, read, e));
+    }
+    if (read != file.records()) {
+      throw refused(FileProblems.otherCount(file, read));
+    }
+    if (bad > largestShare * read) {
+      throw refused(
+          file.path()
+              + " has "
+              + bad
+              + " unreadable or repeated records of "
+              + read
+              + ", more than the limit of "
+              + 100 * largestShare
+              + " %");
+    }
+  }
+
+  private @Nullable QuarantineCause organisation(LineReader line) {
+    QuarantineCause cause = organisation.parse(line);
+    return cause != null
+        ? cause
+        : duplicateUnless(directory.addOrganisation(organisation.organisation()));
+  }
+
+  private @Nullable QuarantineCause account(LineReader line) {
+    QuarantineCause cause = account.parse(line);
+    return cause != null
+        ? cause
+        : duplicateUnless(
+            directory.addAccount(account.maxUserId, account.phone, account.registeredAt));
+  }
+
+  private @Nullable QuarantineCause person(LineReader line) {
+    QuarantineCause cause = person.parse(line);
+    if (cause != null) {
+      return cause;
+    }
+    if (!directory.beginPerson(person.vkUserId)) {
+      return QuarantineCause.DUPLICATE;
+    }
+    for (PersonParser.Membership membership : person.memberships) {
+      directory.addMembership(
+          membership.organisationId(), membership.role(), membership.confirmed());
+    }
+    directory.endPerson(person.vkUserId, person.phone);
+    return null;
+  }
+
+  private static @Nullable QuarantineCause duplicateUnless(boolean added) {
+    return added ? null : QuarantineCause.DUPLICATE;
+  }
+
+  private BundleRefusedException refused(String problem) {
+    return new BundleRefusedException(bundle.directory().toString(), List.of(problem));
+  }
+}

@@ -1,0 +1,75 @@
+package vk2max.source.vkexport;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import vk2max.directory.Organisation;
+import vk2max.eligibility.MembershipFacts;
+import vk2max.source.QuarantineCause;
+
+/** Reads one line of an organisations file. Not thread-safe. */
+final class OrganisationParser {
+  private @Nullable String organisationId;
+  private @Nullable String region;
+  private @Nullable String name;
+  private @Nullable String municipality;
+  private boolean journalIntegrated;
+  private long movedAt;
+  private boolean wrongType;
+
+  /** Why the line must be set aside; null when {@link #organisation()} holds it. */
+  @Nullable QuarantineCause parse(LineReader line) {
+    organisationId = null;
+    region = null;
+    name = null;
+    municipality = null;
+    journalIntegrated = false;
+    movedAt = RecordFields.MISSING;
+    wrongType = false;
+    QuarantineCause cause = JsonLine.read(line, this::record);
+    if (cause != null) {
+      return cause;
+    }
+    if (organisationId == null || region == null) {
+      return QuarantineCause.MISSING_FIELD;
+    }
+    return wrongType || movedAt == RecordFields.WRONG ? QuarantineCause.WRONG_TYPE : null;
+  }
+
+  Organisation organisation() {
+    if (organisationId == null || region == null) {
+      throw new IllegalStateException("no organisation has been read");
+    }
+    return new Organisation(
+        organisationId,
+        region,
+        name,
+        municipality,
+        journalIntegrated,
+        movedAt == RecordFields.MISSING ? MembershipFacts.NOT_MOVED : movedAt);
+  }
+
+  private void record(JsonParser parser) {
+    for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+      parser.nextToken();
+      switch (field) {
+        case "organisation_id" -> organisationId = required(parser);
+        case "region" -> region = required(parser);
+        case "name" -> name = JsonLine.string(parser);
+        case "municipality" -> municipality = JsonLine.string(parser);
+        case "journal_integrated" -> journalIntegrated = RecordFields.bool(parser);
+        case "moved_to_max_at" -> movedAt = RecordFields.instant(parser);
+        default -> parser.skipChildren();
+      }
+    }
+  }
+
+  private @Nullable String required(JsonParser parser) {
+    if (RecordFields.isNull(parser)) {
+      return null;
+    }
+    String text = JsonLine.string(parser);
+    boolean wrong = text == null || text.isBlank();
+    wrongType |= wrong;
+    return wrong ? "" : text;
+  }
+}

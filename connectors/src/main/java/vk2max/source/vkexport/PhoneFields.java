@@ -1,0 +1,21 @@
+package vk2max.source.vkexport;
+
+import tools.jackson.core.JsonParser;
+import vk2max.directory.PhoneKey;
+
+/** Reads {@code phone} or {@code phone_hash}; of both, the last one that is usable counts. */
+final class PhoneFields {
+  private PhoneFields() {}
+
+  static void read(String field, JsonParser parser, PhoneKey into) {
+    String text = JsonLine.string(parser);
+    if (text == null) {
+      return;
+    }
+    if (field.equals("phone_hash")) {
+      into.hash(text);
+    } else {
+      into.phone(text);
+    }
+  }
+}

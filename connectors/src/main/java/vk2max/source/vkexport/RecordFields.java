@@ -1,0 +1,66 @@
+package vk2max.source.vkexport;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import vk2max.source.QuarantineCause;
+
+/** Reads the fields of directory records; an unreadable required one is a value, not an error. */
+final class RecordFields {
+  /** A field that is absent or null. */
+  static final long MISSING = Long.MIN_VALUE;
+
+  /** A field of another type or outside its range. */
+  static final long WRONG = Long.MIN_VALUE + 1;
+
+  private RecordFields() {}
+
+  /** A positive id, {@link #MISSING} or {@link #WRONG}. */
+  static long id(JsonParser parser) {
+    if (isNull(parser)) {
+      return MISSING;
+    }
+    long id = JsonLine.integer(parser, WRONG);
+    return id > 0 ? id : WRONG;
+  }
+
+  /** Unix seconds of an ISO instant with offset, {@link #MISSING} or {@link #WRONG}. */
+  static long instant(JsonParser parser) {
+    if (isNull(parser)) {
+      return MISSING;
+    }
+    String text = JsonLine.string(parser);
+    if (text == null) {
+      return WRONG;
+    }
+    try {
+      return OffsetDateTime.parse(text).toEpochSecond();
+    } catch (DateTimeException e) {
+      return WRONG;
+    }
+  }
+
+  /** Why a record with these required fields is unreadable; null when it is readable. */
+  static @Nullable QuarantineCause cause(long... required) {
+    boolean wrong = false;
+    for (long field : required) {
+      if (field == MISSING) {
+        return QuarantineCause.MISSING_FIELD;
+      }
+      wrong |= field == WRONG;
+    }
+    return wrong ? QuarantineCause.WRONG_TYPE : null;
+  }
+
+  static boolean isNull(JsonParser parser) {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  static boolean bool(JsonParser parser) {
+    boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
+    parser.skipChildren();
+    return value;
+  }
+}
