@@ -1,0 +1,72 @@
+package vk2max.job;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import vk2max.eligibility.Policy;
+
+/**
+ * What an operator asks for.
+ *
+ * @param export the bundle
+ * @param policyText the policy as it was read, kept with the run
+ * @param lanes units of parallel work, 1 to 64; a run keeps the number it began with
+ * @param largestQuarantine largest share of lines set aside, 0 to 1
+ * @param mostMoves more moves stop the run before anything is emitted; empty for no limit
+ * @param allowOlder whether an export older than the last one is decided all the same
+ */
+public record NightRequest(
+    Path export,
+    Policy policy,
+    String policyText,
+    int lanes,
+    double largestQuarantine,
+    OptionalLong mostMoves,
+    boolean allowOlder) {
+
+  public static final int DEFAULT_LANES = 4;
+  public static final double DEFAULT_LARGEST_QUARANTINE = 0.01;
+  public static final int MOST_LANES = 64;
+
+  public NightRequest {
+    if (lanes < 1 || lanes > MOST_LANES) {
+      throw new IllegalArgumentException("lanes must be 1 to " + MOST_LANES + ": " + lanes);
+    }
+    if (!(largestQuarantine >= 0 && largestQuarantine <= 1)) {
+      throw new IllegalArgumentException("not a share: " + largestQuarantine);
+    }
+  }
+
+  /** A run with the default policy and limits. */
+  public static NightRequest of(Path export) {
+    return new NightRequest(
+        export,
+        Policy.DEFAULT,
+        "",
+        DEFAULT_LANES,
+        DEFAULT_LARGEST_QUARANTINE,
+        OptionalLong.empty(),
+        false);
+  }
+
+  public NightRequest withPolicy(Policy other, String text) {
+    return new NightRequest(export, other, text, lanes, largestQuarantine, mostMoves, allowOlder);
+  }
+
+  public NightRequest withLanes(int other) {
+    return new NightRequest(
+        export, policy, policyText, other, largestQuarantine, mostMoves, allowOlder);
+  }
+
+  public NightRequest withLargestQuarantine(double share) {
+    return new NightRequest(export, policy, policyText, lanes, share, mostMoves, allowOlder);
+  }
+
+  public NightRequest withMostMoves(long moves) {
+    return new NightRequest(
+        export, policy, policyText, lanes, largestQuarantine, OptionalLong.of(moves), allowOlder);
+  }
+
+  public NightRequest withAllowOlder() {
+    return new NightRequest(export, policy, policyText, lanes, largestQuarantine, mostMoves, true);
+  }
+}

@@ -1,0 +1,76 @@
+package vk2max.job;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import vk2max.source.vkexport.ExportBundle;
+
+/**
+ * What the steps of one start share: the request, the run, and what is held in memory. The ledger
+ * holds everything that must survive.
+ */
+public final class NightWork {
+  private final NightRequest request;
+  private final ExportBundle bundle;
+  private final int runId;
+  private final int lanes;
+  private final boolean decided;
+  private final Map<String, long[]> stepCounts = new ConcurrentHashMap<>();
+  private volatile @Nullable Night night;
+
+  /**
+   * @param lanes the number the run began with
+   * @param decided whether an earlier start has decided everything
+   */
+  public NightWork(
+      NightRequest request, ExportBundle bundle, int runId, int lanes, boolean decided) {
+    this.request = request;
+    this.bundle = bundle;
+    this.runId = runId;
+    this.lanes = lanes;
+    this.decided = decided;
+  }
+
+  public NightRequest request() {
+    return request;
+  }
+
+  public ExportBundle bundle() {
+    return bundle;
+  }
+
+  public int runId() {
+    return runId;
+  }
+
+  public int lanes() {
+    return lanes;
+  }
+
+  public boolean isDecided() {
+    return decided;
+  }
+
+  /** What deciding needs. Fails before the scan has put it together. */
+  public Night night() {
+    Night loaded = night;
+    if (loaded == null) {
+      throw new IllegalStateException("the night has not been loaded");
+    }
+    return loaded;
+  }
+
+  public void night(Night loaded) {
+    night = loaded;
+  }
+
+  /** Notes what a step read and wrote, for the closing table. */
+  public void stepCount(String step, long read, long written) {
+    stepCounts.put(step, new long[] {read, written});
+  }
+
+  /** What a step read and wrote; zeros for one that noted nothing. */
+  public long[] stepCount(String step) {
+    return stepCounts.getOrDefault(step, new long[] {0, 0});
+  }
+}

@@ -1,0 +1,51 @@
+package vk2max.job;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Lets one run at a time work on a ledger: a session lock of PostgreSQL on a connection of its own,
+ * so that the lock ends with the process, however that ends.
+ */
+public final class RunLock implements AutoCloseable {
+  private static final long KEY = 0x766B326D6178L; // "vk2max"
+
+  private final Connection connection;
+
+  private RunLock(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Takes the lock; empty when another process holds it.
+   *
+   * @throws SQLException if the database cannot be reached
+   */
+  public static Optional<RunLock> tryAcquire(NightServers servers) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password());
+    try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      lock.setLong(1, KEY);
+      try (ResultSet row = lock.executeQuery()) {
+        row.next();
+        if (row.getBoolean(1)) {
+          return Optional.of(new RunLock(connection));
+        }
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    connection.close();
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,143 @@
+package vk2max.job.batch;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import vk2max.events.kafka.KafkaSettings;
+import vk2max.job.NightWork;
+import vk2max.job.Progress;
+import vk2max.job.publish.LedgerTransactions;
+
+/** One start of the nightly job in an application context of its own. */
+public final class JobStart implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobStart.class);
+  private static final String RUN = "run";
+
+  private final ConfigurableApplicationContext context;
+  private final JobOperator operator;
+  private final StepBook book;
+  private final int runId;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean stopAsked;
+  private volatile @Nullable BatchStatus status;
+
+  public JobStart(
+      NightWork work,
+      DataSource database,
+      KafkaSettings kafka,
+      Progress progress,
+      Clock clock,
+      int threads) {
+    this.runId = work.runId();
+    this.book = new StepBook(new LedgerTransactions(database), work);
+    this.context =
+        new SpringApplicationBuilder(NightlyJobConfiguration.class)
+            .web(WebApplicationType.NONE)
+            .bannerMode(org.springframework.boot.Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .properties(
+                "spring.batch.job.enabled=false",
+                "spring.batch.jdbc.initialize-schema=never",
+                // The default, SERIALIZABLE, makes concurrent lanes fail each other.
+                "spring.batch.jdbc.isolation-level-for-create=read_committed",
+                "spring.main.lazy-initialization=true")
+            .initializers(
+                applicationContext -> {
+                  GenericApplicationContext beans = (GenericApplicationContext) applicationContext;
+                  beans.registerBean(
+                      "dataSource",
+                      DataSource.class,
+                      () -> database,
+                      definition -> definition.setDestroyMethodName(""));
+                  beans.registerBean(NightWork.class, () -> work);
+                  beans.registerBean(KafkaSettings.class, () -> kafka);
+                  beans.registerBean(Progress.class, () -> progress);
+                  beans.registerBean(Clock.class, () -> clock);
+                  beans.registerBean(StepBook.class, () -> book);
+                  beans.registerBean(ParallelLanes.class, () -> new ParallelLanes(threads));
+                })
+            .run();
+    this.operator = context.getBean(JobOperator.class);
+  }
+
+  /**
+   * Runs the job to its end.
+   *
+   * @return what it failed with; empty when it completed or was stopped
+   */
+  public Optional<Throwable> await() {
+    JobParameters parameters =
+        new JobParametersBuilder().addLong(RUN, (long) runId, true).toJobParameters();
+    try {
+      JobExecution execution = operator.start(context.getBean(Job.class), parameters);
+      status = execution.getStatus();
+      if (status == BatchStatus.COMPLETED || status == BatchStatus.STOPPED) {
+        return Optional.empty();
+      }
+      return Optional.of(mostTelling(execution));
+    } catch (JobExecutionException e) {
+      return Optional.of(e);
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Asks the job to stop at the next chunk and waits until it has. */
+  public void stop() {
+    stopAsked = true;
+    JobExecution execution = book.execution();
+    if (execution == null) {
+      return;
+    }
+    try {
+      operator.stop(execution);
+    } catch (JobExecutionException e) {
+      LOG.debug("The job was not running any more", e);
+    }
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the job ended because it was asked to, before all was done. */
+  public boolean wasStopped() {
+    return stopAsked && status == BatchStatus.STOPPED;
+  }
+
+  /** The failure of a lane says more than "a partition failed". */
+  private static Throwable mostTelling(JobExecution execution) {
+    Throwable telling = null;
+    for (Throwable failure : execution.getAllFailureExceptions()) {
+      boolean ofManager = failure instanceof JobExecutionException && failure.getCause() == null;
+      if (telling == null || !ofManager) {
+        telling = failure;
+      }
+    }
+    return telling == null
+        ? new IllegalStateException("the job ended " + execution.getStatus())
+        : telling;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,215 @@
+package vk2max.job.batch;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import vk2max.events.kafka.KafkaSettings;
+import vk2max.job.NightWork;
+import vk2max.job.Progress;
+import vk2max.job.decide.BlockDecider;
+import vk2max.job.decide.DecidedBlock;
+import vk2max.job.decide.LaneFiles;
+import vk2max.job.decide.LineBlockReader;
+import vk2max.job.decide.PlanWriter;
+import vk2max.job.publish.LanePublisher;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.steps.CheckBundle;
+import vk2max.job.steps.LoadAndScan;
+import vk2max.job.steps.NightStep;
+import vk2max.job.steps.Reconcile;
+import vk2max.job.steps.Release;
+import vk2max.source.vkexport.LineBlock;
+
+/**
+ * The nightly job: check → load → scan → decide, lane by lane → guard → publish, lane by lane →
+ * reconcile.
+ *
+ * <p>Data, the readers' positions and Spring Batch's metadata are in one database under one
+ * transaction manager: they become true together.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class NightlyJobConfiguration {
+  public static final String JOB = "night";
+  public static final String DECIDE = "decide";
+  public static final String PUBLISH = "publish";
+  static final String LANE = "lane";
+
+  private static final int LINES_PER_BLOCK = 5_000;
+
+  @Bean
+  LedgerTransactions ledgerTransactions(DataSource database) {
+    return new LedgerTransactions(database);
+  }
+
+  @Bean
+  LoadAndScan loadAndScan(
+      LedgerTransactions ledger, Progress progress, ParallelLanes parallelLanes) {
+    return new LoadAndScan(ledger, progress, parallelLanes.threads());
+  }
+
+  @Bean
+  Job night(
+      JobRepository repository,
+      NightWork work,
+      LedgerTransactions ledger,
+      LoadAndScan loadAndScan,
+      @Qualifier("decideStep") Step decide,
+      @Qualifier("publishStep") Step publish,
+      StepBook book) {
+    return new JobBuilder(JOB, repository)
+        .listener(book)
+        .start(single(repository, work, new CheckBundle()))
+        .next(single(repository, work, loadAndScan.loading()))
+        .next(single(repository, work, loadAndScan.scanning()))
+        .next(decide)
+        .next(single(repository, work, new Release(ledger)))
+        .next(publish)
+        .next(single(repository, work, new Reconcile(ledger)))
+        .build();
+  }
+
+  /** A step whose work is in memory, or done in transactions of its own; every start repeats it. */
+  private static Step single(JobRepository repository, NightWork work, NightStep step) {
+    return new StepBuilder(step.name(), repository)
+        .tasklet(
+            (contribution, context) -> {
+              step.run(work);
+              return RepeatStatus.FINISHED;
+            })
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  @Bean
+  ThreadPoolTaskExecutor laneExecutor(ParallelLanes parallelLanes) {
+    ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+    executor.setCorePoolSize(parallelLanes.threads());
+    executor.setMaxPoolSize(parallelLanes.threads());
+    executor.setThreadNamePrefix("lane-");
+    return executor;
+  }
+
+  @Bean
+  Step decideStep(
+      JobRepository repository,
+      NightWork work,
+      @Qualifier("laneExecutor") ThreadPoolTaskExecutor executor,
+      @Qualifier("decideLane") Step lane) {
+    return new StepBuilder(DECIDE, repository)
+        .partitioner(lane.getName(), lanes(work))
+        .step(lane)
+        .gridSize(work.lanes())
+        .taskExecutor(executor)
+        .build();
+  }
+
+  @Bean
+  Step decideLane(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      @Qualifier("laneReader") ItemStreamReader<LineBlock> reader,
+      @Qualifier("laneDecider") ItemProcessor<LineBlock, DecidedBlock> decider,
+      @Qualifier("lanePlanWriter") ItemWriter<DecidedBlock> writer) {
+    return new StepBuilder("decide.lane", repository)
+        .<LineBlock, DecidedBlock>chunk(1)
+        .transactionManager(transactions)
+        .reader(reader)
+        .processor(decider)
+        .writer(writer)
+        .build();
+  }
+
+  @Bean
+  @StepScope
+  ItemStreamReader<LineBlock> laneReader(
+      NightWork work, @Value("#{stepExecutionContext['lane']}") int lane) {
+    return new LineBlockReader(
+        LaneFiles.of(work.bundle(), work.lanes()).get(lane), LINES_PER_BLOCK);
+  }
+
+  @Bean
+  @StepScope
+  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work) {
+    return new BlockDecider(work.night());
+  }
+
+  @Bean
+  @StepScope
+  ItemWriter<DecidedBlock> lanePlanWriter(
+      DataSource database,
+      Clock clock,
+      Progress progress,
+      NightWork work,
+      @Value("#{stepExecutionContext['lane']}") int lane) {
+    return new PlanWriter(database, clock, progress, work.runId(), lane);
+  }
+
+  @Bean
+  Step publishStep(
+      JobRepository repository,
+      NightWork work,
+      LedgerTransactions ledger,
+      KafkaSettings kafka,
+      Progress progress,
+      @Qualifier("laneExecutor") ThreadPoolTaskExecutor executor) {
+    Step lane =
+        new StepBuilder("publish.lane", repository)
+            .tasklet(
+                (contribution, context) -> {
+                  var step = context.getStepContext().getStepExecution();
+                  int number = step.getExecutionContext().getInt(LANE);
+                  try (LanePublisher publisher =
+                      LanePublisher.takeOver(number, ledger, kafka, progress)) {
+                    publisher.publish(work.runId(), step::isTerminateOnly);
+                  }
+                  return RepeatStatus.FINISHED;
+                })
+            .build();
+    return new StepBuilder(PUBLISH, repository)
+        .partitioner(lane.getName(), lanes(work))
+        .step(lane)
+        .gridSize(work.lanes())
+        .taskExecutor(executor)
+        .build();
+  }
+
+  /** One partition a lane that has files. A restart takes the partitions of the first start. */
+  private static Partitioner lanes(NightWork work) {
+    return gridSize -> {
+      Map<String, ExecutionContext> partitions = new HashMap<>();
+      List<List<vk2max.source.vkexport.BundleFile>> files =
+          new ArrayList<>(LaneFiles.of(work.bundle(), gridSize));
+      for (int lane = 0; lane < files.size(); lane++) {
+        if (!files.get(lane).isEmpty()) {
+          ExecutionContext context = new ExecutionContext();
+          context.putInt(LANE, lane);
+          partitions.put(LANE + "-" + lane, context);
+        }
+      }
+      return partitions;
+    };
+  }
+}

@@ -1,0 +1,4 @@
+package vk2max.job.batch;
+
+/** How many lanes work at the same time. */
+public record ParallelLanes(int threads) {}

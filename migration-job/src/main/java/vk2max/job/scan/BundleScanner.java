@@ -1,0 +1,189 @@
+package vk2max.job.scan;
+
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import vk2max.ledger.KnownChats;
+import vk2max.source.QuarantineCause;
+import vk2max.source.QuarantinedLine;
+import vk2max.source.vkexport.BundleFile;
+import vk2max.source.vkexport.BundleRefusedException;
+import vk2max.source.vkexport.ExportBundle;
+import vk2max.source.vkexport.FileKind;
+import vk2max.source.vkexport.FileProblems;
+
+/** Scans the chats files of a bundle in parallel and joins what they say in the bundle's order. */
+public final class BundleScanner {
+  private final ExportBundle bundle;
+  private final int rankLimit;
+  private final int threads;
+  private final KnownChats known;
+
+  /**
+   * @param known what the ledger holds
+   */
+  public BundleScanner(ExportBundle bundle, int rankLimit, int threads, KnownChats known) {
+    this.bundle = bundle;
+    this.rankLimit = rankLimit;
+    this.known = known;
+    this.threads = threads;
+  }
+
+  /**
+   * Reads every chats file once.
+   *
+   * @throws BundleRefusedException with every file that is cut off, unreadable, or has another
+   *     number of records than announced
+   * @throws InterruptedException if the scan is stopped
+   */
+  public ScanResult scan() throws InterruptedException {
+    List<String> problems = new ArrayList<>();
+    List<FileScan> scans = scanFiles(problems);
+    if (!problems.isEmpty()) {
+      throw new BundleRefusedException(bundle.directory().toString(), problems);
+    }
+    return join(scans);
+  }
+
+  private List<FileScan> scanFiles(List<String> problems) throws InterruptedException {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(threads, runnable -> new Thread(runnable, "scan"));
+    try {
+      List<Future<FileScan>> running = new ArrayList<>();
+      for (BundleFile file : bundle.files(FileKind.CHATS)) {
+        running.add(pool.submit(() -> FileScan.of(file)));
+      }
+      List<FileScan> scans = new ArrayList<>();
+      for (Future<FileScan> scan : running) {
+        take(scan, scans, problems);
+      }
+      return scans;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void take(Future<FileScan> running, List<FileScan> scans, List<String> problems)
+      throws InterruptedException {
+    try {
+      FileScan scan = running.get();
+      if (scan.read != scan.file().records()) {
+        problems.add(FileProblems.otherCount(scan.file(), scan.read));
+      }
+      scans.add(scan);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof IOException broken)) {
+        throw new IllegalStateException("A chats file could not be scanned", e.getCause());
+      }
+      problems.add(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private ScanResult join(List<FileScan> scans) {
+    long read = 0;
+    long warnings = 0;
+    List<QuarantinedLine> quarantined = new ArrayList<>();
+    RepeatedLines repeated = new RepeatedLines();
+    LongOpenHashSet accepted = new LongOpenHashSet(chatsIn(scans));
+    List<BitSet> dropped = dropRepeated(scans, repeated, accepted);
+    for (int i = 0; i < scans.size(); i++) {
+      FileScan scan = scans.get(i);
+      read += scan.read;
+      warnings += scan.warnings;
+      quarantined.addAll(scan.quarantined);
+      dropped.get(i).stream()
+          .mapToObj(
+              chat ->
+                  new QuarantinedLine(
+                      scan.file().path(), scan.lines.getInt(chat), QuarantineCause.DUPLICATE, ""))
+          .forEach(quarantined::add);
+    }
+    LongArrayList missing = new LongArrayList();
+    known.forEachMissing(accepted::contains, missing::add);
+    LongArrayList returned = new LongArrayList();
+    known.forEachReturned(accepted::contains, returned::add);
+    return new ScanResult(
+        read,
+        accepted.size(),
+        warnings,
+        quarantined,
+        missing,
+        returned,
+        repeated,
+        rank(scans, dropped));
+  }
+
+  /** Per file the chats, by index, whose id an earlier line of the bundle holds already. */
+  private static List<BitSet> dropRepeated(
+      List<FileScan> scans, RepeatedLines repeated, LongOpenHashSet seen) {
+    List<BitSet> dropped = new ArrayList<>();
+    for (FileScan scan : scans) {
+      BitSet ofFile = new BitSet();
+      for (int i = 0; i < scan.chatIds.size(); i++) {
+        if (!seen.add(scan.chatIds.getLong(i))) {
+          ofFile.set(i);
+          repeated.add(scan.file().path(), scan.lines.getInt(i));
+        }
+      }
+      dropped.add(ofFile);
+    }
+    return dropped;
+  }
+
+  private static int chatsIn(List<FileScan> scans) {
+    return scans.stream().mapToInt(scan -> scan.chatIds.size()).sum();
+  }
+
+  private ActivityRanks rank(List<FileScan> scans, List<BitSet> dropped) {
+    Long2IntOpenHashMap counts = new Long2IntOpenHashMap();
+    forEachEntry(scans, dropped, (account, last, chat) -> counts.addTo(account, 1));
+    Long2ObjectOpenHashMap<OrderedChats> ordered = new Long2ObjectOpenHashMap<>();
+    counts
+        .long2IntEntrySet()
+        .fastForEach(
+            entry -> {
+              if (entry.getIntValue() > rankLimit) {
+                ordered.put(entry.getLongKey(), new OrderedChats());
+              }
+            });
+    if (!ordered.isEmpty()) {
+      forEachEntry(
+          scans,
+          dropped,
+          (account, last, chat) -> {
+            OrderedChats chats = ordered.get(account);
+            if (chats != null) {
+              chats.add(last, chat);
+            }
+          });
+      ordered.values().forEach(OrderedChats::sort);
+    }
+    return new ActivityRanks(counts, ordered);
+  }
+
+  private interface RankEntry {
+    void accept(long account, long lastUserAt, long chatId);
+  }
+
+  private static void forEachEntry(List<FileScan> scans, List<BitSet> dropped, RankEntry action) {
+    for (int s = 0; s < scans.size(); s++) {
+      FileScan scan = scans.get(s);
+      for (int i = 0; i < scan.accounts.size(); i++) {
+        int chat = scan.chats.getInt(i);
+        if (!dropped.get(s).get(chat)) {
+          action.accept(
+              scan.accounts.getLong(i), scan.lastUserAts.getLong(i), scan.chatIds.getLong(chat));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package vk2max.job.scan;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import vk2max.eligibility.PeerType;
+import vk2max.source.QuarantineCause;
+import vk2max.source.QuarantinedLine;
+import vk2max.source.SourceChat;
+import vk2max.source.vkexport.BundleFile;
+import vk2max.source.vkexport.ChatFileReader;
+
+/**
+ * What one chats file holds, in columns: accepted chats in the order of their lines, and for every
+ * group chat the accounts that created or administer it. About 52 bytes a chat until the scan ends.
+ */
+final class FileScan {
+  private final BundleFile file;
+  final LongArrayList chatIds = new LongArrayList();
+  final IntArrayList lines = new IntArrayList();
+
+  /** Rank entries: account, last message of a person, index of the chat in {@link #chatIds}. */
+  final LongArrayList accounts = new LongArrayList();
+
+  final LongArrayList lastUserAts = new LongArrayList();
+  final IntArrayList chats = new IntArrayList();
+
+  final List<QuarantinedLine> quarantined = new ArrayList<>();
+  long read;
+  long warnings;
+
+  private FileScan(BundleFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a file from its beginning to its end.
+   *
+   * @throws IOException if it cannot be read or is cut off
+   */
+  static FileScan of(BundleFile file) throws IOException {
+    FileScan scan = new FileScan(file);
+    scan.read();
+    return scan;
+  }
+
+  BundleFile file() {
+    return file;
+  }
+
+  private void read() throws IOException {
+    try (ChatFileReader reader = new ChatFileReader(file)) {
+      while (reader.next()) {
+        read++;
+        QuarantineCause cause = reader.cause();
+        if (cause != null) {
+          quarantined.add(reader.quarantined(cause));
+        } else {
+          accept(reader.chat(), Math.toIntExact(reader.lineNumber()));
+        }
+      }
+    } catch (IOException e) {
+      throw new FileBrokenException(file, read, e);
+    }
+  }
+
+  private void accept(SourceChat chat, int line) {
+    warnings += chat.warnings;
+    int index = chatIds.size();
+    chatIds.add(chat.chatId);
+    lines.add(line);
+    if (chat.peerType != PeerType.CHAT) {
+      return;
+    }
+    rankEntry(chat.ownerId, chat.lastUserAt, index);
+    for (int i = 0; i < chat.adminIds.size(); i++) {
+      long admin = chat.adminIds.get(i);
+      if (admin != chat.ownerId && isFirst(chat.adminIds, i)) {
+        rankEntry(admin, chat.lastUserAt, index);
+      }
+    }
+  }
+
+  private static boolean isFirst(SourceChat.LongBuffer ids, int index) {
+    for (int i = 0; i < index; i++) {
+      if (ids.get(i) == ids.get(index)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void rankEntry(long account, long lastUserAt, int chat) {
+    if (account > 0) {
+      accounts.add(account);
+      lastUserAts.add(lastUserAt);
+      chats.add(chat);
+    }
+  }
+}

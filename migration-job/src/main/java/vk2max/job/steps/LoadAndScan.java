@@ -1,0 +1,155 @@
+package vk2max.job.steps;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import vk2max.directory.Organisations;
+import vk2max.directory.PeopleDirectory;
+import vk2max.eligibility.Terms;
+import vk2max.job.GuardStoppedException;
+import vk2max.job.Night;
+import vk2max.job.NightWork;
+import vk2max.job.Progress;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.scan.BundleScanner;
+import vk2max.job.scan.ScanResult;
+import vk2max.ledger.KnownChats;
+import vk2max.ledger.OrganisationRefs;
+import vk2max.ledger.Run;
+import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.OrganisationStore;
+import vk2max.ledger.postgres.QuarantineStore;
+import vk2max.ledger.postgres.RunStore;
+import vk2max.source.QuarantinedLine;
+import vk2max.source.vkexport.DirectoryLoader;
+import vk2max.source.vkexport.FileKind;
+
+/**
+ * Loads what deciding holds in memory: directory, ranks, repeated lines, known chats. Repeated by
+ * every start that has still to decide; judges the quarantine before anything is decided.
+ */
+public final class LoadAndScan {
+  private final LedgerTransactions ledger;
+  private final Progress progress;
+  private final int threads;
+  private final List<QuarantinedLine> quarantined = new ArrayList<>();
+
+  // Between the two steps.
+  private PeopleDirectory directory;
+  private OrganisationRefs organisations = new OrganisationRefs();
+
+  public LoadAndScan(LedgerTransactions ledger, Progress progress, int threads) {
+    this.ledger = ledger;
+    this.progress = progress;
+    this.threads = threads;
+    this.directory = PeopleDirectory.empty();
+  }
+
+  /** Organisations, MAX accounts and people. */
+  public NightStep loading() {
+    return new NightStep() {
+      @Override
+      public String name() {
+        return "load";
+      }
+
+      @Override
+      public void run(NightWork work) throws SQLException {
+        if (!work.isDecided()) {
+          load(work);
+        }
+      }
+    };
+  }
+
+  /** The first pass over the chats. */
+  public NightStep scanning() {
+    return new NightStep() {
+      @Override
+      public String name() {
+        return "scan";
+      }
+
+      @Override
+      public void run(NightWork work) throws SQLException, InterruptedException {
+        if (!work.isDecided()) {
+          scan(work);
+        }
+      }
+    };
+  }
+
+  private void load(NightWork work) throws SQLException {
+    Terms terms = terms(work);
+    quarantined.clear();
+    long records =
+        work.bundle().records(FileKind.ORGANISATIONS)
+            + work.bundle().records(FileKind.MAX_ACCOUNTS)
+            + work.bundle().records(FileKind.PEOPLE);
+    progress.step("load", 0);
+    directory =
+        new DirectoryLoader(
+                work.bundle(), terms, work.request().largestQuarantine(), quarantined::add)
+            .load();
+    Organisations loaded = directory.organisations();
+    organisations =
+        ledger.call(
+            connection -> {
+              OrganisationStore store = new OrganisationStore(connection);
+              store.save(loaded.all(), loaded.unknown());
+              return store.refs();
+            });
+    work.stepCount("load", records, directory.size());
+  }
+
+  private void scan(NightWork work) throws SQLException, InterruptedException {
+    Terms terms = terms(work);
+    progress.step("scan", 0);
+    KnownChats known = ledger.call(connection -> new DecisionStore(connection).known());
+    ScanResult scan = new BundleScanner(work.bundle(), terms.rankLimit(), threads, known).scan();
+    quarantined.addAll(scan.quarantined());
+    store(work.runId(), scan);
+    work.stepCount("scan", scan.read(), scan.accepted());
+    judge(work, scan);
+    work.night(
+        new Night(work.runId(), work.bundle(), terms, directory, organisations, known, scan));
+  }
+
+  private void store(int runId, ScanResult scan) throws SQLException {
+    ledger.run(
+        connection -> {
+          new QuarantineStore(connection).replace(runId, quarantined);
+          new DecisionStore(connection).planPresence(runId, scan.missing(), scan.returned());
+          Run.Totals found =
+              new Run.Totals(
+                  scan.read(), 0, 0, 0, 0, scan.quarantined().size(), 0, 0, 0, 0, scan.warnings());
+          new RunStore(connection).totals(runId, found);
+        });
+  }
+
+  private static void judge(NightWork work, ScanResult scan) {
+    int bad = scan.quarantined().size();
+    double limit = work.request().largestQuarantine();
+    if (bad > limit * scan.read()) {
+      throw new GuardStoppedException(
+          bad
+              + " of "
+              + scan.read()
+              + " lines of chats are quarantined, more than the limit of "
+              + percent(limit)
+              + " %; nothing was decided and nothing emitted. See \"vk2max quarantine\";"
+              + " --max-quarantined raises the limit");
+    }
+  }
+
+  private static String percent(double share) {
+    return java.math.BigDecimal.valueOf(share)
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static Terms terms(NightWork work) {
+    return new Terms(work.request().policy(), work.bundle().generatedAt());
+  }
+}

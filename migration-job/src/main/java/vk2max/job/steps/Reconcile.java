@@ -1,0 +1,79 @@
+package vk2max.job.steps;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import vk2max.job.NightWork;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.LaneState;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.LaneStore;
+import vk2max.ledger.postgres.RunStore;
+
+/** Compares what was made true with what was decided, and closes the run. */
+public final class Reconcile implements NightStep {
+  private final LedgerTransactions ledger;
+
+  public Reconcile(LedgerTransactions ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public String name() {
+    return "reconcile";
+  }
+
+  @Override
+  public void run(NightWork work) throws SQLException {
+    ledger.run(
+        connection -> {
+          RunStore runs = new RunStore(connection);
+          Run run = runs.find(work.runId()).orElseThrow();
+          checkMoves(connection, run);
+          checkLanes(connection, run);
+          new DecisionStore(connection).applyPresence(run.runId());
+          runs.state(run.runId(), RunState.DONE, null);
+          work.stepCount(name(), run.totals().read(), run.totals().moved());
+        });
+  }
+
+  private static void checkMoves(Connection connection, Run run) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement("select count(*) from move where run_id = ?")) {
+      count.setInt(1, run.runId());
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        long moved = row.getLong(1);
+        if (moved != run.totals().moved()) {
+          throw new IllegalStateException(
+              "Run "
+                  + run.name()
+                  + " decided "
+                  + run.totals().moved()
+                  + " moves, the ledger holds "
+                  + moved);
+        }
+      }
+    }
+  }
+
+  private static void checkLanes(Connection connection, Run run) throws SQLException {
+    for (LaneState lane : new LaneStore(connection).all()) {
+      if (lane.emitted() != lane.committed()) {
+        throw new IllegalStateException(
+            "Run "
+                + run.name()
+                + " ends with lane "
+                + lane.lane()
+                + " at chunk "
+                + lane.committed()
+                + " and only "
+                + lane.emitted()
+                + " sent");
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package vk2max.job.steps;
+
+import java.sql.SQLException;
+import vk2max.events.EventKind;
+import vk2max.job.GuardStoppedException;
+import vk2max.job.NightWork;
+import vk2max.job.decide.EventFigures;
+import vk2max.job.decide.Tally;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.RunStore;
+
+/**
+ * The gate between deciding and sending: every lane has decided; now the balance must close and the
+ * guards must pass, or nothing is made true and nothing sent.
+ */
+public final class Release implements NightStep {
+  private final LedgerTransactions ledger;
+
+  public Release(LedgerTransactions ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  public String name() {
+    return "guard";
+  }
+
+  @Override
+  public void run(NightWork work) throws SQLException {
+    Tally tally = new Tally();
+    Run run =
+        ledger.call(
+            connection -> {
+              new PlanStore(connection).tallies(work.runId(), tally::add);
+              return new RunStore(connection).find(work.runId()).orElseThrow();
+            });
+    Run.Totals totals = totals(run.totals(), tally);
+    checkBalance(run, totals);
+    checkMoves(work, totals);
+    ledger.run(
+        connection -> {
+          RunStore runs = new RunStore(connection);
+          runs.totals(work.runId(), totals);
+          runs.figures(work.runId(), tally.figures());
+          runs.counts(work.runId(), Counts.of(tally));
+          runs.state(work.runId(), RunState.DECIDED, null);
+        });
+    work.stepCount(name(), totals.read(), totals.moved());
+  }
+
+  private static Run.Totals totals(Run.Totals scanned, Tally tally) {
+    return new Run.Totals(
+        scanned.read(),
+        tally.chats(Tally.MOVED),
+        tally.chats(Tally.ALREADY_MOVED),
+        tally.chats(Tally.STAY),
+        tally.chats(Tally.REVIEW),
+        scanned.quarantined(),
+        tally.figure(EventFigures.of(EventKind.CREATED)),
+        tally.figure(EventFigures.of(EventKind.NOTICES)),
+        tally.figure(EventFigures.of(EventKind.INVITATIONS)),
+        tally.figure(EventFigures.of(EventKind.ADDITIONS)),
+        scanned.warnings());
+  }
+
+  private static void checkBalance(Run run, Run.Totals totals) {
+    if (totals.unaccounted() != 0) {
+      throw new IllegalStateException(
+          "The balance of run "
+              + run.name()
+              + " does not close: "
+              + totals.read()
+              + " lines read, "
+              + totals.unaccounted()
+              + " of them unaccounted for; nothing was made true and nothing sent");
+    }
+  }
+
+  private static void checkMoves(NightWork work, Run.Totals totals) {
+    if (work.request().mostMoves().isPresent()
+        && totals.moved() > work.request().mostMoves().getAsLong()) {
+      throw new GuardStoppedException(
+          totals.moved()
+              + " chats would move, more than --max-moves "
+              + work.request().mostMoves().getAsLong()
+              + "; nothing was emitted. Run again with a higher limit to go on");
+    }
+  }
+}
