@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import vk2max.job.NightWork;
+import vk2max.job.batch.NightlyJobConfiguration;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.Run;
@@ -36,7 +37,10 @@ public final class Reconcile implements NightStep {
           checkLanes(connection, run);
           new DecisionStore(connection).applyPresence(run.runId());
           runs.state(run.runId(), RunState.DONE, null);
-          work.stepCount(name(), run.totals().read(), run.totals().moved());
+          Run.Totals totals = run.totals();
+          long events = totals.created() + totals.notices() + totals.invitations();
+          work.stepCount(NightlyJobConfiguration.PUBLISH, totals.moved(), events);
+          work.stepCount(name(), totals.read(), totals.moved());
         });
   }
 

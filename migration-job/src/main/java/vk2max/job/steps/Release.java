@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import vk2max.events.EventKind;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.NightWork;
+import vk2max.job.batch.NightlyJobConfiguration;
 import vk2max.job.decide.EventFigures;
 import vk2max.job.decide.Tally;
 import vk2max.job.publish.LedgerTransactions;
@@ -48,7 +49,9 @@ public final class Release implements NightStep {
           runs.counts(work.runId(), Counts.of(tally));
           runs.state(work.runId(), RunState.DECIDED, null);
         });
-    work.stepCount(name(), totals.read(), totals.moved());
+    long decided = totals.moved() + totals.alreadyMoved() + totals.stay() + totals.review();
+    work.stepCount(NightlyJobConfiguration.DECIDE, totals.read(), decided);
+    work.stepCount(name(), totals.read(), decided);
   }
 
   private static Run.Totals totals(Run.Totals scanned, Tally tally) {

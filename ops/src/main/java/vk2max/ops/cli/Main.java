@@ -1,0 +1,148 @@
+package vk2max.ops.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import vk2max.events.kafka.KafkaUnavailableException;
+import vk2max.localstack.LocalStackException;
+import vk2max.ops.decisions.DecisionsCommand;
+import vk2max.ops.demo.DemoCommand;
+import vk2max.ops.doctor.DoctorCommand;
+import vk2max.ops.events.EventsCommand;
+import vk2max.ops.explain.ExplainCommand;
+import vk2max.ops.generate.GenerateCommand;
+import vk2max.ops.policy.PolicyRefusedException;
+import vk2max.ops.quarantine.QuarantineCommand;
+import vk2max.ops.run.RunCommand;
+import vk2max.ops.run.RunsCommand;
+import vk2max.ops.run.StatusCommand;
+import vk2max.ops.stack.StackCommand;
+import vk2max.ops.verify.VerifyCommand;
+import vk2max.source.vkexport.BundleRefusedException;
+
+/** The command line: {@code vk2max VERB …}. */
+@Command(
+    name = "vk2max",
+    description = "Moves the chats of Russian schools from VK Messenger to MAX, night by night.",
+    subcommands = {
+      DemoCommand.class,
+      GenerateCommand.class,
+      DoctorCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      RunsCommand.class,
+      DecisionsCommand.class,
+      QuarantineCommand.class,
+      EventsCommand.class,
+      ExplainCommand.class,
+      VerifyCommand.class,
+      StackCommand.class
+    })
+public final class Main implements Runnable {
+  /** Verbs of the plan that do not exist yet: they say so. */
+  static final Set<String> NOT_BUILT_YET =
+      Set.of(
+          "plan",
+          "worker",
+          "stop",
+          "recover",
+          "retract",
+          "hold",
+          "review",
+          "search",
+          "rules",
+          "token",
+          "report",
+          "kpi",
+          "console",
+          "completion");
+
+  /** Verbs that take their time say at once that they have begun. */
+  private static final Set<String> LONG = Set.of("run", "demo", "generate", "doctor", "verify");
+
+  @picocli.CommandLine.Spec CommandSpec spec = CommandSpec.create();
+
+  @picocli.CommandLine.Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  boolean help;
+
+  public static void main(String[] arguments) {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    if (arguments.length > 0 && LONG.contains(arguments[0])) {
+      err.println("vk2max " + arguments[0] + " …");
+    }
+    if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
+      err.println("The verb \"" + arguments[0] + "\" is not built yet; nothing was done.");
+      System.exit(ExitCode.USAGE);
+    }
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The parser with all verbs. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(Main::failed);
+    line.setParameterExceptionHandler(Main::misused);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
+
+  private static int misused(ParameterException e, String[] arguments) {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    err.println(e.getMessage());
+    err.println("See: vk2max " + subject(e.getCommandLine()) + "--help");
+    return ExitCode.USAGE;
+  }
+
+  private static String subject(CommandLine line) {
+    String name = line.getCommandName();
+    return name.equals("vk2max") ? "" : name + " ";
+  }
+
+  private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    if (line.getCommand() instanceof Verb verb && verb.common.verbose()) {
+      e.printStackTrace(err);
+    }
+    err.println(sentence(e));
+    return exitCode(e);
+  }
+
+  private static String sentence(Exception e) {
+    if (e instanceof SQLException) {
+      return "Could not read the ledger: " + e.getMessage();
+    }
+    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return exitCode(e) == ExitCode.UNEXPECTED && !(e instanceof CommandFailure)
+        ? "Unexpected error: " + message + " (--verbose shows where)"
+        : message;
+  }
+
+  private static int exitCode(Exception e) {
+    if (e instanceof CommandFailure failure) {
+      return failure.exitCode();
+    }
+    if (e instanceof BundleRefusedException || e instanceof PolicyRefusedException) {
+      return ExitCode.REFUSED;
+    }
+    if (e instanceof LocalStackException
+        || e instanceof KafkaUnavailableException
+        || e instanceof SQLException) {
+      return ExitCode.UNREACHABLE;
+    }
+    return ExitCode.UNEXPECTED;
+  }
+}

@@ -1,0 +1,89 @@
+package vk2max.ops.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import vk2max.events.EventTopics;
+import vk2max.events.kafka.KafkaSettings;
+
+/**
+ * What the environment sets. Secrets come from nowhere else; the list of variables stands in {@code
+ * docs/cli.md}.
+ */
+public final class Settings {
+  private static final String KAFKA_PROPERTIES = "SPRING_KAFKA_PROPERTIES_";
+
+  private final Map<String, String> environment;
+
+  public Settings(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  public static Settings ofProcess() {
+    return new Settings(System.getenv());
+  }
+
+  /** Where the local stack keeps its data. */
+  public Path home() {
+    return Path.of(get("VK2MAX_HOME").orElse(".vk2max")).toAbsolutePath().normalize();
+  }
+
+  /** The ledger's address; empty for the local stack's. */
+  public Optional<String> jdbcUrl() {
+    return get("SPRING_DATASOURCE_URL");
+  }
+
+  public String username() {
+    return get("SPRING_DATASOURCE_USERNAME").orElse("");
+  }
+
+  public String password() {
+    return get("SPRING_DATASOURCE_PASSWORD").orElse("");
+  }
+
+  /** Kafka's address; empty for the local stack's. */
+  public Optional<String> bootstrapServers() {
+    return get("SPRING_KAFKA_BOOTSTRAP_SERVERS");
+  }
+
+  /**
+   * How Kafka is used.
+   *
+   * @param servers the broker's address
+   */
+  public KafkaSettings kafka(String servers) {
+    Map<String, String> client = new HashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(KAFKA_PROPERTIES)) {
+            String property = name.substring(KAFKA_PROPERTIES.length());
+            client.put(property.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+          }
+        });
+    client.put("bootstrap.servers", servers);
+    boolean local = bootstrapServers().isEmpty();
+    return new KafkaSettings(
+        client,
+        new EventTopics(get("VK2MAX_TOPIC_PREFIX").orElse(EventTopics.DEFAULT.prefix())),
+        get("VK2MAX_INSTALLATION").orElse("local"),
+        seconds("VK2MAX_TRANSACTION_TIMEOUT_SECONDS", 60),
+        seconds("VK2MAX_PATIENCE_SECONDS", 60),
+        (short) (local ? 1 : -1));
+  }
+
+  private Duration seconds(String name, long otherwise) {
+    try {
+      return Duration.ofSeconds(get(name).map(Long::parseLong).orElse(otherwise));
+    } catch (NumberFormatException e) {
+      throw new CommandFailure(
+          ExitCode.USAGE, name + " must be a number of seconds: " + get(name).orElse(""));
+    }
+  }
+
+  private Optional<String> get(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,146 @@
+package vk2max.ops.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vk2max.events.kafka.Topics;
+import vk2max.job.NightServers;
+import vk2max.job.RunLock;
+import vk2max.localstack.LocalStackException;
+import vk2max.ops.cli.Servers;
+import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.Words;
+import vk2max.source.vkexport.BundleRefusedException;
+import vk2max.source.vkexport.BundleVerifier;
+import vk2max.source.vkexport.ExportBundle;
+import vk2max.source.vkexport.FileKind;
+
+/** Looks at machine, servers and export without changing anything. */
+final class Checkup {
+  private static final long ENOUGH_HEAP = 700L << 20;
+  private static final long ENOUGH_DISK = 2L << 30;
+
+  private final Settings settings;
+  private final Consumer<String> notes;
+  private final Words words;
+
+  Checkup(Settings settings, Consumer<String> notes, Words words) {
+    this.settings = settings;
+    this.notes = notes;
+    this.words = words;
+  }
+
+  /** All checks; those that hang on one that failed are left out. */
+  List<Check> all(@Nullable Path export) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(java());
+    checks.add(disk());
+    servers(checks);
+    if (export != null) {
+      checks.add(export(export));
+    }
+    return checks;
+  }
+
+  private Check java() {
+    long heap = Runtime.getRuntime().maxMemory();
+    String found = words.text("doctor.javaFound", Runtime.version().feature(), heap >> 20);
+    return heap >= ENOUGH_HEAP
+        ? Check.good("java", found)
+        : Check.bad("java", found, words.text("doctor.javaRemedy"));
+  }
+
+  private Check disk() {
+    try {
+      Path place = settings.home();
+      while (!Files.exists(place)) {
+        place = place.getParent();
+      }
+      long free = Files.getFileStore(place).getUsableSpace();
+      String found = words.text("doctor.diskFound", free >> 30, place);
+      return free >= ENOUGH_DISK
+          ? Check.good("disk", found)
+          : Check.bad("disk", found, words.text("doctor.diskRemedy"));
+    } catch (IOException e) {
+      return Check.bad("disk", String.valueOf(e.getMessage()), words.text("doctor.diskRemedy"));
+    }
+  }
+
+  private void servers(List<Check> checks) {
+    NightServers servers;
+    try {
+      servers = new Servers(settings, notes).all();
+    } catch (LocalStackException e) {
+      checks.add(
+          Check.bad("stack", String.valueOf(e.getMessage()), words.text("doctor.stackRemedy")));
+      return;
+    }
+    try (Connection ledger =
+        DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
+      checks.add(Check.good("database", text(ledger, "select version()").split(" on ")[0]));
+      checks.add(cyrillic(ledger));
+      checks.add(lock(servers));
+    } catch (SQLException e) {
+      checks.add(
+          Check.bad(
+              "database",
+              servers.jdbcUrl() + ": " + e.getMessage(),
+              words.text("doctor.databaseRemedy")));
+    }
+    Optional<String> problem = new Topics(servers.kafka()).problem();
+    checks.add(
+        problem.isEmpty()
+            ? Check.good("kafka", servers.kafka().bootstrapServers())
+            : Check.bad("kafka", problem.get(), words.text("doctor.kafkaRemedy")));
+  }
+
+  /** A database of locale C does not know that «Ш» and «ш» are one letter. */
+  private Check cyrillic(Connection ledger) throws SQLException {
+    return text(ledger, "select lower('ШКОЛА')").equals("школа")
+        ? Check.good("cyrillic", words.text("doctor.yes"))
+        : Check.bad("cyrillic", words.text("doctor.no"), words.text("doctor.cyrillicRemedy"));
+  }
+
+  private Check lock(NightServers servers) throws SQLException {
+    try (RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
+      return lock != null
+          ? Check.good("lock", words.text("doctor.lockFree"))
+          : Check.bad("lock", words.text("doctor.lockHeld"), words.text("doctor.lockRemedy"));
+    }
+  }
+
+  private Check export(Path directory) {
+    try {
+      ExportBundle bundle = ExportBundle.open(directory);
+      BundleVerifier.verify(bundle);
+      long age = Duration.between(bundle.generatedAt(), Instant.now()).toHours();
+      return Check.good(
+          "export",
+          words.text(
+              "doctor.exportFound", bundle.snapshotId(), bundle.records(FileKind.CHATS), age));
+    } catch (BundleRefusedException e) {
+      return Check.bad(
+          "export", String.join("; ", e.problems()), words.text("doctor.exportRemedy"));
+    }
+  }
+
+  private static String text(Connection ledger, String sql) throws SQLException {
+    try (Statement statement = ledger.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package vk2max.ops.explain;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vk2max.ledger.DecisionRow;
+import vk2max.ledger.Run;
+import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ops.cli.CommandFailure;
+import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.Json;
+import vk2max.ops.cli.RunOption;
+import vk2max.ops.cli.Servers;
+import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.Verb;
+
+/** Why a chat was or was not moved, from the stored decision. */
+@Command(name = "explain", description = "why a chat was, or was not, moved")
+public final class ExplainCommand extends Verb {
+  private static final int MOST_MATCHES = 20;
+  private static final Pattern CHAT_ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
+
+  /** How much is told. */
+  enum Level {
+    /** Verdict, why, what to do. */
+    SHORT,
+    /** … and all thirteen criteria. */
+    CRITERIA,
+    /** … for every candidate, with the history. */
+    FULL
+  }
+
+  @Parameters(paramLabel = "CHAT_ID|TITLE", description = "the chat, or words of its title")
+  String chat = "";
+
+  @Option(
+      names = "--level",
+      paramLabel = "short|criteria|full",
+      description = "how much is told (default: criteria)")
+  String level = "criteria";
+
+  @Option(names = "--at", paramLabel = "RUN", description = "as that run decided it")
+  @Nullable String at;
+
+  @Override
+  public Integer call() throws SQLException {
+    Level asked = level();
+    try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
+      List<DecisionRow> found = find(new DecisionStore(ledger));
+      if (found.isEmpty()) {
+        throw notFound(ledger);
+      }
+      if (found.size() > 1) {
+        choices(found);
+        return ExitCode.DONE;
+      }
+      explain(ledger, at(ledger, found.get(0)), asked);
+      return ExitCode.DONE;
+    }
+  }
+
+  private List<DecisionRow> find(DecisionStore decisions) throws SQLException {
+    var id = CHAT_ID.matcher(chat.strip());
+    if (id.matches()) {
+      Optional<DecisionRow> byId = decisions.find(parse(id.group(1)));
+      if (byId.isPresent()) {
+        return List.of(byId.get());
+      }
+    }
+    if (chat.isBlank()) {
+      throw new CommandFailure(ExitCode.USAGE, "Name a chat: its id, or words of its title.");
+    }
+    List<DecisionRow> matches = decisions.byTitle(chat.strip(), MOST_MATCHES + 1);
+    List<DecisionRow> exact =
+        matches.stream()
+            .filter(row -> chat.strip().equalsIgnoreCase(String.valueOf(row.title()).strip()))
+            .toList();
+    return exact.size() == 1 ? exact : matches;
+  }
+
+  private static long parse(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private DecisionRow at(Connection ledger, DecisionRow current) throws SQLException {
+    if (at == null) {
+      return current;
+    }
+    Run run = RunOption.find(ledger, at);
+    return new DecisionStore(ledger)
+        .history(current.chatId()).stream()
+            .filter(row -> row.runId() <= run.runId())
+            .filter(row -> row.untilRun() == 0 || row.untilRun() > run.runId())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        words().text("explain.notYet", current.chatId(), run.name())));
+  }
+
+  private void explain(Connection ledger, DecisionRow row, Level asked) throws SQLException {
+    StoredDecision stored = StoredDecision.read(ledger, row);
+    if (common.json()) {
+      Json.print(out, json -> new ExplanationJson(words().language()).write(json, stored));
+      return;
+    }
+    ExplanationText text = new ExplanationText(words());
+    out.print(text.verdict(stored));
+    if (asked != Level.SHORT) {
+      out.println();
+      out.print(text.checklist(stored));
+    }
+    if (asked == Level.FULL) {
+      out.print(text.otherCandidates(stored));
+      out.println();
+      out.print(text.history(new DecisionStore(ledger).history(row.chatId())));
+    }
+    next("explain " + row.chatId() + " --level full");
+  }
+
+  private void choices(List<DecisionRow> found) {
+    if (common.json()) {
+      Json.print(
+          out,
+          json -> {
+            json.writeStringProperty("schema", "vk2max/chat-list/1");
+            json.writeBooleanProperty("more", found.size() > MOST_MATCHES);
+            json.writeArrayPropertyStart("chats");
+            found.stream()
+                .limit(MOST_MATCHES)
+                .forEach(row -> json.writeString(Long.toString(row.chatId())));
+            json.writeEndArray();
+          });
+      return;
+    }
+    out.println(
+        found.size() > MOST_MATCHES
+            ? words().text("explain.many", MOST_MATCHES)
+            : words().text("explain.several", found.size()));
+    ExplanationText text = new ExplanationText(words());
+    found.stream().limit(MOST_MATCHES).forEach(row -> out.println(text.line(row)));
+    next("explain " + found.get(0).chatId());
+  }
+
+  private CommandFailure notFound(Connection ledger) throws SQLException {
+    Run run = RunOption.find(ledger, null);
+    return new CommandFailure(
+        ExitCode.NOT_FOUND, words().text("explain.notFound", run.snapshotId()));
+  }
+
+  private Level level() {
+    return switch (level) {
+      case "short" -> Level.SHORT;
+      case "criteria" -> Level.CRITERIA;
+      case "full" -> Level.FULL;
+      default ->
+          throw new CommandFailure(
+              ExitCode.USAGE, "Unknown level \"" + level + "\"; expected short, criteria or full.");
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package vk2max.ops.explain;
+
+import tools.jackson.core.JsonGenerator;
+import vk2max.eligibility.explain.CriterionLine;
+import vk2max.eligibility.explain.Explainer;
+import vk2max.eligibility.explain.Explanation;
+import vk2max.eligibility.explain.Language;
+import vk2max.eligibility.explain.ReasonText;
+import vk2max.ledger.DecisionRow;
+import vk2max.ledger.Run;
+
+/** A decision as JSON, schema {@code vk2max/explanation/1}. */
+final class ExplanationJson {
+  private final Explainer explainer;
+
+  ExplanationJson(Language language) {
+    this.explainer = new Explainer(language);
+  }
+
+  void write(JsonGenerator json, StoredDecision stored) {
+    DecisionRow row = stored.row();
+    Explanation explanation = explainer.explain(stored.decision());
+    json.writeStringProperty("schema", "vk2max/explanation/1");
+    json.writeStringProperty("chatId", Long.toString(row.chatId()));
+    json.writeStringProperty("outcome", row.outcome().name());
+    json.writeStringProperty("status", explanation.status().name());
+    json.writeStringProperty("statusWord", explanation.statusWord());
+    json.writeBooleanProperty("onlyObstacle", explanation.onlyObstacle());
+    json.writeStringProperty("organisationId", row.organisationId());
+    json.writeStringProperty("region", row.region());
+    json.writeStringProperty("runId", Run.name(row.runId()));
+    json.writeStringProperty("snapshotId", stored.run().snapshotId());
+    json.writeStringProperty("policy", stored.run().policyId());
+    json.writeArrayPropertyStart("reasons");
+    explanation.reasons().forEach(reason -> write(json, reason));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("criteria");
+    explainer.checklist(stored.decision()).forEach(line -> write(json, line));
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, ReasonText reason) {
+    json.writeStartObject();
+    json.writeStringProperty("code", reason.code());
+    json.writeStringProperty("table", reason.table());
+    json.writeStringProperty("why", reason.why());
+    json.writeStringProperty("what", reason.what());
+    json.writeStringProperty("who", reason.who());
+    json.writeStringProperty("again", reason.again());
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, CriterionLine line) {
+    json.writeStartObject();
+    json.writeStringProperty("criterion", line.criterion().name());
+    json.writeStringProperty("result", line.mark().name());
+    json.writeStringProperty("phrase", line.phrase());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,153 @@
+package vk2max.ops.explain;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import vk2max.eligibility.CandidateFacts;
+import vk2max.eligibility.Findings;
+import vk2max.eligibility.explain.CriterionLine;
+import vk2max.eligibility.explain.Explainer;
+import vk2max.eligibility.explain.Explanation;
+import vk2max.eligibility.explain.ReasonText;
+import vk2max.ledger.DecisionRow;
+import vk2max.ledger.Run;
+import vk2max.ops.cli.Words;
+
+/** A decision as a person reads it in a terminal. */
+final class ExplanationText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
+
+  private final Words words;
+  private final Explainer explainer;
+
+  ExplanationText(Words words) {
+    this.words = words;
+    this.explainer = new Explainer(words.language());
+  }
+
+  /** Verdict, then each reason: why, what to do, who, when it is checked again. */
+  String verdict(StoredDecision stored) {
+    Explanation explanation = explainer.explain(stored.decision());
+    DecisionRow row = stored.row();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        explanation.statusWord().toUpperCase(Locale.forLanguageTag(words.language().tag())));
+    if (explanation.onlyObstacle()) {
+      text.append(" · ").append(explainer.onlyObstacleWord());
+    }
+    text.append('\n').append(title(row));
+    text.append(" · ")
+        .append(
+            row.organisationId().isEmpty()
+                ? words.text("explain.noOrganisation")
+                : row.organisationId());
+    text.append(row.region().isEmpty() ? "" : " · " + words.text("explain.region", row.region()));
+    text.append('\n')
+        .append(
+            words.text(
+                "explain.decided",
+                stored.run().name(),
+                TIME.format(stored.run().startedAt()),
+                stored.run().snapshotId(),
+                TIME.format(stored.run().snapshotAt())))
+        .append('\n');
+    if (row.gone()) {
+      text.append(words.text("explain.gone")).append('\n');
+    }
+    for (ReasonText reason : explanation.reasons()) {
+      text.append('\n').append(reason.table()).append(" [").append(reason.code()).append("]\n");
+      line(text, "explain.why", reason.why());
+      line(text, "explain.what", reason.what());
+      line(text, "explain.who", reason.who());
+      line(text, "explain.again", reason.again());
+    }
+    return text.toString();
+  }
+
+  private void line(StringBuilder text, String key, String value) {
+    text.append("  ").append(words.text(key)).append(' ').append(value).append('\n');
+  }
+
+  /** All thirteen criteria, the candidate's for the one whose findings count. */
+  String checklist(StoredDecision stored) {
+    Findings findings = stored.decision().findings();
+    String text = lines(explainer.checklist(stored.decision()));
+    return findings.nearestIndex() < 0
+        ? text
+        : text
+            + "  "
+            + words.text("explain.about", person(findings, findings.nearestIndex()))
+            + "\n";
+  }
+
+  /** Criteria 8 to 13 for every other candidate. */
+  String otherCandidates(StoredDecision stored) {
+    Findings findings = stored.decision().findings();
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < findings.candidateCount(); i++) {
+      if (i != findings.nearestIndex()) {
+        List<CriterionLine> all = explainer.checklist(stored.decision(), i);
+        text.append('\n').append(words.text("explain.candidate", person(findings, i))).append('\n');
+        text.append(lines(all.subList(7, all.size())));
+      }
+    }
+    return text.toString();
+  }
+
+  /** One line for each time the decision changed, the newest first. */
+  String history(List<DecisionRow> rows) {
+    StringBuilder text = new StringBuilder(words.text("explain.history")).append('\n');
+    for (DecisionRow row : rows) {
+      text.append("  ")
+          .append(Run.name(row.runId()))
+          .append("  ")
+          .append(row.gone() ? words.text("explain.wasGone") : status(row))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** A chat among several: id, title, organisation, status. */
+  String line(DecisionRow row) {
+    return "  "
+        + row.chatId()
+        + "  "
+        + title(row)
+        + " · "
+        + row.organisationId()
+        + " · "
+        + status(row);
+  }
+
+  private String status(DecisionRow row) {
+    String reasons =
+        row.reasons().codes().stream().map(explainer::tableWord).collect(Collectors.joining("; "));
+    String status =
+        explainer.statusWord(vk2max.eligibility.Status.of(row.outcome(), row.reasons()));
+    return reasons.isEmpty() ? status : status + " (" + reasons + ")";
+  }
+
+  private String title(DecisionRow row) {
+    String title =
+        row.title() == null || row.title().isBlank()
+            ? words.text("explain.untitled")
+            : "«" + row.title() + "»";
+    return words.text("explain.chat", Long.toString(row.chatId()), title);
+  }
+
+  private String person(Findings findings, int index) {
+    CandidateFacts candidate = findings.facts().candidates().get(index);
+    return words.text(
+        candidate.creator() ? "explain.creator" : "explain.admin",
+        Long.toString(candidate.vkUserId()));
+  }
+
+  private static String lines(List<CriterionLine> lines) {
+    return lines.stream()
+        .map(line -> " " + line.mark().sign() + " " + line.phrase() + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,5 @@
+/** Why a chat was or was not moved: the verb explain. */
+@NullMarked
+package vk2max.ops.explain;
+
+import org.jspecify.annotations.NullMarked;

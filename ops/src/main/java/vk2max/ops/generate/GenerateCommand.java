@@ -1,0 +1,113 @@
+package vk2max.ops.generate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vk2max.ops.cli.CommandFailure;
+import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.Json;
+import vk2max.ops.cli.ProgressPrinter;
+import vk2max.ops.cli.Verb;
+
+/** Writes a synthetic export. */
+@Command(name = "generate", description = "write a synthetic export of any size")
+public final class GenerateCommand extends Verb {
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "absent or empty")
+  Path directory = Path.of(".");
+
+  @Option(names = "--chats", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  long chats = GenerateOptions.DEFAULT_CHATS;
+
+  @Option(names = "--nights", paramLabel = "N", description = "only 1 so far")
+  int nights = 1;
+
+  @Option(names = "--seed", paramLabel = "S", description = "default: ${DEFAULT-VALUE}")
+  long seed = GenerateOptions.DEFAULT_SEED;
+
+  @Option(names = "--regions", split = ",", paramLabel = "RR", description = "default: 16,66,78")
+  List<String> regions = GenerateOptions.DEFAULT_REGIONS;
+
+  @Option(
+      names = "--compression",
+      paramLabel = "zst|gz|none",
+      description = "default: ${DEFAULT-VALUE}")
+  String compression = "zst";
+
+  @Option(
+      names = "--shards",
+      paramLabel = "N",
+      description = "files of chats (default: ${DEFAULT-VALUE})")
+  int shards = GenerateOptions.DEFAULT_SHARDS;
+
+  @Override
+  public Integer call() throws IOException {
+    if (nights != 1) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "More than one night is not built yet; leave --nights out.");
+    }
+    GeneratedExport made = generate(options());
+    if (common.json()) {
+      Json.print(
+          out,
+          json -> {
+            json.writeStringProperty("schema", "vk2max/generated-export/1");
+            json.writeStringProperty("snapshotId", made.snapshotId());
+            json.writeNumberProperty("organisations", made.organisations());
+            json.writeNumberProperty("people", made.people());
+            json.writeNumberProperty("maxAccounts", made.maxAccounts());
+            json.writeNumberProperty("chats", made.chats());
+            json.writeNumberProperty("bytes", made.bytes());
+          });
+    } else {
+      out.println(
+          words()
+              .text(
+                  "generate.done",
+                  made.bundle(),
+                  made.chats(),
+                  made.people(),
+                  made.organisations(),
+                  made.bytes() >> 20));
+    }
+    next("run --export " + directory);
+    return ExitCode.DONE;
+  }
+
+  private GenerateOptions options() {
+    try {
+      GenerateOptions base = GenerateOptions.defaults(directory);
+      return new GenerateOptions(
+          directory,
+          chats,
+          seed,
+          regions,
+          Compression.valueOf(compression.toUpperCase(Locale.ROOT)),
+          shards,
+          base.generatedAt(),
+          GenerateOptions.snapshotId(base.generatedAt(), seed));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "Could not generate an export: " + e.getMessage());
+    }
+  }
+
+  private GeneratedExport generate(GenerateOptions options) throws IOException {
+    ProgressPrinter progress = new ProgressPrinter(err);
+    progress.step("generate", options.chats());
+    long[] told = {0};
+    try {
+      return ExportGenerator.generate(
+          options,
+          written -> {
+            progress.advance(written - told[0]);
+            told[0] = written;
+          });
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.REFUSED, "Could not generate an export: " + e.getMessage());
+    } finally {
+      progress.finish();
+    }
+  }
+}

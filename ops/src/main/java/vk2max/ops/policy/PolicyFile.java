@@ -1,0 +1,73 @@
+package vk2max.ops.policy;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+import vk2max.eligibility.Policy;
+
+/** Reads the policy file: YAML, checked as a whole, unknown keys refused. */
+public final class PolicyFile {
+  private PolicyFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws PolicyRefusedException with everything that is wrong with it
+   */
+  public static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (MalformedInputException e) {
+      throw new PolicyRefusedException(file.toString(), List.of("it is not UTF-8"));
+    } catch (IOException e) {
+      throw new PolicyRefusedException(file.toString(), List.of("it cannot be read"));
+    }
+  }
+
+  /**
+   * A policy from its text; the default policy for a blank one.
+   *
+   * @param name stands for the file in messages
+   * @throws PolicyRefusedException with everything that is wrong with it
+   */
+  public static Policy parse(String name, String text) {
+    if (text.isBlank()) {
+      return Policy.DEFAULT;
+    }
+    Object tree;
+    try {
+      tree = yaml().load(text);
+    } catch (YAMLException e) {
+      String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML");
+      throw new PolicyRefusedException(name, List.of("it is not readable YAML: " + problem));
+    }
+    return new PolicyTree(name).read(tree);
+  }
+
+  private static Yaml yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(0);
+    DumperOptions dumper = new DumperOptions();
+    return new Yaml(
+        new SafeConstructor(options),
+        new Representer(dumper),
+        dumper,
+        options,
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            // Every scalar stays text: 02 is a region, not the number two, and a day has no zone.
+          }
+        });
+  }
+}

@@ -1,0 +1,43 @@
+package vk2max.ops.run;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import vk2max.job.NightlyRun;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a stop at the next chunk, and waits for it: the process ends when
+ * everything begun is committed.
+ */
+public final class Interruption {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private Interruption() {}
+
+  /** Stops this run when the process is asked to end. */
+  public static Interruption stops(NightlyRun night) {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(night), "stop"));
+    return interruption;
+  }
+
+  /** The run has come to its end; the process may end too. */
+  public void ended() {
+    ended.countDown();
+  }
+
+  private void stop(NightlyRun night) {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    night.stop();
+    try {
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("The run did not stop in time; the same command continues it.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package vk2max.ops.run;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vk2max.eligibility.Policy;
+import vk2max.job.NightRequest;
+import vk2max.job.NightResult;
+import vk2max.job.NightServers;
+import vk2max.job.NightlyRun;
+import vk2max.ops.cli.CommandFailure;
+import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.ProgressPrinter;
+import vk2max.ops.cli.Servers;
+import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.Verb;
+import vk2max.ops.policy.PolicyFile;
+
+/** The nightly job. */
+@Command(
+    name = "run",
+    description = "decide every chat of an export and send the events of those that move")
+public final class RunCommand extends Verb {
+  @Option(names = "--export", required = true, paramLabel = "DIR", description = "the bundle")
+  Path export = Path.of(".");
+
+  @Option(names = "--policy", paramLabel = "FILE", description = "the policy (default: built in)")
+  @Nullable Path policy;
+
+  @Option(
+      names = "--max-moves",
+      paramLabel = "N",
+      description = "stop before anything is emitted if more chats would move")
+  @Nullable Long maxMoves;
+
+  @Option(
+      names = "--max-quarantined",
+      paramLabel = "P",
+      description = "largest percentage of lines set aside (default: ${DEFAULT-VALUE})")
+  BigDecimal maxQuarantined = BigDecimal.ONE;
+
+  @Option(names = "--allow-older", description = "decide an export older than the last one")
+  boolean allowOlder;
+
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      description = "units of parallel work, 1 to 64 (default: ${DEFAULT-VALUE})")
+  int lanes = NightRequest.DEFAULT_LANES;
+
+  @Option(
+      names = "--metrics-file",
+      paramLabel = "FILE",
+      description = "write the figures of the night as Prometheus text")
+  @Nullable Path metricsFile;
+
+  @Override
+  public Integer call() throws Exception {
+    NightRequest request = request();
+    ProgressPrinter progress = new ProgressPrinter(err);
+    NightServers servers = new Servers(Settings.ofProcess(), progress::note).all();
+    NightlyRun night =
+        new NightlyRun(
+            servers, progress, Clock.systemUTC(), Runtime.getRuntime().availableProcessors());
+    Interruption interruption = Interruption.stops(night);
+    NightResult result = night.run(request);
+    progress.finish();
+    int exitCode = new RunReport(common, out, err, servers, metricsFile).print(result, request);
+    interruption.ended();
+    return exitCode;
+  }
+
+  private NightRequest request() {
+    require(
+        lanes >= 1 && lanes <= NightRequest.MOST_LANES,
+        "--lanes is " + lanes + ", expected 1 to " + NightRequest.MOST_LANES + ".");
+    require(
+        maxQuarantined.signum() >= 0 && maxQuarantined.compareTo(BigDecimal.valueOf(100)) <= 0,
+        "--max-quarantined is " + maxQuarantined + ", expected a percentage from 0 to 100.");
+    require(
+        maxMoves == null || maxMoves >= 0, "--max-moves is " + maxMoves + ", expected 0 or more.");
+    String text = policy == null ? "" : PolicyFile.read(policy);
+    Policy parsed = policy == null ? Policy.DEFAULT : PolicyFile.parse(policy.toString(), text);
+    return new NightRequest(
+        export,
+        parsed,
+        text,
+        lanes,
+        maxQuarantined.movePointLeft(2).doubleValue(),
+        maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
+        allowOlder);
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new CommandFailure(ExitCode.USAGE, message);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package vk2max.ops.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vk2max.eligibility.Outcome;
+import vk2max.eligibility.ReasonClass;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReasonSet;
+import vk2max.eligibility.Status;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunCount;
+import vk2max.ledger.RunStep;
+import vk2max.ledger.postgres.RunStore;
+
+/** A run with everything counted of it. */
+record RunFigures(Run run, List<RunCount> counts, Map<String, Long> figures, List<RunStep> steps) {
+
+  private static final String CONTESTED = "contested.";
+  private static final List<String> STEP_ORDER =
+      List.of("check", "load", "scan", "decide", "guard", "publish", "reconcile");
+
+  static RunFigures read(Connection connection, Run run) throws SQLException {
+    RunStore runs = new RunStore(connection);
+    List<RunStep> steps =
+        runs.steps(run.runId()).stream()
+            .sorted(Comparator.comparingInt(step -> STEP_ORDER.indexOf(step.name())))
+            .toList();
+    return new RunFigures(run, runs.counts(run.runId()), runs.figures(run.runId()), steps);
+  }
+
+  /** Chats that do not move by primary reason, in the order of the codes. */
+  Map<ReasonCode, Long> reasons() {
+    Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
+    for (RunCount count : counts) {
+      if (!count.reason().isEmpty()) {
+        reasons.merge(ReasonCode.valueOf(count.reason()), count.chats(), Long::sum);
+      }
+    }
+    return reasons;
+  }
+
+  /** The primary reasons, the most frequent first. */
+  Map<ReasonCode, Long> reasonsByFrequency() {
+    Map<ReasonCode, Long> sorted = new LinkedHashMap<>();
+    reasons().entrySet().stream()
+        .sorted(Map.Entry.<ReasonCode, Long>comparingByValue().reversed())
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
+  }
+
+  /** Chats that another reading of the sources would treat otherwise, by the reading's name. */
+  Map<String, Long> contested() {
+    Map<String, Long> contested = new TreeMap<>();
+    figures.forEach(
+        (name, chats) -> {
+          if (name.startsWith(CONTESTED)) {
+            contested.put(name.substring(CONTESTED.length()), chats);
+          }
+        });
+    return contested;
+  }
+
+  /** What a chat with this primary reason alone would be called. */
+  static Status statusOf(ReasonCode primary) {
+    boolean gap = primary.reasonClass() == ReasonClass.GAP;
+    return Status.of(gap ? Outcome.REVIEW : Outcome.STAY, ReasonSet.of(primary));
+  }
+}

@@ -1,0 +1,104 @@
+package vk2max.ops.run;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import vk2max.job.NightRequest;
+import vk2max.job.NightResult;
+import vk2max.job.NightServers;
+import vk2max.ledger.Run;
+import vk2max.ops.cli.Common;
+import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.Words;
+
+/** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
+public final class RunReport {
+  private final Common common;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final NightServers servers;
+  private final @Nullable Path metricsFile;
+
+  public RunReport(
+      Common common,
+      PrintStream out,
+      PrintStream err,
+      NightServers servers,
+      @Nullable Path metricsFile) {
+    this.common = common;
+    this.out = out;
+    this.err = err;
+    this.servers = servers;
+    this.metricsFile = metricsFile;
+  }
+
+  /** Prints how the run ended and gives the exit code. */
+  public int print(NightResult result, NightRequest request) throws SQLException {
+    Run run = result.run();
+    if (run != null && result.end() != NightResult.End.UNREACHABLE) {
+      try (Connection connection =
+          DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
+        print(result, RunFigures.read(connection, run));
+      }
+    }
+    if (result.message() != null) {
+      err.println(result.message());
+    }
+    if (!common.json()) {
+      next(result, request);
+    }
+    return exitCode(result.end());
+  }
+
+  private void print(NightResult result, RunFigures figures) {
+    if (metricsFile != null) {
+      MetricsFile.write(metricsFile, figures);
+    }
+    Words words = common.words();
+    if (common.json()) {
+      RunSummary.print(out, figures, result.end());
+    } else if (result.end() == NightResult.End.DONE) {
+      new RunTables(words).print(out, figures);
+    } else if (result.end() == NightResult.End.NOTHING_TO_DO) {
+      out.println(words.text("run.nothingToDo", figures.run().name()));
+    }
+    // Figures of an unfinished run would mislead: its message says what happened.
+  }
+
+  private void next(NightResult result, NightRequest request) {
+    Run run = result.run();
+    switch (result.end()) {
+      case DONE, NOTHING_TO_DO ->
+          next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
+      case STOPPED, FAILED, UNREACHABLE ->
+          next(
+              err,
+              "run --export " + request.export(),
+              run == null ? "doctor" : "quarantine --run " + run.name());
+      case REFUSED -> next(err, "doctor --export " + request.export());
+      case LOCKED -> next(err, "status");
+    }
+  }
+
+  private void next(PrintStream to, String... commands) {
+    String lead = common.words().text("next") + " ";
+    for (String command : commands) {
+      to.println(lead + "vk2max " + command);
+      lead = " ".repeat(lead.length());
+    }
+  }
+
+  static int exitCode(NightResult.End end) {
+    return switch (end) {
+      case DONE, NOTHING_TO_DO -> ExitCode.DONE;
+      case STOPPED -> ExitCode.STOPPED;
+      case REFUSED -> ExitCode.REFUSED;
+      case LOCKED -> ExitCode.LOCKED;
+      case UNREACHABLE -> ExitCode.UNREACHABLE;
+      case FAILED -> ExitCode.UNEXPECTED;
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package vk2max.ops.run;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.explain.Explainer;
+import vk2max.eligibility.explain.Language;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunStep;
+import vk2max.ops.cli.Table;
+import vk2max.ops.cli.Words;
+
+/** The closing tables of a run. Every column of figures adds up. */
+final class RunTables {
+  private final Words words;
+  private final Explainer explainer;
+
+  RunTables(Words words) {
+    this.words = words;
+    this.explainer = new Explainer(words.language());
+  }
+
+  void print(PrintStream out, RunFigures figures) {
+    Run run = figures.run();
+    out.println(words.text("run.title", run.name(), run.snapshotId(), run.policyId()));
+    out.println();
+    out.println(steps(figures));
+    out.println(outcomes(run.totals()));
+    if (!figures.reasons().isEmpty()) {
+      out.println(reasons(figures));
+    }
+    out.println(events(run.totals()));
+    contested(out, figures);
+    out.println(balance(run.totals()));
+  }
+
+  private Table steps(RunFigures figures) {
+    Table table =
+        new Table()
+            .row(
+                words.text("run.step"),
+                words.text("run.stepRead"),
+                words.text("run.stepWritten"),
+                words.text("run.stepTime"));
+    double seconds = 0;
+    for (RunStep step : figures.steps()) {
+      seconds += step.seconds();
+      table.row(
+          words.text("step." + step.name()),
+          step.read() == 0 ? "–" : words.number(step.read()),
+          step.written() == 0 ? "–" : words.number(step.written()),
+          words.seconds(step.seconds()));
+    }
+    return table.rule().row(words.text("total"), "", "", words.seconds(seconds));
+  }
+
+  private Table outcomes(Run.Totals totals) {
+    Table table = new Table().row(words.text("run.outcome"), words.text("run.chats"), "%");
+    outcome(table, "outcome.moved", totals.moved(), totals.read());
+    outcome(table, "outcome.alreadyMoved", totals.alreadyMoved(), totals.read());
+    outcome(table, "outcome.stay", totals.stay(), totals.read());
+    outcome(table, "outcome.review", totals.review(), totals.read());
+    outcome(table, "outcome.quarantined", totals.quarantined(), totals.read());
+    table.rule();
+    outcome(table, "outcome.read", totals.read(), totals.read());
+    return table;
+  }
+
+  private void outcome(Table table, String key, long chats, long read) {
+    String percent = String.format(Locale.ROOT, "%.1f", read == 0 ? 0 : 100.0 * chats / read);
+    boolean comma = words.language() == Language.RU;
+    table.row(words.text(key), words.number(chats), comma ? percent.replace('.', ',') : percent);
+  }
+
+  private Table reasons(RunFigures figures) {
+    Table table =
+        new Table()
+            .row(words.text("run.reason"), words.text("run.chats"), words.text("run.status"));
+    long sum = 0;
+    for (Map.Entry<ReasonCode, Long> reason : figures.reasonsByFrequency().entrySet()) {
+      sum += reason.getValue();
+      table.row(
+          explainer.tableWord(reason.getKey()),
+          words.number(reason.getValue()),
+          explainer.statusWord(RunFigures.statusOf(reason.getKey())));
+    }
+    return table.rule().row(words.text("total"), words.number(sum), "");
+  }
+
+  private Table events(Run.Totals totals) {
+    return new Table()
+        .row(words.text("run.events"), words.text("run.count"))
+        .row(words.text("event.created"), words.number(totals.created()))
+        .row(words.text("event.notices"), words.number(totals.notices()))
+        .row(words.text("event.invitations"), words.number(totals.invitations()))
+        .rule()
+        .row(
+            words.text("total"),
+            words.number(totals.created() + totals.notices() + totals.invitations()));
+  }
+
+  private void contested(PrintStream out, RunFigures figures) {
+    Map<String, Long> contested = figures.contested();
+    if (contested.isEmpty()) {
+      return;
+    }
+    out.println(words.text("run.contested"));
+    contested.forEach((name, chats) -> out.println("  " + words.text("contested." + name, chats)));
+    out.println();
+  }
+
+  private String balance(Run.Totals totals) {
+    return words.text(
+        totals.unaccounted() == 0 ? "run.balance" : "run.balanceOpen",
+        totals.read(),
+        totals.moved(),
+        totals.alreadyMoved(),
+        totals.stay(),
+        totals.review(),
+        totals.quarantined());
+  }
+}

@@ -1,0 +1,86 @@
+package vk2max.ops.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.PlanStore;
+import vk2max.ops.cli.Json;
+import vk2max.ops.cli.RunOption;
+import vk2max.ops.cli.Servers;
+import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.Verb;
+
+/** How the current run goes, or how the last one ended. */
+@Command(name = "status", description = "the current run, or the last one")
+public final class StatusCommand extends Verb {
+  private static final long WATCH_MILLIS = 2_000;
+
+  @Option(names = "--watch", description = "tell it again every two seconds until the run ends")
+  boolean watch;
+
+  @Override
+  public Integer call() throws SQLException, InterruptedException {
+    try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
+      Run run = RunOption.find(ledger, null);
+      print(ledger, run);
+      while (watch && isAtWork(run)) {
+        Thread.sleep(WATCH_MILLIS);
+        run = RunOption.find(ledger, null);
+        print(ledger, run);
+      }
+      next(isAtWork(run) ? "status --watch" : "runs", "verify");
+      return 0;
+    }
+  }
+
+  private static boolean isAtWork(Run run) {
+    return run.state() == RunState.RUNNING || run.state() == RunState.DECIDED;
+  }
+
+  private void print(Connection ledger, Run run) throws SQLException {
+    if (common.json()) {
+      RunFigures figures = RunFigures.read(ledger, run);
+      Json.print(out, json -> RunSummary.write(json, figures));
+      return;
+    }
+    out.println(
+        words()
+            .text(
+                "status.line",
+                run.name(),
+                words().text("state." + run.state()),
+                run.snapshotId(),
+                RunsCommand.TIME.format(run.startedAt())));
+    out.println(isAtWork(run) ? atWork(ledger, run) : ended(run.totals()));
+    if (run.message() != null) {
+      out.println(run.message());
+    }
+  }
+
+  private String atWork(Connection ledger, Run run) throws SQLException {
+    PlanStore plans = new PlanStore(ledger);
+    if (run.state() == RunState.DECIDED) {
+      long[] events = plans.events(run.runId());
+      return words().text("status.publishing", events[1], events[0]);
+    }
+    return words().text("status.deciding", plans.chats(run.runId()), run.totals().read());
+  }
+
+  private String ended(Run.Totals totals) {
+    if (!totals.isDecided()) {
+      return words().text("status.undecided", totals.read(), totals.quarantined());
+    }
+    return words()
+        .text(
+            "run.balance",
+            totals.read(),
+            totals.moved(),
+            totals.alreadyMoved(),
+            totals.stay(),
+            totals.review(),
+            totals.quarantined());
+  }
+}
