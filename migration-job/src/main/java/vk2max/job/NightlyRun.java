@@ -32,18 +32,15 @@ public final class NightlyRun {
   private final NightServers servers;
   private final Progress progress;
   private final Clock clock;
-  private final int threads;
+  private final Tuning tuning;
   private volatile @Nullable JobStart current;
   private volatile boolean stopping;
 
-  /**
-   * @param threads how many lanes work at the same time
-   */
-  public NightlyRun(NightServers servers, Progress progress, Clock clock, int threads) {
+  public NightlyRun(NightServers servers, Progress progress, Clock clock, Tuning tuning) {
     this.servers = servers;
     this.progress = progress;
     this.clock = clock;
-    this.threads = threads;
+    this.tuning = tuning;
   }
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
@@ -176,7 +173,7 @@ public final class NightlyRun {
     progress.note(
         (run.state() == RunState.RUNNING && run.seconds() == 0 ? "Run " : "Continuing run ")
             + run.name());
-    try (JobStart job = new JobStart(work, database, servers.kafka(), progress, clock, threads)) {
+    try (JobStart job = new JobStart(work, database, servers.kafka(), progress, clock, tuning)) {
       current = job;
       if (stopping) {
         job.stop();
@@ -221,7 +218,7 @@ public final class NightlyRun {
     database.setJdbcUrl(servers.jdbcUrl());
     database.setUsername(servers.username());
     database.setPassword(servers.password());
-    database.setMaximumPoolSize(threads + 3);
+    database.setMaximumPoolSize(tuning.threads() + 3);
     database.setMinimumIdle(1);
     database.setConnectionTimeout(30_000);
     database.setInitializationFailTimeout(1);

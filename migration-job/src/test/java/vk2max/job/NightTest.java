@@ -52,6 +52,7 @@ class NightTest {
   }
 
   static NightResult run(NightServers servers, NightRequest request) {
-    return new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), 2).run(request);
+    return new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), new Tuning(2, 1_000))
+        .run(request);
   }
 }

@@ -44,7 +44,7 @@ public record KafkaSettings(
 
   /** The transactional id of a lane: stable over nights, so that a newer holder fences an older. */
   String transactionalId(int lane) {
-    return installation + "-lane-" + lane;
+    return topics.prefix() + installation + "-lane-" + lane;
   }
 
   /** {@code ce_source} of every event. */

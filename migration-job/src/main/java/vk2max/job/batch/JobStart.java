@@ -21,6 +21,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
+import vk2max.job.Tuning;
 import vk2max.job.publish.LedgerTransactions;
 
 /** One start of the nightly job in an application context of its own. */
@@ -42,7 +43,7 @@ public final class JobStart implements AutoCloseable {
       KafkaSettings kafka,
       Progress progress,
       Clock clock,
-      int threads) {
+      Tuning tuning) {
     this.runId = work.runId();
     this.book = new StepBook(new LedgerTransactions(database), work);
     this.context =
@@ -70,7 +71,7 @@ public final class JobStart implements AutoCloseable {
                   beans.registerBean(Progress.class, () -> progress);
                   beans.registerBean(Clock.class, () -> clock);
                   beans.registerBean(StepBook.class, () -> book);
-                  beans.registerBean(ParallelLanes.class, () -> new ParallelLanes(threads));
+                  beans.registerBean(Tuning.class, () -> tuning);
                 })
             .run();
     this.operator = context.getBean(JobOperator.class);

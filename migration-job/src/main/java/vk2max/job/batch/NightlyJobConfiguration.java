@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -28,6 +31,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
+import vk2max.job.Tuning;
 import vk2max.job.decide.BlockDecider;
 import vk2max.job.decide.DecidedBlock;
 import vk2max.job.decide.LaneFiles;
@@ -57,17 +61,14 @@ public class NightlyJobConfiguration {
   public static final String PUBLISH = "publish";
   static final String LANE = "lane";
 
-  private static final int LINES_PER_BLOCK = 5_000;
-
   @Bean
   LedgerTransactions ledgerTransactions(DataSource database) {
     return new LedgerTransactions(database);
   }
 
   @Bean
-  LoadAndScan loadAndScan(
-      LedgerTransactions ledger, Progress progress, ParallelLanes parallelLanes) {
-    return new LoadAndScan(ledger, progress, parallelLanes.threads());
+  LoadAndScan loadAndScan(LedgerTransactions ledger, Progress progress, Tuning tuning) {
+    return new LoadAndScan(ledger, progress, tuning.threads());
   }
 
   @Bean
@@ -104,10 +105,10 @@ public class NightlyJobConfiguration {
   }
 
   @Bean
-  ThreadPoolTaskExecutor laneExecutor(ParallelLanes parallelLanes) {
+  ThreadPoolTaskExecutor laneExecutor(Tuning tuning) {
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-    executor.setCorePoolSize(parallelLanes.threads());
-    executor.setMaxPoolSize(parallelLanes.threads());
+    executor.setCorePoolSize(tuning.threads());
+    executor.setMaxPoolSize(tuning.threads());
     executor.setThreadNamePrefix("lane-");
     return executor;
   }
@@ -116,9 +117,11 @@ public class NightlyJobConfiguration {
   Step decideStep(
       JobRepository repository,
       NightWork work,
+      Progress progress,
       @Qualifier("laneExecutor") ThreadPoolTaskExecutor executor,
       @Qualifier("decideLane") Step lane) {
     return new StepBuilder(DECIDE, repository)
+        .listener(announce(progress, () -> work.night().scan().accepted()))
         .partitioner(lane.getName(), lanes(work))
         .step(lane)
         .gridSize(work.lanes())
@@ -145,9 +148,9 @@ public class NightlyJobConfiguration {
   @Bean
   @StepScope
   ItemStreamReader<LineBlock> laneReader(
-      NightWork work, @Value("#{stepExecutionContext['lane']}") int lane) {
+      NightWork work, Tuning tuning, @Value("#{stepExecutionContext['lane']}") int lane) {
     return new LineBlockReader(
-        LaneFiles.of(work.bundle(), work.lanes()).get(lane), LINES_PER_BLOCK);
+        LaneFiles.of(work.bundle(), work.lanes()).get(lane), tuning.linesPerBlock());
   }
 
   @Bean
@@ -189,11 +192,21 @@ public class NightlyJobConfiguration {
                 })
             .build();
     return new StepBuilder(PUBLISH, repository)
+        .listener(announce(progress, () -> 0))
         .partitioner(lane.getName(), lanes(work))
         .step(lane)
         .gridSize(work.lanes())
         .taskExecutor(executor)
         .build();
+  }
+
+  private static StepExecutionListener announce(Progress progress, LongSupplier total) {
+    return new StepExecutionListener() {
+      @Override
+      public void beforeStep(StepExecution step) {
+        progress.step(step.getStepName(), total.getAsLong());
+      }
+    };
   }
 
   /** One partition a lane that has files. A restart takes the partitions of the first start. */

@@ -12,6 +12,7 @@ import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.NightlyRun;
+import vk2max.job.Tuning;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
@@ -63,9 +64,7 @@ public final class RunCommand extends Verb {
     NightRequest request = request();
     ProgressPrinter progress = new ProgressPrinter(err);
     NightServers servers = new Servers(Settings.ofProcess(), progress::note).all();
-    NightlyRun night =
-        new NightlyRun(
-            servers, progress, Clock.systemUTC(), Runtime.getRuntime().availableProcessors());
+    NightlyRun night = new NightlyRun(servers, progress, Clock.systemUTC(), Tuning.ofMachine());
     Interruption interruption = Interruption.stops(night);
     NightResult result = night.run(request);
     progress.finish();
