@@ -48,6 +48,11 @@ public record NightRequest(
         false);
   }
 
+  public NightRequest withExport(Path other) {
+    return new NightRequest(
+        other, policy, policyText, lanes, largestQuarantine, mostMoves, allowOlder);
+  }
+
   public NightRequest withPolicy(Policy other, String text) {
     return new NightRequest(export, other, text, lanes, largestQuarantine, mostMoves, allowOlder);
   }

@@ -3,6 +3,7 @@ package vk2max.ops.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +83,12 @@ public final class Main implements Runnable {
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
       err.println("The verb \"" + arguments[0] + "\" is not built yet; nothing was done.");
       System.exit(ExitCode.USAGE);
+    }
+    if (Arrays.asList(arguments).contains("--verbose")) {
+      // Read by logback.xml when the first line is logged, so before anything is.
+      System.setProperty("vk2max.log.own", "DEBUG");
+      System.setProperty("vk2max.log.libraries", "WARN");
+      System.setProperty("vk2max.log.exceptions", "%ex");
     }
     System.exit(commandLine().execute(arguments));
   }
