@@ -23,6 +23,7 @@ create table run (
   state              text        not null check (state in
                        ('RUNNING', 'DECIDED', 'DONE', 'STOPPED', 'FAILED', 'ABANDONED')),
   message            text,                       -- why it is not done, one sentence
+  stop_requested     boolean     not null default false,
   started_at         timestamptz not null default now(),
   finished_at        timestamptz,
   seconds            double precision not null default 0,

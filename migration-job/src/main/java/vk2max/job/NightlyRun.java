@@ -1,227 +1,63 @@
 package vk2max.job;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import vk2max.events.kafka.Topics;
+import java.time.Duration;
 import vk2max.job.NightResult.End;
-import vk2max.job.batch.BatchSchema;
-import vk2max.job.batch.JobStart;
-import vk2max.job.publish.LanePublisher;
-import vk2max.job.publish.LedgerTransactions;
-import vk2max.ledger.LaneState;
-import vk2max.ledger.Run;
-import vk2max.ledger.RunState;
-import vk2max.ledger.postgres.LaneStore;
-import vk2max.ledger.postgres.LedgerSchema;
-import vk2max.ledger.postgres.PlanStore;
-import vk2max.ledger.postgres.RunStore;
-import vk2max.source.vkexport.ExportBundle;
+import vk2max.job.publish.ProtocolWitness;
 
 /**
- * Runs a night from the operator's request to its end: takes the lock, sends what an earlier run
- * left behind, finds out whether the run is new, unfinished or done, and starts the job.
+ * Runs a night from the operator's request to its end. When a server goes away in the middle, it
+ * waits with growing pauses and goes on, up to a limit; then it stops cleanly and the same command
+ * continues.
  */
 public final class NightlyRun {
-  private static final Logger LOG = LoggerFactory.getLogger(NightlyRun.class);
-
-  private final NightServers servers;
-  private final Progress progress;
-  private final Clock clock;
   private final Tuning tuning;
-  private volatile @Nullable JobStart current;
-  private volatile boolean stopping;
+  private final Progress progress;
+  private final ActivityWatch activity;
+  private final Attempt attempt;
+  private final StopRequest stop = new StopRequest();
 
   public NightlyRun(NightServers servers, Progress progress, Clock clock, Tuning tuning) {
-    this.servers = servers;
-    this.progress = progress;
-    this.clock = clock;
+    this(servers, progress, clock, tuning, ProtocolWitness.NONE);
+  }
+
+  /**
+   * @param witness told of every step of the protocol
+   */
+  public NightlyRun(
+      NightServers servers,
+      Progress progress,
+      Clock clock,
+      Tuning tuning,
+      ProtocolWitness witness) {
     this.tuning = tuning;
+    this.progress = progress;
+    this.activity = new ActivityWatch(progress);
+    this.attempt = new Attempt(servers, activity, clock, tuning, witness, stop);
   }
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
   public NightResult run(NightRequest request) {
-    try {
-      ExportBundle bundle = ExportBundle.open(request.export());
-      try (HikariDataSource database = database();
-          RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
-        return lock == null ? locked() : locked(request, bundle, database);
+    NightResult result = attempt.run(request);
+    Backoff backoff = new Backoff(tuning.outageLimit());
+    // A server that was never there is an operator's mistake: told at once, not waited for.
+    while (result.end() == End.UNREACHABLE && activity.everSeen() && !stop.isAsked()) {
+      if (activity.seenSinceLastAsked()) {
+        backoff = new Backoff(tuning.outageLimit());
       }
-    } catch (SQLException | RuntimeException e) {
-      LOG.debug("The run ended with an error", e);
-      return Failures.result(null, e, servers);
+      if (backoff.isExhausted()) {
+        return result;
+      }
+      Duration pause = backoff.next();
+      progress.note(result.message() + " Trying again in " + pause.toSeconds() + " s.");
+      stop.await(pause);
+      result = attempt.run(request);
     }
+    return result;
   }
 
-  /** Stops at the next chunk. May be called from any thread, before or during {@link #run}. */
+  /** Stops at the next chunk and waits for it. May be called from any thread, at any time. */
   public void stop() {
-    stopping = true;
-    JobStart running = current;
-    if (running != null) {
-      running.stop();
-    }
-  }
-
-  private static NightResult locked() {
-    return new NightResult(
-        End.LOCKED,
-        null,
-        "Another run holds the lock of this ledger; nothing was done. See \"vk2max status\".");
-  }
-
-  private NightResult locked(NightRequest request, ExportBundle bundle, HikariDataSource database)
-      throws SQLException {
-    LedgerSchema.migrate(database);
-    LedgerTransactions ledger = new LedgerTransactions(database);
-    ledger.run(
-        connection -> {
-          BatchSchema.ensure(connection);
-          BatchSchema.repair(connection);
-        });
-    Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
-    if (latest.isPresent() && isSame(latest.get(), request, bundle)) {
-      if (latest.get().state() == RunState.DONE) {
-        return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
-      }
-      return start(latest.get(), request, bundle, database, ledger);
-    }
-    Optional<String> refusal = refusal(request, bundle, ledger);
-    if (refusal.isPresent()) {
-      return new NightResult(End.REFUSED, null, refusal.get());
-    }
-    new Topics(servers.kafka()).ensure(NightRequest.MOST_LANES);
-    recover(ledger);
-    Run run = begin(request, bundle, ledger);
-    return start(run, request, bundle, database, ledger);
-  }
-
-  private static boolean isSame(Run run, NightRequest request, ExportBundle bundle) {
-    return run.bundleFingerprint().equals(bundle.fingerprint())
-        && run.policyHash().equals(request.policy().hash());
-  }
-
-  private static Optional<String> refusal(
-      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
-    Optional<Run> done = ledger.call(connection -> new RunStore(connection).latestDone());
-    if (done.isPresent()
-        && done.get().snapshotAt().isAfter(bundle.generatedAt())
-        && !request.allowOlder()) {
-      return Optional.of(
-          "The export "
-              + bundle.snapshotId()
-              + " of "
-              + bundle.generatedAt()
-              + " is older than the last one, "
-              + done.get().snapshotId()
-              + " of "
-              + done.get().snapshotAt()
-              + "; nothing was decided. --allow-older decides it all the same.");
-    }
-    return Optional.empty();
-  }
-
-  /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
-  private void recover(LedgerTransactions ledger) throws SQLException {
-    for (LaneState lane : ledger.call(connection -> new LaneStore(connection).all())) {
-      if (lane.emitted() < lane.committed()) {
-        progress.note(
-            "Lane " + lane.lane() + " has chunks of an earlier run to send; sending them first.");
-        LanePublisher.takeOver(lane.lane(), ledger, servers.kafka(), Progress.NONE).close();
-      }
-    }
-  }
-
-  private Run begin(NightRequest request, ExportBundle bundle, LedgerTransactions ledger)
-      throws SQLException {
-    return ledger.call(
-        connection -> {
-          RunStore runs = new RunStore(connection);
-          runs.abandonUnfinished();
-          int id =
-              runs.insert(
-                  bundle.snapshotId(),
-                  bundle.generatedAt(),
-                  bundle.directory().toAbsolutePath().normalize().toString(),
-                  bundle.fingerprint(),
-                  request.policy().id(),
-                  request.policy().hash(),
-                  request.policyText(),
-                  request.lanes());
-          new PlanStore(connection).clearAllBut(id);
-          return runs.find(id).orElseThrow();
-        });
-  }
-
-  private NightResult start(
-      Run run,
-      NightRequest request,
-      ExportBundle bundle,
-      HikariDataSource database,
-      LedgerTransactions ledger)
-      throws SQLException {
-    new Topics(servers.kafka()).ensure(NightRequest.MOST_LANES);
-    boolean decided = run.state() == RunState.DECIDED || run.totals().isDecided();
-    ledger.run(
-        connection ->
-            new RunStore(connection)
-                .state(run.runId(), decided ? RunState.DECIDED : RunState.RUNNING, null));
-    NightWork work = new NightWork(request, bundle, run.runId(), run.lanes(), decided);
-    progress.note(
-        (run.state() == RunState.RUNNING && run.seconds() == 0 ? "Run " : "Continuing run ")
-            + run.name());
-    try (JobStart job = new JobStart(work, database, servers.kafka(), progress, clock, tuning)) {
-      current = job;
-      if (stopping) {
-        job.stop();
-      }
-      Optional<Throwable> failure = job.await();
-      return end(run.runId(), failure.orElse(null), job.wasStopped(), ledger);
-    } catch (RuntimeException e) {
-      return end(run.runId(), e, false, ledger);
-    } finally {
-      current = null;
-    }
-  }
-
-  private NightResult end(
-      int runId, @Nullable Throwable failure, boolean stopped, LedgerTransactions ledger) {
-    NightResult result =
-        failure == null && stopped
-            ? new NightResult(
-                End.STOPPED, null, "The run was stopped; the same command continues it.")
-            : failure == null
-                ? new NightResult(End.DONE, null, null)
-                : Failures.result(null, failure, servers);
-    try {
-      return ledger.call(
-          connection -> {
-            RunStore runs = new RunStore(connection);
-            if (result.end() != End.DONE) {
-              RunState state = result.end() == End.STOPPED ? RunState.STOPPED : RunState.FAILED;
-              runs.state(runId, state, result.message());
-            }
-            return new NightResult(result.end(), runs.find(runId).orElseThrow(), result.message());
-          });
-    } catch (SQLException e) {
-      LOG.debug("The end of the run could not be written down", e);
-      return result.end() == End.DONE ? Failures.result(null, e, servers) : result;
-    }
-  }
-
-  private HikariDataSource database() throws SQLException {
-    HikariDataSource database = new HikariDataSource();
-    database.setPoolName("ledger");
-    database.setJdbcUrl(servers.jdbcUrl());
-    database.setUsername(servers.username());
-    database.setPassword(servers.password());
-    database.setMaximumPoolSize(tuning.threads() + 3);
-    database.setMinimumIdle(1);
-    database.setConnectionTimeout(30_000);
-    database.setInitializationFailTimeout(1);
-    return database;
+    stop.ask();
   }
 }

@@ -1,13 +1,17 @@
 package vk2max.job;
 
+import java.time.Duration;
+
 /**
- * How a night uses its machine; changes nothing that is decided or sent.
+ * How a night uses its machine and its patience; changes nothing that is decided or sent.
  *
  * @param threads lanes that work at the same time
  * @param linesPerBlock lines of the export in one transaction
+ * @param outageLimit how long a run waits for a server that went away before it stops
  */
-public record Tuning(int threads, int linesPerBlock) {
+public record Tuning(int threads, int linesPerBlock, Duration outageLimit) {
   private static final int LINES_PER_BLOCK = 5_000;
+  private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(5);
 
   public Tuning {
     if (threads < 1 || linesPerBlock < 1) {
@@ -16,8 +20,16 @@ public record Tuning(int threads, int linesPerBlock) {
     }
   }
 
+  public Tuning(int threads, int linesPerBlock) {
+    this(threads, linesPerBlock, OUTAGE_LIMIT);
+  }
+
   /** One lane for each processor. */
   public static Tuning ofMachine() {
-    return new Tuning(Runtime.getRuntime().availableProcessors(), LINES_PER_BLOCK);
+    return new Tuning(Runtime.getRuntime().availableProcessors(), LINES_PER_BLOCK, OUTAGE_LIMIT);
+  }
+
+  public Tuning withOutageLimit(Duration limit) {
+    return new Tuning(threads, linesPerBlock, limit);
   }
 }

@@ -76,6 +76,16 @@ public final class LaneChannel implements AutoCloseable {
    *     and read the marker
    */
   public void send(long seq, Instant time, Section events) {
+    send(seq, time, events, () -> {});
+  }
+
+  /**
+   * Sends a chunk.
+   *
+   * @param beforeCommit run when everything is sent and nothing is visible yet
+   * @see #send(long, Instant, Section)
+   */
+  public void send(long seq, Instant time, Section events, Runnable beforeCommit) {
     byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
     try {
       producer.beginTransaction();
@@ -83,6 +93,7 @@ public final class LaneChannel implements AutoCloseable {
       producer.send(
           new ProducerRecord<>(
               settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
+      beforeCommit.run();
       producer.commitTransaction();
     } catch (KafkaException e) {
       throw failed("send chunk " + seq + " of lane " + lane, e);

@@ -140,6 +140,36 @@ public final class RunStore {
     }
   }
 
+  /** Notes that a run is at work from now on; an old wish to stop it is forgotten. */
+  public void begun(int runId, RunState state) throws SQLException {
+    state(runId, state, null);
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set stop_requested = false where run_id = ?")) {
+      update.setInt(1, runId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Notes the wish that a run stops at its next chunk; false when it is not at work. */
+  public boolean requestStop(int runId) throws SQLException {
+    String sql =
+        "update run set stop_requested = true where run_id = ? and state in ('RUNNING', 'DECIDED')";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setInt(1, runId);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  public boolean isStopRequested(int runId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select stop_requested from run where run_id = ?")) {
+      select.setInt(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   /** Gives up every run that is neither done nor abandoned: another export has come. */
   public void abandonUnfinished() throws SQLException {
     try (PreparedStatement update =

@@ -3,6 +3,7 @@ package vk2max.job.batch;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import vk2max.job.NightWork;
 import vk2max.job.Progress;
 import vk2max.job.Tuning;
 import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.publish.ProtocolWitness;
 
 /** One start of the nightly job in an application context of its own. */
 public final class JobStart implements AutoCloseable {
@@ -43,7 +45,8 @@ public final class JobStart implements AutoCloseable {
       KafkaSettings kafka,
       Progress progress,
       Clock clock,
-      Tuning tuning) {
+      Tuning tuning,
+      ProtocolWitness witness) {
     this.runId = work.runId();
     this.book = new StepBook(new LedgerTransactions(database), work);
     this.context =
@@ -72,6 +75,7 @@ public final class JobStart implements AutoCloseable {
                   beans.registerBean(Clock.class, () -> clock);
                   beans.registerBean(StepBook.class, () -> book);
                   beans.registerBean(Tuning.class, () -> tuning);
+                  beans.registerBean(ProtocolWitness.class, () -> witness);
                 })
             .run();
     this.operator = context.getBean(JobOperator.class);
@@ -102,17 +106,17 @@ public final class JobStart implements AutoCloseable {
   /** Asks the job to stop at the next chunk and waits until it has. */
   public void stop() {
     stopAsked = true;
-    JobExecution execution = book.execution();
-    if (execution == null) {
-      return;
-    }
     try {
-      operator.stop(execution);
+      while (book.execution() == null && !ended.await(10, TimeUnit.MILLISECONDS)) {
+        LOG.debug("The job is still starting");
+      }
+      JobExecution execution = book.execution();
+      if (execution != null) {
+        operator.stop(execution);
+        ended.await();
+      }
     } catch (JobExecutionException e) {
       LOG.debug("The job was not running any more", e);
-    }
-    try {
-      ended.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.Partitioner;
@@ -39,6 +40,7 @@ import vk2max.job.decide.LineBlockReader;
 import vk2max.job.decide.PlanWriter;
 import vk2max.job.publish.LanePublisher;
 import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.publish.ProtocolWitness;
 import vk2max.job.steps.CheckBundle;
 import vk2max.job.steps.LoadAndScan;
 import vk2max.job.steps.NightStep;
@@ -177,6 +179,7 @@ public class NightlyJobConfiguration {
       LedgerTransactions ledger,
       KafkaSettings kafka,
       Progress progress,
+      ProtocolWitness witness,
       @Qualifier("laneExecutor") ThreadPoolTaskExecutor executor) {
     Step lane =
         new StepBuilder("publish.lane", repository)
@@ -185,8 +188,11 @@ public class NightlyJobConfiguration {
                   var step = context.getStepContext().getStepExecution();
                   int number = step.getExecutionContext().getInt(LANE);
                   try (LanePublisher publisher =
-                      LanePublisher.takeOver(number, ledger, kafka, progress)) {
-                    publisher.publish(work.runId(), step::isTerminateOnly);
+                      LanePublisher.takeOver(number, ledger, kafka, progress, witness)) {
+                    if (!publisher.publish(work.runId(), step::isTerminateOnly)) {
+                      // A lane that returned would count as complete and never be resumed.
+                      throw new JobInterruptedException("stopped between two chunks");
+                    }
                   }
                   return RepeatStatus.FINISHED;
                 })

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.events.kafka.LaneChannel;
 import vk2max.job.Progress;
+import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
@@ -22,18 +23,22 @@ public final class LanePublisher implements AutoCloseable {
   private final LedgerTransactions ledger;
   private final KafkaSettings kafka;
   private final Progress progress;
+  private final ProtocolWitness witness;
   private final int lane;
   private final long epoch;
   private final LaneChannel channel;
   private long committed;
   private long emitted;
+  private long caughtUp;
 
   private LanePublisher(
       LedgerTransactions ledger,
       KafkaSettings kafka,
       Progress progress,
+      ProtocolWitness witness,
       LaneState state,
       LaneChannel channel) {
+    this.witness = witness;
     this.ledger = ledger;
     this.kafka = kafka;
     this.progress = progress;
@@ -53,11 +58,17 @@ public final class LanePublisher implements AutoCloseable {
    * @throws SQLException if the ledger cannot be reached
    */
   public static LanePublisher takeOver(
-      int lane, LedgerTransactions ledger, KafkaSettings kafka, Progress progress)
+      int lane,
+      LedgerTransactions ledger,
+      KafkaSettings kafka,
+      Progress progress,
+      ProtocolWitness witness)
       throws SQLException {
     LaneState state = ledger.call(connection -> new LaneStore(connection).takeOver(lane));
+    witness.reached(Step.EPOCH_TAKEN, lane, 0);
     LaneChannel channel = new LaneChannel(kafka, lane);
-    LanePublisher publisher = new LanePublisher(ledger, kafka, progress, state, channel);
+    witness.reached(Step.CHANNEL_TAKEN, lane, 0);
+    LanePublisher publisher = new LanePublisher(ledger, kafka, progress, witness, state, channel);
     try {
       publisher.catchUp(state);
       return publisher;
@@ -83,30 +94,46 @@ public final class LanePublisher implements AutoCloseable {
                       new IllegalStateException(
                           "The ledger has no chunk " + missing + " of lane " + lane + " to send"));
       PlannedContent content = ledger.call(connection -> new PlanStore(connection).content(chunk));
-      channel.send(seq, chunk.madeAt(), content.events());
-      emitted = seq;
+      send(seq, chunk, content, Step.MISSING_CHUNK_SENT);
+      witness.reached(Step.MISSING_CHUNK_VISIBLE, lane, seq);
+      caughtUp++;
     }
     noteEmitted();
+  }
+
+  /** Chunks that the last holder had made true and not sent, and that were sent by taking over. */
+  public long caughtUp() {
+    return caughtUp;
   }
 
   /**
    * Makes the pending chunks of a run true and sends them, one after the other.
    *
    * @param stop asked between chunks; what is begun is finished
+   * @return whether nothing of the run is left to send in this lane
    * @throws LaneTakenOverException if another process holds the lane now
    */
-  public void publish(int runId, BooleanSupplier stop) throws SQLException {
+  public boolean publish(int runId, BooleanSupplier stop) throws SQLException {
     for (PlannedChunk chunk :
         ledger.call(connection -> new PlanStore(connection).pending(runId, lane))) {
       if (stop.getAsBoolean()) {
-        break;
+        noteEmitted();
+        return false;
       }
       PlannedContent content = makeTrue(chunk);
-      channel.send(committed, chunk.madeAt(), content.events());
-      emitted = committed;
+      witness.reached(Step.CHUNK_TRUE, lane, committed);
+      send(committed, chunk, content, Step.CHUNK_SENT);
+      witness.reached(Step.CHUNK_VISIBLE, lane, committed);
       progress.advance(chunk.events());
     }
     noteEmitted();
+    return true;
+  }
+
+  private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit) {
+    channel.send(
+        seq, chunk.madeAt(), content.events(), () -> witness.reached(beforeCommit, lane, seq));
+    emitted = seq;
   }
 
   private PlannedContent makeTrue(PlannedChunk chunk) throws SQLException {
@@ -133,6 +160,7 @@ public final class LanePublisher implements AutoCloseable {
     if (!held) {
       throw new LaneTakenOverException(lane);
     }
+    witness.reached(Step.EMITTED_NOTED, lane, emitted);
   }
 
   @Override

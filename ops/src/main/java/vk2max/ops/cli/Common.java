@@ -2,7 +2,9 @@ package vk2max.ops.cli;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 import vk2max.eligibility.explain.Language;
 
 /** The options that every verb takes. */
@@ -13,8 +15,9 @@ public final class Common {
   @Option(
       names = "--lang",
       paramLabel = "ru|en",
+      converter = LanguageByTag.class,
       description = "language of the words (default: from the locale)")
-  @Nullable String lang;
+  @Nullable Language lang;
 
   @Option(names = "--verbose", description = "tell more, stack traces included")
   boolean verbose;
@@ -29,34 +32,30 @@ public final class Common {
     return verbose;
   }
 
-  /**
-   * The words in the language asked for.
-   *
-   * @throws CommandFailure if there is no such language
-   */
+  /** The words in the language asked for. */
   public Words words() {
     Words loaded = words;
     if (loaded == null) {
-      loaded = new Words(language(lang));
+      loaded = new Words(lang == null ? fromLocale() : lang);
       words = loaded;
     }
     return loaded;
   }
 
-  private static Language language(@Nullable String asked) {
-    if (asked == null) {
-      return fromLocale();
-    }
-    return switch (asked) {
-      case "ru" -> Language.RU;
-      case "en" -> Language.EN;
-      default ->
-          throw new CommandFailure(
-              ExitCode.USAGE, "Unknown language \"" + asked + "\" in --lang; expected ru or en.");
-    };
-  }
-
   static Language fromLocale() {
     return Locale.getDefault().getLanguage().equals("ru") ? Language.RU : Language.EN;
+  }
+
+  /** Refuses a wrong language before anything is done, not when the first word is needed. */
+  static final class LanguageByTag implements ITypeConverter<Language> {
+    @Override
+    public Language convert(String tag) {
+      for (Language language : Language.values()) {
+        if (language.tag().equals(tag)) {
+          return language;
+        }
+      }
+      throw new TypeConversionException("there is no language \"" + tag + "\"; expected ru or en");
+    }
   }
 }

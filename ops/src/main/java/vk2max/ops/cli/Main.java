@@ -20,9 +20,11 @@ import vk2max.ops.explain.ExplainCommand;
 import vk2max.ops.generate.GenerateCommand;
 import vk2max.ops.policy.PolicyRefusedException;
 import vk2max.ops.quarantine.QuarantineCommand;
+import vk2max.ops.run.RecoverCommand;
 import vk2max.ops.run.RunCommand;
 import vk2max.ops.run.RunsCommand;
 import vk2max.ops.run.StatusCommand;
+import vk2max.ops.run.StopCommand;
 import vk2max.ops.stack.StackCommand;
 import vk2max.ops.verify.VerifyCommand;
 import vk2max.source.vkexport.BundleRefusedException;
@@ -36,6 +38,8 @@ import vk2max.source.vkexport.BundleRefusedException;
       GenerateCommand.class,
       DoctorCommand.class,
       RunCommand.class,
+      StopCommand.class,
+      RecoverCommand.class,
       StatusCommand.class,
       RunsCommand.class,
       DecisionsCommand.class,
@@ -51,8 +55,8 @@ public final class Main implements Runnable {
       Set.of(
           "plan",
           "worker",
-          "stop",
-          "recover",
+          
+          
           "retract",
           "hold",
           "review",

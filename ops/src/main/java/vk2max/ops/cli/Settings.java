@@ -74,6 +74,11 @@ public final class Settings {
         (short) (local ? 1 : -1));
   }
 
+  /** How long a run waits for a server that went away before it stops. */
+  public Duration outageLimit() {
+    return seconds("VK2MAX_OUTAGE_LIMIT_SECONDS", 300);
+  }
+
   private Duration seconds(String name, long otherwise) {
     try {
       return Duration.ofSeconds(get(name).map(Long::parseLong).orElse(otherwise));

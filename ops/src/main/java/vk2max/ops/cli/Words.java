@@ -55,12 +55,19 @@ public final class Words {
 
   /** A duration: {@code 1:02:03}, or seconds with one decimal below a minute. */
   public String seconds(double seconds) {
-    if (seconds < 60) {
-      String text = String.format(Locale.ROOT, "%.1f", seconds);
+    double rounded = shownSeconds(seconds);
+    if (rounded < 60) {
+      String text = String.format(Locale.ROOT, "%.1f", rounded);
       return (language == Language.RU ? text.replace('.', ',') : text) + text("unit.seconds");
     }
-    long whole = Math.round(seconds);
+    long whole = Math.round(rounded);
     return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  /** A duration as {@link #seconds} rounds it: what people can add up. */
+  public static double shownSeconds(double seconds) {
+    double tenths = Math.round(seconds * 10) / 10.0;
+    return tenths < 60 ? tenths : Math.round(seconds);
   }
 
   private String shown(Object value) {

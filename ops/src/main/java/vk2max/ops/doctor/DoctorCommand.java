@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 
 /** Checks everything a night needs; each line says how to mend what is wrong. */
@@ -50,7 +51,7 @@ public final class DoctorCommand extends Verb {
       }
       out.println(words().text(well ? "doctor.well" : "doctor.ill"));
     }
-    next(export == null ? "doctor --export DIR" : "run --export " + export);
+    next(export == null ? "doctor --export DIR" : "run --export " + ShellWord.of(export));
     return well ? ExitCode.DONE : ExitCode.REFUSED;
   }
 }

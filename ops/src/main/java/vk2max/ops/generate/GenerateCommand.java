@@ -1,6 +1,7 @@
 package vk2max.ops.generate;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.ProgressPrinter;
+import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 
 /** Writes a synthetic export. */
@@ -72,7 +74,7 @@ public final class GenerateCommand extends Verb {
                   made.organisations(),
                   made.bytes() >> 20));
     }
-    next("run --export " + directory);
+    next("run --export " + ShellWord.of(directory));
     return ExitCode.DONE;
   }
 
@@ -89,7 +91,7 @@ public final class GenerateCommand extends Verb {
           base.generatedAt(),
           GenerateOptions.snapshotId(base.generatedAt(), seed));
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, "Could not generate an export: " + e.getMessage());
+      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -104,8 +106,10 @@ public final class GenerateCommand extends Verb {
             progress.advance(written - told[0]);
             told[0] = written;
           });
+    } catch (FileSystemException e) {
+      throw new CommandFailure(ExitCode.REFUSED, "Could not write an export: " + e + ".");
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.REFUSED, "Could not generate an export: " + e.getMessage());
+      throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
     } finally {
       progress.finish();
     }

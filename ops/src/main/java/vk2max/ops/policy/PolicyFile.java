@@ -9,6 +9,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -47,10 +48,18 @@ public final class PolicyFile {
     try {
       tree = yaml().load(text);
     } catch (YAMLException e) {
-      String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML");
-      throw new PolicyRefusedException(name, List.of("it is not readable YAML: " + problem));
+      throw new PolicyRefusedException(name, List.of("it is not readable YAML: " + problem(e)));
     }
-    return new PolicyTree(name).read(tree);
+    // A file of comments alone sets nothing, like a blank one.
+    return tree == null ? Policy.DEFAULT : new PolicyTree(name).read(tree);
+  }
+
+  /** One line: what, and where. */
+  private static String problem(YAMLException e) {
+    if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+      return marked.getProblem() + " in line " + (marked.getProblemMark().getLine() + 1);
+    }
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML");
   }
 
   private static Yaml yaml() {

@@ -1,5 +1,6 @@
 package vk2max.ops.run;
 
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import vk2max.job.NightlyRun;
@@ -15,26 +16,30 @@ public final class Interruption {
 
   private Interruption() {}
 
-  /** Stops this run when the process is asked to end. */
-  public static Interruption stops(NightlyRun night) {
+  /**
+   * Stops this run when the process is asked to end.
+   *
+   * @param err told when the run takes too long to stop
+   */
+  public static Interruption stops(NightlyRun night, PrintStream err) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(night), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(night, err), "stop"));
     return interruption;
   }
 
-  /** The run has come to its end; the process may end too. */
+  /** The run has come to its end, whichever; the process may end too. */
   public void ended() {
     ended.countDown();
   }
 
-  private void stop(NightlyRun night) {
+  private void stop(NightlyRun night, PrintStream err) {
     if (ended.getCount() == 0) {
       return;
     }
     night.stop();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("The run did not stop in time; the same command continues it.");
+        err.println("The run did not stop in time; the same command continues it.");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package vk2max.ops.run;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -57,22 +58,23 @@ final class MetricsFile {
     gauge(registry, "vk2max.source.rows.rejected", totals.quarantined());
     gauge(registry, "vk2max.source.warnings", totals.warnings());
     gauge(registry, "vk2max.source.snapshot.seconds", run.snapshotAt().getEpochSecond());
-    registry.gauge("vk2max.events", Tags.of("topic", "created"), totals.created());
-    registry.gauge("vk2max.events", Tags.of("topic", "notices"), totals.notices());
-    registry.gauge("vk2max.events", Tags.of("topic", "invitations"), totals.invitations());
-    registry.gauge("vk2max.events", Tags.of("topic", "additions"), totals.additions());
+    gauge(registry, "vk2max.events", Tags.of("topic", "created"), totals.created());
+    gauge(registry, "vk2max.events", Tags.of("topic", "notices"), totals.notices());
+    gauge(registry, "vk2max.events", Tags.of("topic", "invitations"), totals.invitations());
+    gauge(registry, "vk2max.events", Tags.of("topic", "additions"), totals.additions());
     figures
         .steps()
         .forEach(
             step ->
-                registry.gauge(
+                gauge(
+                    registry,
                     "vk2max.step.seconds", Tags.of("step", step.name()), step.seconds()));
     figures.counts().forEach(count -> chats(registry, count));
     figures
         .contested()
         .forEach(
             (name, chats) ->
-                registry.gauge("vk2max.chats.contested", Tags.of("reading", name), chats));
+                gauge(registry, "vk2max.chats.contested", Tags.of("reading", name), chats));
   }
 
   private static void chats(MeterRegistry registry, RunCount count) {
@@ -80,10 +82,15 @@ final class MetricsFile {
         Tags.of("outcome", count.outcome())
             .and("region", count.region().isEmpty() ? "unknown" : count.region())
             .and("reason", count.reason().isEmpty() ? "none" : count.reason());
-    registry.gauge("vk2max.chats", tags, count.chats());
+    gauge(registry, "vk2max.chats", tags, count.chats());
   }
 
   private static void gauge(MeterRegistry registry, String name, double value) {
-    registry.gauge(name, Tags.empty(), value);
+    gauge(registry, name, Tags.empty(), value);
+  }
+
+  /** A supplier is held on to; a mere number could be collected before it is read. */
+  private static void gauge(MeterRegistry registry, String name, Tags tags, double value) {
+    Gauge.builder(name, () -> value).tags(tags).register(registry);
   }
 }

@@ -64,13 +64,15 @@ public final class RunCommand extends Verb {
     NightRequest request = request();
     ProgressPrinter progress = new ProgressPrinter(err);
     NightServers servers = new Servers(Settings.ofProcess(), progress::note).all();
-    NightlyRun night = new NightlyRun(servers, progress, Clock.systemUTC(), Tuning.ofMachine());
-    Interruption interruption = Interruption.stops(night);
-    NightResult result = night.run(request);
-    progress.finish();
-    int exitCode = new RunReport(common, out, err, servers, metricsFile).print(result, request);
-    interruption.ended();
-    return exitCode;
+    NightlyRun night = new NightlyRun(servers, progress, Clock.systemUTC(), Tuning.ofMachine().withOutageLimit(Settings.ofProcess().outageLimit()));
+    Interruption interruption = Interruption.stops(night, err);
+    try {
+      NightResult result = night.run(request);
+      progress.finish();
+      return new RunReport(common, out, err, servers, metricsFile).print(result, export, policy);
+    } finally {
+      interruption.ended();
+    }
   }
 
   private NightRequest request() {

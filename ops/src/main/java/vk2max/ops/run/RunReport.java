@@ -6,12 +6,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.Common;
 import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Words;
 
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
@@ -35,8 +35,12 @@ public final class RunReport {
     this.metricsFile = metricsFile;
   }
 
-  /** Prints how the run ended and gives the exit code. */
-  public int print(NightResult result, NightRequest request) throws SQLException {
+  /**
+   * Prints how the run ended and gives the exit code.
+   *
+   * @param policy the file that was named; null for the default policy
+   */
+  public int print(NightResult result, Path export, @Nullable Path policy) throws SQLException {
     Run run = result.run();
     if (run != null && result.end() != NightResult.End.UNREACHABLE) {
       try (Connection connection =
@@ -48,7 +52,7 @@ public final class RunReport {
       err.println(result.message());
     }
     if (!common.json()) {
-      next(result, request);
+      next(result, export, policy);
     }
     return exitCode(result.end());
   }
@@ -68,7 +72,11 @@ public final class RunReport {
     // Figures of an unfinished run would mislead: its message says what happened.
   }
 
-  private void next(NightResult result, NightRequest request) {
+  private void next(NightResult result, Path export, @Nullable Path policy) {
+    String bundle = ShellWord.of(export);
+    // Without its policy it would be another run, and this one would be given up.
+    String same = "run --export " + bundle;
+    same += policy == null ? "" : " --policy " + ShellWord.of(policy);
     Run run = result.run();
     switch (result.end()) {
       case DONE, NOTHING_TO_DO ->
@@ -76,9 +84,9 @@ public final class RunReport {
       case STOPPED, FAILED, UNREACHABLE ->
           next(
               err,
-              "run --export " + request.export(),
+              same,
               run == null ? "doctor" : "quarantine --run " + run.name());
-      case REFUSED -> next(err, "doctor --export " + request.export());
+      case REFUSED -> next(err, "doctor --export " + bundle);
       case LOCKED -> next(err, "status");
     }
   }

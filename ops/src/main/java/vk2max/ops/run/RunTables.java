@@ -1,7 +1,7 @@
 package vk2max.ops.run;
 
 import java.io.PrintStream;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Map;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.explain.Explainer;
@@ -45,7 +45,7 @@ final class RunTables {
                 words.text("run.stepTime"));
     double seconds = 0;
     for (RunStep step : figures.steps()) {
-      seconds += step.seconds();
+      seconds += Words.shownSeconds(step.seconds());
       table.row(
           words.text("step." + step.name()),
           step.read() == 0 ? "–" : words.number(step.read()),
@@ -57,20 +57,23 @@ final class RunTables {
 
   private Table outcomes(Run.Totals totals) {
     Table table = new Table().row(words.text("run.outcome"), words.text("run.chats"), "%");
-    outcome(table, "outcome.moved", totals.moved(), totals.read());
-    outcome(table, "outcome.alreadyMoved", totals.alreadyMoved(), totals.read());
-    outcome(table, "outcome.stay", totals.stay(), totals.read());
-    outcome(table, "outcome.review", totals.review(), totals.read());
-    outcome(table, "outcome.quarantined", totals.quarantined(), totals.read());
+    long[] chats = {
+      totals.moved(), totals.alreadyMoved(), totals.stay(), totals.review(), totals.quarantined()
+    };
+    long[] tenths = Shares.tenthsOfPercent(chats);
+    outcome(table, "outcome.moved", chats[0], tenths[0]);
+    outcome(table, "outcome.alreadyMoved", chats[1], tenths[1]);
+    outcome(table, "outcome.stay", chats[2], tenths[2]);
+    outcome(table, "outcome.review", chats[3], tenths[3]);
+    outcome(table, "outcome.quarantined", chats[4], tenths[4]);
     table.rule();
-    outcome(table, "outcome.read", totals.read(), totals.read());
+    outcome(table, "outcome.read", totals.read(), Arrays.stream(tenths).sum());
     return table;
   }
 
-  private void outcome(Table table, String key, long chats, long read) {
-    String percent = String.format(Locale.ROOT, "%.1f", read == 0 ? 0 : 100.0 * chats / read);
-    boolean comma = words.language() == Language.RU;
-    table.row(words.text(key), words.number(chats), comma ? percent.replace('.', ',') : percent);
+  private void outcome(Table table, String key, long chats, long tenths) {
+    char point = words.language() == Language.RU ? ',' : '.';
+    table.row(words.text(key), words.number(chats), tenths / 10 + "" + point + tenths % 10);
   }
 
   private Table reasons(RunFigures figures) {

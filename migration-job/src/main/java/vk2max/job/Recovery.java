@@ -1,0 +1,83 @@
+package vk2max.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import vk2max.events.kafka.Topics;
+import vk2max.job.batch.BatchSchema;
+import vk2max.job.publish.LanePublisher;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.publish.ProtocolWitness;
+import vk2max.ledger.LaneState;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.LaneStore;
+import vk2max.ledger.postgres.RunStore;
+
+/**
+ * Does for a dead process what the next run would do first: repairs the metadata and sends what the
+ * lanes owe. A plain {@code run} does the same by itself.
+ */
+public final class Recovery {
+  private final NightServers servers;
+  private final Consumer<String> notes;
+
+  public Recovery(NightServers servers, Consumer<String> notes) {
+    this.servers = servers;
+    this.notes = notes;
+  }
+
+  /**
+   * Recovers, unless a process is at work.
+   *
+   * @throws SQLException if the ledger cannot be reached
+   * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
+   */
+  public RecoveryResult recover() throws SQLException {
+    Optional<RunLock> lock = RunLock.tryAcquire(servers);
+    if (lock.isEmpty()) {
+      return new RecoveryResult(true, "", 0, 0);
+    }
+    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
+      return recover(new LedgerTransactions(database));
+    } finally {
+      lock.get().close();
+    }
+  }
+
+  private RecoveryResult recover(LedgerTransactions ledger) throws SQLException {
+    ledger.run(
+        connection -> {
+          BatchSchema.ensure(connection);
+          BatchSchema.repair(connection);
+        });
+    Optional<Run> latest =
+        ledger.call(
+            connection -> {
+              RunStore runs = new RunStore(connection);
+              Optional<Run> run = runs.latest();
+              if (run.isPresent() && isAtWork(run.get())) {
+                runs.state(run.get().runId(), RunState.STOPPED, "Recovered; run continues it.");
+              }
+              return run;
+            });
+    new Topics(servers.kafka()).ensure(NightRequest.MOST_LANES);
+    int lanes = 0;
+    long sent = 0;
+    for (LaneState lane : ledger.call(connection -> new LaneStore(connection).all())) {
+      try (LanePublisher publisher =
+          LanePublisher.takeOver(
+              lane.lane(), ledger, servers.kafka(), Progress.NONE, ProtocolWitness.NONE)) {
+        lanes++;
+        sent += publisher.caughtUp();
+        notes.accept("Lane " + lane.lane() + ": " + publisher.caughtUp() + " chunks sent.");
+      }
+    }
+    return new RecoveryResult(false, latest.map(Run::name).orElse(""), lanes, sent);
+  }
+
+  private static boolean isAtWork(Run run) {
+    return run.state() == RunState.RUNNING || run.state() == RunState.DECIDED;
+  }
+}

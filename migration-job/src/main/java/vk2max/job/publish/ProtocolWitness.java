@@ -1,0 +1,38 @@
+package vk2max.job.publish;
+
+/**
+ * Told of every step of the exactly-once protocol, right after it. Does nothing in production; the
+ * crash tests let a process die at each of them. Called from the lanes' threads.
+ */
+@FunctionalInterface
+public interface ProtocolWitness {
+  /** Nobody looks. */
+  ProtocolWitness NONE = (step, lane, seq) -> {};
+
+  /** The steps, in the order of the protocol. */
+  enum Step {
+    /** The lane's epoch in the ledger is ours. */
+    EPOCH_TAKEN,
+    /** Kafka has fenced the last holder. */
+    CHANNEL_TAKEN,
+    /** What the last holder made true and did not send is in an open transaction. */
+    MISSING_CHUNK_SENT,
+    /** … and is committed. */
+    MISSING_CHUNK_VISIBLE,
+    /** The chunk is committed in the ledger and not sent. */
+    CHUNK_TRUE,
+    /** Its events and its marker are in an open transaction. */
+    CHUNK_SENT,
+    /** They are committed; the ledger does not know it. */
+    CHUNK_VISIBLE,
+    /** The ledger knows what was sent. */
+    EMITTED_NOTED
+  }
+
+  /**
+   * A step was done.
+   *
+   * @param seq the chunk's number in the lane; 0 where there is none
+   */
+  void reached(Step step, int lane, long seq);
+}
