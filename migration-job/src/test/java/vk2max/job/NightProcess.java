@@ -7,20 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import vk2max.events.EventTopics;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.job.publish.ProtocolWitness;
 
 /**
- * A night in a process of its own, that can be killed. It tells on standard output what it is
- * doing: a line at the beginning of each step and one for each chunk stored or sent.
+ * A night in a process of its own, that can be killed and paused. It tells on standard output what
+ * it is doing: a line at the beginning of each step and one for each chunk stored or sent.
  */
-final class NightProcess {
+public final class NightProcess {
   static final int LANES = 4;
 
   private final Process process;
   private final BufferedReader lines;
+  private final List<String> notes = new ArrayList<>();
+  private String end = "";
 
   private NightProcess(Process process) {
     this.process = process;
@@ -28,14 +34,27 @@ final class NightProcess {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  static NightProcess start(NightServers servers, Path export) throws IOException {
+  /** Starts a night. */
+  public static NightProcess start(NightServers servers, Path export) throws IOException {
+    return start(servers, export, "", 0);
+  }
+
+  /**
+   * Starts a night that kills itself.
+   *
+   * @param step the {@link ProtocolWitness.Step} at which it dies; empty for none
+   * @param occurrence the how-manieth time it is reached, from 1
+   */
+  public static NightProcess start(NightServers servers, Path export, String step, int occurrence)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xshare:auto",
                 "-cp",
                 System.getProperty("java.class.path"),
                 NightProcess.class.getName(),
@@ -43,8 +62,10 @@ final class NightProcess {
                 servers.username(),
                 servers.kafka().bootstrapServers(),
                 servers.kafka().topics().prefix(),
-                export.toString()));
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+                export.toString(),
+                step,
+                Integer.toString(occurrence)));
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return new NightProcess(builder.start());
   }
 
@@ -53,10 +74,10 @@ final class NightProcess {
    *
    * @return false when the process came to its end before
    */
-  boolean awaitChunks(String step, int chunks) throws IOException {
+  public boolean awaitChunks(String step, int chunks) throws IOException {
     String current = "";
     int done = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = read(); line != null; line = read()) {
       if (line.startsWith("step ")) {
         current = line.substring("step ".length());
         done = 0;
@@ -71,37 +92,49 @@ final class NightProcess {
   }
 
   /** SIGKILL: nothing is flushed, closed or said goodbye to. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
   }
 
+  /** Sends a signal by its name, such as STOP or CONT. */
+  public void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
   /** Reads to the end and gives the way the night ended; empty when it was killed. */
-  String awaitEnd() throws IOException, InterruptedException {
-    String end = "";
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      end = line.startsWith("end ") ? line.substring("end ".length()) : end;
+  public String awaitEnd() throws IOException, InterruptedException {
+    for (String line = read(); line != null; line = read()) {
+      // Only the end matters.
     }
-    process.waitFor();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      kill();
+    }
     return end;
   }
 
+  /** What it noted so far, for messages. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  private String read() throws IOException {
+    String line = lines.readLine();
+    if (line != null && line.startsWith("end ")) {
+      end = line.substring("end ".length());
+    } else if (line != null && line.startsWith("note ")) {
+      notes.add(line);
+    }
+    return line;
+  }
+
   public static void main(String[] arguments) {
-    Progress progress =
-        new Progress() {
-          @Override
-          public void step(String name, long total) {
-            System.out.println("step " + name);
-          }
-
-          @Override
-          public void advance(long done) {
-            System.out.println("chunk");
-          }
-
-          @Override
-          public void note(String sentence) {
-            System.out.println("note " + sentence);
+    String dieAt = arguments[5];
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
+    ProtocolWitness witness =
+        (step, lane, seq) -> {
+          if (step.name().equals(dieAt) && left.decrementAndGet() == 0) {
+            Runtime.getRuntime().halt(137);
           }
         };
     KafkaSettings kafka =
@@ -109,16 +142,34 @@ final class NightProcess {
             Map.of("bootstrap.servers", arguments[2]),
             new EventTopics(arguments[3]),
             "test",
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
             (short) 1);
     NightResult result =
         new NightlyRun(
                 new NightServers(arguments[0], arguments[1], "", kafka),
-                progress,
+                new PrintedProgress(),
                 Clock.systemUTC(),
-                new Tuning(2, 250))
+                new Tuning(2, 250, Duration.ofSeconds(60)),
+                witness)
             .run(NightRequest.of(Path.of(arguments[4])).withLanes(LANES));
     System.out.println("end " + result.end() + " " + result.message());
+  }
+
+  private static final class PrintedProgress implements Progress {
+    @Override
+    public void step(String name, long total) {
+      System.out.println("step " + name);
+    }
+
+    @Override
+    public void advance(long done) {
+      System.out.println("chunk");
+    }
+
+    @Override
+    public void note(String sentence) {
+      System.out.println("note " + sentence);
+    }
   }
 }

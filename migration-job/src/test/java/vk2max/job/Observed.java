@@ -24,7 +24,7 @@ import vk2max.ledger.postgres.QuarantineStore;
 import vk2max.ledger.postgres.RunStore;
 
 /** What the world sees after a night: decisions, quarantine, committed events. */
-final class Observed {
+public final class Observed {
   private static final JsonMapper JSON = new JsonMapper();
 
   final Map<Long, String> decisions = new TreeMap<>();
@@ -43,7 +43,7 @@ final class Observed {
 
   private Observed() {}
 
-  static Observed of(NightServers servers) throws SQLException {
+  public static Observed of(NightServers servers) throws SQLException {
     Observed observed = new Observed();
     try (Connection connection = TestServers.connect(servers)) {
       Run run = new RunStore(connection).latest().orElseThrow();
@@ -92,7 +92,7 @@ final class Observed {
     contents.add(kind + " " + id + " " + value.toString().replaceAll("\"runId\":\"[^\"]*\"", ""));
   }
 
-  void assertEqualTo(Sample sample) {
+  public void assertEqualTo(Sample sample) {
     assertEquals(sample.expectedQuarantine(), quarantine);
     assertDecisions(sample.expectedDecisions());
     Map<Long, int[]> expected = sample.expectedMembers();

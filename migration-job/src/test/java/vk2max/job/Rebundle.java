@@ -21,7 +21,7 @@ import vk2max.source.vkexport.ExportBundle;
 import vk2max.source.vkexport.FileKind;
 
 /** The same export written in another way: other compression, order, files, snapshot. */
-final class Rebundle {
+public final class Rebundle {
   private final ExportBundle source;
   private String suffix = "";
   private String snapshotId;
@@ -37,7 +37,7 @@ final class Rebundle {
     generatedAt = source.generatedAt().atOffset(java.time.ZoneOffset.UTC).toString();
   }
 
-  static Rebundle of(Path bundle) {
+  public static Rebundle of(Path bundle) {
     return new Rebundle(bundle);
   }
 
@@ -47,7 +47,7 @@ final class Rebundle {
     return this;
   }
 
-  Rebundle snapshot(String id, String at) {
+  public Rebundle snapshot(String id, String at) {
     snapshotId = id;
     generatedAt = at;
     return this;
@@ -78,12 +78,12 @@ final class Rebundle {
     return this;
   }
 
-  Rebundle inFiles(int files) {
+  public Rebundle inFiles(int files) {
     chatFiles = files;
     return this;
   }
 
-  Path write(Path directory) {
+  public Path write(Path directory) {
     try {
       Files.createDirectories(directory.resolve("chats"));
       List<String> entries = new ArrayList<>();

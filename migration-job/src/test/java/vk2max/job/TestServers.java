@@ -28,7 +28,12 @@ public final class TestServers {
 
   /** An empty ledger and unused topics. */
   public static NightServers installation() {
-    Addresses addresses = STACK.ensureRunning(EnumSet.allOf(Service.class));
+    return installation(STACK);
+  }
+
+  /** An empty ledger and unused topics on the servers of a stack. */
+  public static NightServers installation(LocalStack stack) {
+    Addresses addresses = stack.ensureRunning(EnumSet.allOf(Service.class));
     String name = "t" + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 1);
     try (Connection connection =
             DriverManager.getConnection(

@@ -55,8 +55,6 @@ public final class Main implements Runnable {
       Set.of(
           "plan",
           "worker",
-          
-          
           "retract",
           "hold",
           "review",

@@ -67,8 +67,7 @@ final class MetricsFile {
         .forEach(
             step ->
                 gauge(
-                    registry,
-                    "vk2max.step.seconds", Tags.of("step", step.name()), step.seconds()));
+                    registry, "vk2max.step.seconds", Tags.of("step", step.name()), step.seconds()));
     figures.counts().forEach(count -> chats(registry, count));
     figures
         .contested()

@@ -13,7 +13,9 @@ import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
 
-/** Brings a run whose process died back to a state that can be continued, and sends what it owes. */
+/**
+ * Brings a run whose process died back to a state that can be continued, and sends what it owes.
+ */
 @Command(
     name = "recover",
     description = "bring a run whose process died back to a state that run continues")

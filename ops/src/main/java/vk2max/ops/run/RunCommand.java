@@ -64,7 +64,12 @@ public final class RunCommand extends Verb {
     NightRequest request = request();
     ProgressPrinter progress = new ProgressPrinter(err);
     NightServers servers = new Servers(Settings.ofProcess(), progress::note).all();
-    NightlyRun night = new NightlyRun(servers, progress, Clock.systemUTC(), Tuning.ofMachine().withOutageLimit(Settings.ofProcess().outageLimit()));
+    NightlyRun night =
+        new NightlyRun(
+            servers,
+            progress,
+            Clock.systemUTC(),
+            Tuning.ofMachine().withOutageLimit(Settings.ofProcess().outageLimit()));
     Interruption interruption = Interruption.stops(night, err);
     try {
       NightResult result = night.run(request);

@@ -82,10 +82,7 @@ public final class RunReport {
       case DONE, NOTHING_TO_DO ->
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case STOPPED, FAILED, UNREACHABLE ->
-          next(
-              err,
-              same,
-              run == null ? "doctor" : "quarantine --run " + run.name());
+          next(err, same, run == null ? "doctor" : "quarantine --run " + run.name());
       case REFUSED -> next(err, "doctor --export " + bundle);
       case LOCKED -> next(err, "status");
     }

@@ -1,5 +1,6 @@
 package vk2max.ops.run;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 
 /** Asks the process of a run to stop at the next chunk, and waits until it has. */
@@ -39,8 +41,7 @@ public final class StopCommand extends Verb {
       if (!runs.requestStop(found.runId())) {
         throw new CommandFailure(
             ExitCode.NOT_FOUND,
-            words()
-                .text("stop.notAtWork", found.name(), words().text("state." + found.state())));
+            words().text("stop.notAtWork", found.name(), words().text("state." + found.state())));
       }
       Run ended = await(runs, found);
       if (common.json()) {
@@ -55,9 +56,15 @@ public final class StopCommand extends Verb {
         out.println(
             words().text("stop.done", ended.name(), words().text("state." + ended.state())));
       }
-      next("status", "run --export " + ended.bundle());
+      next("status", continuation(ended));
       return ExitCode.DONE;
     }
+  }
+
+  /** The ledger knows the policy a run began with, but not the name of its file. */
+  private static String continuation(Run run) {
+    String command = "run --export " + ShellWord.of(Path.of(run.bundle()));
+    return run.policy().isBlank() ? command : command + " --policy FILE";
   }
 
   private Run await(RunStore runs, Run asked) throws SQLException, InterruptedException {
@@ -65,8 +72,7 @@ public final class StopCommand extends Verb {
     Run now = asked;
     while (now.state() == RunState.RUNNING || now.state() == RunState.DECIDED) {
       if (System.nanoTime() > deadline) {
-        throw new CommandFailure(
-            ExitCode.STOPPED, words().text("stop.notYet", asked.name(), wait));
+        throw new CommandFailure(ExitCode.STOPPED, words().text("stop.notYet", asked.name(), wait));
       }
       Thread.sleep(LOOK_MILLIS);
       now = runs.find(asked.runId()).orElseThrow();

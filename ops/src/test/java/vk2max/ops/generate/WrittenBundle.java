@@ -22,7 +22,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads back what the generator wrote, with a real JSON parser. */
-record WrittenBundle(Path directory) {
+public record WrittenBundle(Path directory) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -46,7 +46,7 @@ record WrittenBundle(Path directory) {
   }
 
   /** Every record of a kind, in the order of the manifest. */
-  List<Map<String, Object>> records(String kind) throws IOException {
+  public List<Map<String, Object>> records(String kind) throws IOException {
     List<Map<String, Object>> records = new ArrayList<>();
     for (Map<String, Object> file : manifestFiles()) {
       if (kind.equals(file.get("kind"))) {
@@ -84,7 +84,7 @@ record WrittenBundle(Path directory) {
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, Object> map(@Nullable Object value) {
+  public static Map<String, Object> map(@Nullable Object value) {
     return (Map<String, Object>) Objects.requireNonNull(value);
   }
 

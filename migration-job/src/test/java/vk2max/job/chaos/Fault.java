@@ -1,0 +1,37 @@
+package vk2max.job.chaos;
+
+import java.util.Random;
+
+/**
+ * One fault, repeatable by its seed.
+ *
+ * @param step the step of the job during which it happens
+ * @param chunks chunks the step has done by then
+ * @param spinNanos how much later, at most a chunk's time
+ */
+record Fault(long seed, FaultKind kind, String step, int chunks, int spinNanos) {
+  private static final int MOST_CHUNKS = 8;
+  private static final int MOST_SPIN_NANOS = 30_000_000;
+
+  static Fault of(long seed) {
+    FaultKind[] kinds = FaultKind.values();
+    return of(seed, kinds[new Random(seed).nextInt(kinds.length)]);
+  }
+
+  static Fault of(long seed, FaultKind kind) {
+    Random random = new Random(~seed);
+    // One in ten while the night is still loading, the others while it decides or sends.
+    int where = random.nextInt(10);
+    String step = where == 0 ? "scan" : where < 5 ? "decide" : "publish";
+    int chunks = where == 0 ? 0 : random.nextInt(MOST_CHUNKS);
+    return new Fault(seed, kind, step, chunks, random.nextInt(MOST_SPIN_NANOS));
+  }
+
+  /** Any instant will do, so that a busy loop is as good as a clock. */
+  void spin() {
+    long until = System.nanoTime() + spinNanos;
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+  }
+}

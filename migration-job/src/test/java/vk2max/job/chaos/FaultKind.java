@@ -1,0 +1,25 @@
+package vk2max.job.chaos;
+
+/** What can happen to a night. */
+enum FaultKind {
+  /** kill -9 of the job. */
+  KILL_JOB,
+  /** kill -9 of the broker, and its restart. */
+  KILL_BROKER,
+  /** Immediate stop of PostgreSQL, as a crash, and its restart. */
+  CRASH_POSTGRES,
+  /** kill -9 of both servers, and their restart. */
+  KILL_STACK,
+  /** kill -9 of job and servers together. */
+  KILL_EVERYTHING,
+  /** The job is paused for longer than the transaction time-out and goes on. */
+  PAUSE_JOB,
+  /** The job is paused, loses its lock, another one takes over, then the zombie goes on. */
+  ZOMBIE,
+  /** The same command twice at once. */
+  TWO_RUNS,
+  /** Stopped by an operator. */
+  STOP,
+  /** kill -9, never repeated; the next night's export comes instead. */
+  NEXT_NIGHT
+}

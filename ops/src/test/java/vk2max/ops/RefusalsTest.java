@@ -1,0 +1,256 @@
+package vk2max.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vk2max.ops.generate.Exports;
+
+/** What the program will not do: one sentence, an exit code, nothing on stdout. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RefusalsTest {
+  private static final long KEY_OF_THE_RUN_LOCK = 0x766B326D6178L;
+  private static final String CLOSED_PORT = "127.0.0.1:1";
+
+  @TempDir static Path directory;
+
+  private final Vk2max empty = Vk2max.installation();
+  private String export = "";
+
+  @BeforeAll
+  void an_export() throws IOException {
+    export = Exports.write(directory.resolve("export"), 200, Instant.parse("2025-09-15T00:00:00Z"));
+  }
+
+  @Test
+  void an_export_that_is_not_there_is_refused() {
+    Outcome outcome = empty.run("run", "--export", directory + "/nowhere", "--json");
+
+    assertRefused(outcome, 5, "there is no such directory");
+  }
+
+  @Test
+  void a_broken_manifest_is_refused_in_one_sentence() throws IOException {
+    Path broken = Files.createDirectories(directory.resolve("broken"));
+    Files.writeString(broken.resolve("manifest.json"), "{\"format\":\"vk2max-export\",");
+
+    Outcome outcome = empty.run("run", "--export", broken.toString());
+
+    assertRefused(outcome, 5, "manifest.json is not readable JSON");
+    assertEquals(List.of("doctor --export " + broken), outcome.suggestions());
+  }
+
+  @Test
+  void the_doctor_refuses_it_too() {
+    Outcome outcome = empty.run("doctor", "--export", directory + "/nowhere").exits(5);
+
+    assertTrue(outcome.stdout().contains(" ✘ Export: there is no such directory"));
+    assertTrue(outcome.stdout().contains("Not ready for a run"), outcome::toString);
+  }
+
+  @Test
+  void a_policy_is_refused_with_all_its_problems() throws IOException {
+    Path policy = Files.writeString(directory.resolve("bad.yaml"), "rank-limit: 0\nregion: {}\n");
+
+    Outcome outcome = empty.run("run", "--export", export, "--policy", policy.toString());
+
+    assertRefused(outcome, 5, "unknown key region");
+    assertTrue(outcome.stderr().contains("rank-limit is \"0\""), outcome::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "run --export X --lanes 0",
+        "run --export X --lanes many",
+        "run --export X --max-moves -1",
+        "run --export X --max-quarantined 101",
+        "run --export X --speed 9",
+        "run --export X --lang de",
+        "decisions --format xml",
+        "decisions --run latest",
+        "events",
+        "events --topic everything",
+        "explain 1 --level half",
+        "generate --out X --chats 0",
+        "generate --out X --compression rar",
+        "fly",
+      })
+  void wrong_usage_is_told_and_nothing_is_done(String command) {
+    Vk2max known =
+        command.startsWith("decisions") || command.startsWith("explain") ? seen() : empty;
+    Outcome outcome = known.run(command.split(" ")).exits(2);
+
+    assertEquals("", outcome.stdout());
+    assertFalse(outcome.sentences().isEmpty(), outcome::toString);
+    assertFalse(outcome.stderr().matches("(?s).*(Could not [^:]*): \\1.*"), outcome::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "console", "report"})
+  void a_verb_that_is_not_built_yet_says_so(String verb) {
+    Outcome outcome = empty.run(verb, "--anything");
+
+    assertRefused(outcome, 2, "The verb \"" + verb + "\" is not built yet");
+  }
+
+  @Test
+  void a_directory_with_something_in_it_is_not_written_to() {
+    Outcome outcome = empty.run("generate", "--out", export, "--chats", "5");
+
+    assertRefused(outcome, 5, "the directory is not empty");
+    assertFalse(outcome.stderr().contains("Could not generate"), outcome::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status",
+        "runs",
+        "decisions",
+        "quarantine",
+        "explain 1",
+        "verify",
+        "explain школа"
+      })
+  void an_empty_ledger_is_told(String command) {
+    Outcome outcome = empty.run(command.split(" "));
+
+    assertRefused(outcome, 8, "no run has been started yet");
+  }
+
+  @Test
+  void the_events_of_a_topic_that_does_not_exist_are_none() {
+    assertEquals("", empty.run("events", "--topic", "created").exits(0).stdout());
+  }
+
+  @Test
+  void more_moves_than_allowed_emit_nothing_and_a_higher_limit_completes_the_run() {
+    Vk2max guarded = Vk2max.installation();
+
+    Outcome stopped = guarded.run("run", "--export", export, "--max-moves", "3");
+
+    assertRefused(stopped, 4, "chats would move, more than --max-moves 3");
+    assertEquals(
+        List.of("run --export " + export, "quarantine --run R-0001"), stopped.suggestions());
+    assertEquals("", guarded.run("events", "--topic", "created").exits(0).stdout());
+
+    Outcome status = guarded.run("status").exits(0);
+    assertTrue(status.stdout().startsWith("R-0001 · stopped"), status::toString);
+
+    Outcome done = guarded.run("run", "--export", export, "--max-moves", "200", "--json").exits(0);
+    assertEquals("R-0001", done.json().get("runId").asString());
+    assertEquals(
+        done.json().get("moved").asInt(),
+        guarded.run("events", "--topic", "created").exits(0).jsonLines().size());
+  }
+
+  @Test
+  void an_export_older_than_the_last_is_refused_unless_allowed() throws IOException {
+    Path older = directory.resolve("older");
+    Exports.write(older, 50, Instant.parse("2025-09-14T00:00:00Z"));
+    Vk2max installation = seen();
+
+    Outcome refused = installation.run("run", "--export", older.toString());
+
+    assertRefused(refused, 5, "is older than the last one");
+    Outcome allowed =
+        installation.run("run", "--export", older.toString(), "--allow-older").exits(0);
+    assertTrue(allowed.stdout().startsWith("Run R-0002 · "), allowed::toString);
+  }
+
+  @Test
+  void a_second_run_at_the_same_time_is_told_so() throws SQLException {
+    try (Connection other = empty.ledger();
+        Statement lock = other.createStatement()) {
+      lock.execute("select pg_advisory_lock(" + KEY_OF_THE_RUN_LOCK + ")");
+
+      Outcome outcome = empty.run("run", "--export", export);
+
+      assertRefused(outcome, 7, "Another run holds the lock");
+      assertEquals(List.of("status"), outcome.suggestions());
+      Outcome doctor = empty.run("doctor", "--lang", "ru").exits(5);
+      assertTrue(
+          doctor.stdout().contains(" ✘ Замок запуска: занят другим запуском"), doctor::toString);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "status"})
+  void a_database_that_does_not_answer_is_told(String verb) {
+    Vk2max cut = empty.with("SPRING_DATASOURCE_URL", "jdbc:postgresql://" + CLOSED_PORT + "/none");
+
+    Outcome outcome =
+        verb.equals("run") ? cut.run("run", "--export", export, "--json") : cut.run(verb);
+
+    assertRefused(outcome, 10, "127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "events"})
+  void a_broker_that_does_not_answer_is_told(String verb) {
+    Vk2max cut =
+        empty
+            .with("SPRING_KAFKA_BOOTSTRAP_SERVERS", CLOSED_PORT)
+            .with("VK2MAX_PATIENCE_SECONDS", "3");
+
+    Outcome outcome =
+        verb.equals("run")
+            ? Vk2max.installation()
+                .with("SPRING_KAFKA_BOOTSTRAP_SERVERS", CLOSED_PORT)
+                .with("VK2MAX_PATIENCE_SECONDS", "3")
+                .run("run", "--export", export)
+            : cut.run("events", "--topic", "created");
+
+    assertRefused(outcome, 10, CLOSED_PORT);
+  }
+
+  @Test
+  void metrics_that_cannot_be_written_are_told_at_once_after_the_run() {
+    Outcome outcome =
+        Vk2max.installation()
+            .run("run", "--export", export, "--metrics-file", directory + "/nowhere/m.prom");
+
+    assertRefused(outcome, 1, "its metrics could not be written to");
+  }
+
+  @Test
+  void a_run_that_does_not_exist_is_not_found() {
+    assertRefused(seen().run("decisions", "--run", "R-0099"), 8, "There is no run R-0099");
+  }
+
+  private Vk2max seen = empty;
+
+  /** An installation with a finished run. */
+  private Vk2max seen() {
+    if (seen == empty) {
+      seen = Vk2max.installation();
+      seen.run("run", "--export", export, "--json").exits(0);
+    }
+    return seen;
+  }
+
+  private static void assertRefused(Outcome outcome, int exitCode, String because) {
+    outcome.exits(exitCode);
+    assertEquals("", outcome.stdout());
+    List<String> sentences =
+        outcome.sentences().stream().filter(line -> !line.matches("Run R-\\d+")).toList();
+    assertEquals(1, sentences.size(), outcome::toString);
+    assertTrue(sentences.get(0).contains(because), outcome::toString);
+  }
+}

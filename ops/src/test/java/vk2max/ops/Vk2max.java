@@ -1,0 +1,158 @@
+package vk2max.ops;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import vk2max.ops.cli.Main;
+
+/**
+ * The command line as a user runs it: a process of its own with the product's class path and an
+ * environment. Whatever is run must suggest only commands that parse and must not show a stack
+ * trace.
+ */
+public final class Vk2max {
+  private static final long PATIENCE_SECONDS = 120;
+  private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
+  private static final Set<String> NEED_MEMORY = Set.of("run", "verify", "doctor", "generate");
+
+  private final Map<String, String> environment;
+
+  private Vk2max(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Knows only its home: the default database and topics of the test stack. */
+  public static Vk2max atHome() {
+    TestStack.addresses();
+    return new Vk2max(Map.of("VK2MAX_HOME", TestStack.HOME.toString()));
+  }
+
+  /** With an empty ledger and unused topics. */
+  public static Vk2max installation() {
+    String name = "t" + INSTALLATIONS.incrementAndGet();
+    return atHome()
+        .with("SPRING_DATASOURCE_URL", TestStack.database(name))
+        .with("SPRING_DATASOURCE_USERNAME", TestStack.addresses().username())
+        .with("VK2MAX_TOPIC_PREFIX", name + ".");
+  }
+
+  /** The same with one variable of the environment set otherwise. */
+  public Vk2max with(String variable, String value) {
+    Map<String, String> changed = new TreeMap<>(environment);
+    changed.put(variable, value);
+    return new Vk2max(changed);
+  }
+
+  /** Runs a command to its end. */
+  public Outcome run(String... command) {
+    return start(command).end();
+  }
+
+  /** Starts a command. */
+  public Running start(String... command) {
+    try {
+      Path out = Files.createTempFile(Path.of("target"), "vk2max", ".out");
+      Path err = Files.createTempFile(Path.of("target"), "vk2max", ".err");
+      ProcessBuilder builder = new ProcessBuilder(javaCommand(command));
+      builder.environment().keySet().removeIf(name -> name.matches("(VK2MAX|SPRING|LC)_.*|LANG"));
+      builder.environment().put("LC_ALL", "C.UTF-8");
+      builder.environment().putAll(environment);
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      return new Running(List.of(command), builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The ledger of this installation. */
+  public Connection ledger() throws SQLException {
+    String url = environment.get("SPRING_DATASOURCE_URL");
+    return TestStack.connect(url == null ? TestStack.addresses().jdbcUrl() : url);
+  }
+
+  private static List<String> javaCommand(String... command) {
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.add("-Dfile.encoding=UTF-8");
+    java.add("-Dvk2max.stack.lib=" + Path.of("local-stack/target/server-lib").toAbsolutePath());
+    java.add(command.length > 0 && NEED_MEMORY.contains(command[0]) ? "-Xmx1g" : "-Xmx256m");
+    java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    java.add(classPath());
+    java.add(Main.class.getName());
+    java.addAll(List.of(command));
+    return java;
+  }
+
+  /** The product's alone: with the tests' resources it would log otherwise. */
+  private static String classPath() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(all.split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** A command that goes on. */
+  public record Running(List<String> command, Process process, Path out, Path err) {
+    /** Waits until stderr has a text; fails when the command ends without. */
+    public void awaitOnStderr(String text) {
+      while (!read(err).contains(text)) {
+        if (!process.isAlive() && !read(err).contains(text)) {
+          throw new AssertionError("ended without \"" + text + "\": " + end());
+        }
+        pause();
+      }
+    }
+
+    /** Waits for the end. */
+    public Outcome end() {
+      try {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+          throw new AssertionError(
+              "vk2max " + command + " did not end in time: " + read(out) + read(err));
+        }
+        Outcome outcome = new Outcome(command, process.exitValue(), read(out), read(err));
+        Files.delete(out);
+        Files.delete(err);
+        outcome.assertWellMannered();
+        return outcome;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static String read(Path file) {
+      try {
+        return Files.readString(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void pause() {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
