@@ -3,6 +3,7 @@ package vk2max.job;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -93,7 +94,6 @@ final class Attempt {
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
-    new Topics(servers.kafka()).ensure(NightRequest.MOST_LANES);
     recover(ledger);
     Run run = begin(request, bundle, ledger);
     return start(run, request, bundle, database, ledger);
@@ -126,7 +126,9 @@ final class Attempt {
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
   private void recover(LedgerTransactions ledger) throws SQLException {
-    for (LaneState lane : ledger.call(connection -> new LaneStore(connection).all())) {
+    List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
+    new Topics(servers.kafka()).ensure(LaneState.partitions(lanes));
+    for (LaneState lane : lanes) {
       if (lane.emitted() < lane.committed()) {
         progress.note(
             "Lane " + lane.lane() + " has chunks of an earlier run to send; sending them first.");
@@ -164,7 +166,7 @@ final class Attempt {
       HikariDataSource database,
       LedgerTransactions ledger)
       throws SQLException {
-    new Topics(servers.kafka()).ensure(NightRequest.MOST_LANES);
+    new Topics(servers.kafka()).ensure(run.lanes());
     boolean decided = run.state() == RunState.DECIDED || run.totals().isDecided();
     ledger.run(
         connection ->

@@ -2,6 +2,7 @@ package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import vk2max.events.kafka.Topics;
@@ -62,10 +63,11 @@ public final class Recovery {
               }
               return run;
             });
-    new Topics(servers.kafka()).ensure(NightRequest.MOST_LANES);
+    List<LaneState> all = ledger.call(connection -> new LaneStore(connection).all());
+    new Topics(servers.kafka()).ensure(LaneState.partitions(all));
     int lanes = 0;
     long sent = 0;
-    for (LaneState lane : ledger.call(connection -> new LaneStore(connection).all())) {
+    for (LaneState lane : all) {
       try (LanePublisher publisher =
           LanePublisher.takeOver(
               lane.lane(), ledger, servers.kafka(), Progress.NONE, ProtocolWitness.NONE)) {

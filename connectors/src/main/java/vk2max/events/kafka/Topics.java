@@ -31,6 +31,7 @@ public final class Topics {
   /**
    * Makes sure that every topic exists, and the markers' topic has a partition for each lane.
    *
+   * @param lanes 0 or more; a topic is never made smaller
    * @throws KafkaUnavailableException if the broker does not answer
    */
   public void ensure(int lanes) {
@@ -45,7 +46,7 @@ public final class Topics {
       }
       String markers = settings.topics().markers();
       if (!existing.contains(markers)) {
-        missing.add(topic(markers, lanes, "compact"));
+        missing.add(topic(markers, Math.max(1, lanes), "compact"));
       }
       for (NewTopic topic : missing) {
         create(admin, topic);

@@ -24,7 +24,9 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -53,10 +55,14 @@ import vk2max.source.vkexport.LineBlock;
  * reconcile.
  *
  * <p>Data, the readers' positions and Spring Batch's metadata are in one database under one
- * transaction manager: they become true together.
+ * transaction manager: they become true together. Only what the job needs of Spring Boot is
+ * configured: every start of a night waits for it.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@ImportAutoConfiguration({
+  DataSourceTransactionManagerAutoConfiguration.class,
+  BatchJdbcAutoConfiguration.class
+})
 public class NightlyJobConfiguration {
   public static final String JOB = "night";
   public static final String DECIDE = "decide";

@@ -149,7 +149,7 @@ final class KafkaServer implements Server {
   /** False when the process ended before it answered. */
   private boolean awaitAnswer(long pid, Deadline deadline) {
     while (!answers()) {
-      if (!isThisServer(ProcessTable.commandLine(pid))) {
+      if (ProcessTable.isOver(pid, this::isThisServer)) {
         return false;
       }
       if (deadline.isOver()) {

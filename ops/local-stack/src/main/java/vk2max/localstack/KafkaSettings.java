@@ -33,6 +33,9 @@ record KafkaSettings(Path file, Path dataDirectory) {
     // A killed broker's registration blocks its successor until the session ends; 9 s by default.
     settings.setProperty("broker.session.timeout.ms", "3000");
     settings.setProperty("broker.heartbeat.interval.ms", "500");
+    // Requests of the broker to itself that a kill left unanswered, commit markers above all, are
+    // repeated after this; 30 s by default.
+    settings.setProperty("request.timeout.ms", "5000");
     settings.setProperty("auto.create.topics.enable", "false");
     settings.setProperty("num.partitions", "4");
     settings.setProperty("offsets.topic.num.partitions", "4");

@@ -14,6 +14,8 @@ import java.util.function.Predicate;
  * somebody else, or to a dead process that nobody collected.
  */
 final class ProcessTable {
+  private static final int LOOKS = 4;
+
   private ProcessTable() {}
 
   /** The process whose pid is the file's first line, if it still is the one meant. */
@@ -51,6 +53,21 @@ final class ProcessTable {
     } catch (IOException gone) {
       return List.of();
     }
+  }
+
+  /**
+   * Whether a process has come to its end: gone, dead and not collected, or something else by now.
+   * A process that is just being replaced by the program it starts has no command line for a
+   * moment; only when it stays so is it taken for dead.
+   */
+  static boolean isOver(long pid, Predicate<List<String>> commandLine) {
+    for (int look = 0; look < LOOKS; look++) {
+      if (commandLine.test(commandLine(pid))) {
+        return false;
+      }
+      Deadline.pause();
+    }
+    return true;
   }
 
   /**

@@ -78,7 +78,7 @@ final class Clients {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = endWithUncommitted(addresses, partition);
-      Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+      Deadline deadline = Deadline.in(Duration.ofSeconds(60));
       while (consumer.position(partition) < end && !deadline.isOver()) {
         for (ConsumerRecord<String, String> found : consumer.poll(Duration.ofMillis(200))) {
           values.add(found.value());
