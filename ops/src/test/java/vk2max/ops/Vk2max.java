@@ -26,7 +26,8 @@ import vk2max.ops.cli.Main;
 public final class Vk2max {
   private static final long PATIENCE_SECONDS = 120;
   private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
-  private static final Set<String> NEED_MEMORY = Set.of("run", "verify", "doctor", "generate");
+  private static final Set<String> NEED_MEMORY =
+      Set.of("run", "demo", "verify", "doctor", "generate");
 
   private final Map<String, String> environment;
 
