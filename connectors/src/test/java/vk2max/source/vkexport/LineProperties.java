@@ -67,14 +67,14 @@ class LineProperties {
     return lines;
   }
 
-  @Property(tries = 500)
+  @Property(tries = 300)
   void lines_do_not_depend_on_the_pieces_in_which_they_arrive(
       @ForAll("contents") byte[] content, @ForAll @IntRange(min = 1, max = 40) int piece)
       throws IOException {
     assertEquals(reference(content), lines(inPieces(content, piece)));
   }
 
-  @Property(tries = 25)
+  @Property(tries = 15)
   void lines_longer_than_the_buffer_do_not_either(
       @ForAll("longContents") byte[] content,
       @ForAll @IntRange(min = 10_000, max = 400_000) int piece)
@@ -92,7 +92,7 @@ class LineProperties {
     assertEquals(expected, lines(file("frames.jsonl.zst", zstd(content, members)).open()));
   }
 
-  @Property(tries = 12)
+  @Property(tries = 6)
   void long_lines_do_not_depend_on_the_compression(
       @ForAll("longContents") byte[] content, @ForAll @IntRange(min = 1, max = 4) int members)
       throws IOException {
@@ -101,7 +101,7 @@ class LineProperties {
     assertEquals(expected, lines(file("frames.jsonl.zst", zstd(content, members)).open()));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 120)
   void a_lane_resumed_at_any_position_gives_exactly_the_rest(
       @ForAll("lanes") List<byte[]> contents, @ForAll @IntRange(min = 1, max = 5) int linesPerBlock)
       throws IOException {
