@@ -13,15 +13,23 @@ public final class PhoneKey {
   private static final int HASH_DIGITS = 64;
 
   private boolean known;
+  private boolean hashed;
   private long first;
   private long second;
 
   public void clear() {
     known = false;
+    hashed = false;
   }
 
-  /** Takes a phone as people type it; unknown when it is no valid number. */
+  /**
+   * Takes a phone as people type it; unknown when it is no valid number. A hash taken before counts
+   * more.
+   */
   public void phone(CharSequence text) {
+    if (hashed) {
+      return;
+    }
     long number = PhoneNumbers.e164(text);
     known = number != PhoneNumbers.NOT_A_NUMBER;
     // Spread over the word: numbers share their leading digits.
@@ -29,10 +37,11 @@ public final class PhoneKey {
     second = PLAIN;
   }
 
-  /** Takes a lower-case hex HMAC-SHA-256; unknown when it is none. */
+  /** Takes a lower-case hex HMAC-SHA-256; anything else changes nothing. */
   public void hash(String hex) {
-    known = hex.length() == HASH_DIGITS && isHex(hex);
-    if (known) {
+    if (hex.length() == HASH_DIGITS && isHex(hex)) {
+      known = true;
+      hashed = true;
       first = HexFormat.fromHexDigitsToLong(hex, 0, 16);
       second = HexFormat.fromHexDigitsToLong(hex, 16, 32);
     }

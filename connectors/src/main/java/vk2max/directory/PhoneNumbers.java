@@ -3,11 +3,14 @@ package vk2max.directory;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.regex.Pattern;
 
 /**
  * The one normaliser of phone numbers, for the rule and for searching: two texts mean the same
  * phone when their E.164 numbers are equal. What counts as a number is libphonenumber's {@code
- * isValidNumber} with default region RU, and every Russian mobile number. Thread-safe.
+ * isValidNumber} with default region RU, and every Russian mobile number; but a letter O for a zero
+ * and a second number in the place of an extension, which the library passes over, make a text no
+ * number. Thread-safe.
  */
 public final class PhoneNumbers {
   /** Stands for a text that is no valid number. */
@@ -16,6 +19,12 @@ public final class PhoneNumbers {
   private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
   private static final String DEFAULT_REGION = "RU";
   private static final long RUSSIA = 70_000_000_000L;
+
+  /** Digits of an extension from which on it is a second number. */
+  private static final int SECOND_NUMBER = 7;
+
+  /** The letter O, Latin or Cyrillic, that is not part of a word. */
+  private static final Pattern LETTER_FOR_ZERO = Pattern.compile("(?<!\\p{L})[OoОо]+(?!\\p{L})");
 
   private PhoneNumbers() {}
 
@@ -86,10 +95,17 @@ public final class PhoneNumbers {
 
   /** What libphonenumber says; the fast path is held to it by a property test. */
   static long byLibrary(CharSequence text) {
+    if (LETTER_FOR_ZERO.matcher(text).find()) {
+      return NOT_A_NUMBER;
+    }
     try {
       PhoneNumber number = LIBRARY.parse(text, DEFAULT_REGION);
-      boolean russianMobile = number.getCountryCode() == 7 && isMobile(number.getNationalNumber());
-      if (!russianMobile && !LIBRARY.isValidNumber(number)) {
+      boolean russianMobile =
+          number.getCountryCode() == 7
+              && !number.isItalianLeadingZero()
+              && isMobile(number.getNationalNumber());
+      boolean second = number.getExtension().length() >= SECOND_NUMBER;
+      if (second || (!russianMobile && !LIBRARY.isValidNumber(number))) {
         return NOT_A_NUMBER;
       }
       return Long.parseLong(

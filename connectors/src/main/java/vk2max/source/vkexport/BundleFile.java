@@ -1,6 +1,5 @@
 package vk2max.source.vkexport;
 
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ public record BundleFile(
       if (path.endsWith(".gz")) {
         return new GZIPInputStream(raw, BUFFER);
       }
-      return path.endsWith(".zst") ? new ZstdInputStreamNoFinalizer(raw) : raw;
+      return path.endsWith(".zst") ? new ZstdFrames(raw) : raw;
     } catch (IOException e) {
       raw.close();
       throw e;

@@ -16,14 +16,20 @@ public final class BundleVerifier {
    * @throws BundleRefusedException with every difference, if there is one
    */
   public static void verify(ExportBundle bundle) {
-    List<String> problems = new ArrayList<>();
-    bundle.files().parallelStream()
-        .map(BundleVerifier::problem)
-        .filter(problem -> !problem.isEmpty())
-        .forEachOrdered(problems::add);
+    List<String> problems = problems(bundle.files());
     if (!problems.isEmpty()) {
       throw new BundleRefusedException(bundle.directory().toString(), problems);
     }
+  }
+
+  /** Every difference between these files and their manifest, in the order of the files. */
+  static List<String> problems(List<BundleFile> files) {
+    List<String> problems = new ArrayList<>();
+    files.parallelStream()
+        .map(BundleVerifier::problem)
+        .filter(problem -> !problem.isEmpty())
+        .forEachOrdered(problems::add);
+    return problems;
   }
 
   private static String problem(BundleFile file) {
@@ -35,9 +41,9 @@ public final class BundleVerifier {
       String sha256 = Checksums.sha256(file.location());
       return sha256.equals(file.sha256().toLowerCase(Locale.ROOT))
           ? ""
-          : file.path() + " has another checksum than the manifest says";
+          : file.path() + " has the SHA-256 " + sha256 + ", the manifest says " + file.sha256();
     } catch (IOException e) {
-      return file.path() + " cannot be read (" + e.getMessage() + ")";
+      return file.path() + " cannot be read (" + FileProblems.told(e) + ")";
     }
   }
 }

@@ -64,6 +64,7 @@ public final class ChatParser {
         case "messages" -> messages(parser);
         case "ranks" -> ranks(parser);
         case "member_ids" -> chat.membersKnown = ids(parser, chat.memberIds);
+        case "created_at" -> optional(parser);
         default -> parser.skipChildren();
       }
     }
@@ -90,6 +91,7 @@ public final class ChatParser {
       switch (name) {
         case "type" -> peerType(parser);
         case "id" -> chat.peerId = optional(parser);
+        case "local_id" -> optional(parser);
         default -> parser.skipChildren();
       }
     }
@@ -124,6 +126,8 @@ public final class ChatParser {
         case "owner_id" -> ownerId(parser);
         case "admin_ids" -> ids(parser, chat.adminIds);
         case "is_group_channel" -> chat.channel = optionalBoolean(parser);
+        case "members_count" -> optional(parser);
+        case "state" -> optionalString(parser);
         default -> parser.skipChildren();
       }
     }
@@ -134,9 +138,8 @@ public final class ChatParser {
       ownerId = MISSING;
       return;
     }
-    long value = JsonLine.integer(parser, SourceChat.ABSENT);
-    ownerId = value == SourceChat.ABSENT ? WRONG : GIVEN;
-    chat.ownerId = value;
+    ownerId = JsonLine.isInteger(parser) ? GIVEN : WRONG;
+    chat.ownerId = JsonLine.integer(parser, 0);
   }
 
   private void sferum(JsonParser parser) {
@@ -174,6 +177,7 @@ public final class ChatParser {
         case "total" -> chat.totalMessages = optional(parser);
         case "service" -> chat.serviceMessages = optional(parser);
         case "last_user_at" -> chat.lastUserAt = optional(parser);
+        case "last_at" -> optional(parser);
         default -> parser.skipChildren();
       }
     }
@@ -199,19 +203,27 @@ public final class ChatParser {
       parser.skipChildren();
       return false;
     }
-    long account = SourceChat.ABSENT;
-    long position = SourceChat.ABSENT;
+    boolean accountGiven = false;
+    boolean positionGiven = false;
+    long account = 0;
+    long position = 0;
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       parser.nextToken();
       switch (name) {
-        case "account_id" -> account = JsonLine.integer(parser, SourceChat.ABSENT);
-        case "position" -> position = JsonLine.integer(parser, SourceChat.ABSENT);
+        case "account_id" -> {
+          accountGiven = JsonLine.isInteger(parser);
+          account = JsonLine.integer(parser, 0);
+        }
+        case "position" -> {
+          positionGiven = JsonLine.isInteger(parser);
+          position = JsonLine.integer(parser, 0);
+        }
         default -> parser.skipChildren();
       }
     }
     chat.rankAccounts.add(account);
     chat.rankPositions.add(position);
-    return account != SourceChat.ABSENT && position != SourceChat.ABSENT;
+    return accountGiven && positionGiven;
   }
 
   /** Reads a list of ids; returns whether it is one, else it is empty and counts as absent. */
@@ -222,9 +234,8 @@ public final class ChatParser {
     }
     boolean usable = true;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      long id = JsonLine.integer(parser, SourceChat.ABSENT);
-      usable &= id != SourceChat.ABSENT;
-      into.add(id);
+      usable &= JsonLine.isInteger(parser);
+      into.add(JsonLine.integer(parser, 0));
     }
     if (!usable) {
       into.clear();
@@ -237,9 +248,8 @@ public final class ChatParser {
     if (isNull(parser)) {
       return SourceChat.ABSENT;
     }
-    long value = JsonLine.integer(parser, SourceChat.ABSENT);
-    chat.warnings += value == SourceChat.ABSENT ? 1 : 0;
-    return value;
+    chat.warnings += JsonLine.isInteger(parser) ? 0 : 1;
+    return JsonLine.integer(parser, SourceChat.ABSENT);
   }
 
   private @Nullable String optionalString(JsonParser parser) {

@@ -1,6 +1,8 @@
 package vk2max.source.vkexport;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vk2max.directory.DirectoryBuilder;
@@ -22,6 +24,7 @@ public final class DirectoryLoader {
   private final OrganisationParser organisation = new OrganisationParser();
   private final MaxAccountParser account = new MaxAccountParser();
   private final PersonParser person = new PersonParser();
+  private final List<String> problems = new ArrayList<>();
 
   /**
    * @param largestShare largest share of unreadable or repeated records of one file, 0 to 1
@@ -40,13 +43,16 @@ public final class DirectoryLoader {
   /**
    * Reads every directory file once.
    *
-   * @throws BundleRefusedException if a file has too large a share of bad records, another number
-   *     of records than announced, or is cut off
+   * @throws BundleRefusedException with every file that has too large a share of bad records,
+   *     another number of records than announced, or is cut off
    */
   public PeopleDirectory load() {
     load(FileKind.ORGANISATIONS, this::organisation);
     load(FileKind.MAX_ACCOUNTS, this::account);
     load(FileKind.PEOPLE, this::person);
+    if (!problems.isEmpty()) {
+      throw new BundleRefusedException(bundle.directory().toString(), problems);
+    }
     return directory.build();
   }
 
@@ -78,22 +84,27 @@ public final class DirectoryLoader {
         }
       }
     } catch (IOException e) {
-      throw refused(FileProblems.broken(file, read, e));
+      problems.add(FileProblems.broken(file, read, e));
+      return;
     }
     if (read != file.records()) {
-      throw refused(FileProblems.otherCount(file, read));
+      problems.add(FileProblems.otherCount(file, read));
     }
     if (bad > largestShare * read) {
-      throw refused(
+      problems.add(
           file.path()
               + " has "
               + bad
               + " unreadable or repeated records of "
               + read
               + ", more than the limit of "
-              + 100 * largestShare
+              + percent(largestShare)
               + " %");
     }
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private @Nullable QuarantineCause organisation(LineReader line) {
@@ -129,9 +140,5 @@ public final class DirectoryLoader {
 
   private static @Nullable QuarantineCause duplicateUnless(boolean added) {
     return added ? null : QuarantineCause.DUPLICATE;
-  }
-
-  private BundleRefusedException refused(String problem) {
-    return new BundleRefusedException(bundle.directory().toString(), List.of(problem));
   }
 }

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The masked beginning of a quarantined line: its punctuation and the field names of the format
- * remain, every other letter becomes {@code x} and every digit {@code 0}, so that a broken line can
- * be recognised without showing a title, a name or a phone.
+ * The masked beginning of a quarantined line: its ASCII punctuation and the field names of the
+ * format remain, every digit becomes {@code 0} and everything else, letters and pictures alike,
+ * {@code x}, so that a broken line can be recognised without showing a title, a name or a phone.
  */
 final class Excerpts {
   private static final int LONGEST = 160;
   private static final Pattern WORD =
-      Pattern.compile("\"([a-z_0-9]{1,24})\"(?=\\s*:)|[\\p{L}\\p{M}]|\\p{Nd}");
+      Pattern.compile("\"([a-z_0-9]{1,24})\"(?=\\s*:)|[A-Za-z]|\\p{Nd}|[^\\x00-\\x7F]");
 
   private Excerpts() {}
 
@@ -30,8 +30,7 @@ final class Excerpts {
     found
         .codePoints()
         .forEach(
-            c ->
-                masked.append(Character.isLetter(c) ? 'x' : Character.isDigit(c) ? '0' : (char) c));
+            c -> masked.append(c == '"' || c == '_' ? (char) c : Character.isDigit(c) ? '0' : 'x'));
     return masked.toString();
   }
 }

@@ -14,12 +14,18 @@ import vk2max.source.QuarantineCause;
  * record's own parser.
  */
 final class JsonLine {
-  /** The line's own limit, 16 MiB, is the only one: whatever fits it and is JSON is read. */
+  /**
+   * Deepest nesting that is read, in levels. A line of 16 MiB holds as many brackets, and the
+   * parser keeps some sixty bytes for each that is open: one line would take the memory of a night.
+   */
+  static final int DEEPEST = 10_000;
+
+  /** Beside the nesting, the line's own limit is the only one: what fits it and is JSON is read. */
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(LineReader.LONGEST_LINE)
+                  .maxNestingDepth(DEEPEST)
                   .maxNumberLength(LineReader.LONGEST_LINE)
                   .maxStringLength(LineReader.LONGEST_LINE)
                   .maxNameLength(LineReader.LONGEST_LINE)
@@ -91,13 +97,21 @@ final class JsonLine {
    * @return {@code otherwise} when it is none: a string, a fraction, out of range
    */
   static long integer(JsonParser parser, long otherwise) {
+    if (isInteger(parser)) {
+      return parser.getLongValue();
+    }
+    parser.skipChildren();
+    return otherwise;
+  }
+
+  /** Whether the value under the parser is a 64-bit integer. */
+  static boolean isInteger(JsonParser parser) {
     if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      parser.skipChildren();
-      return otherwise;
+      return false;
     }
     return switch (parser.getNumberType()) {
-      case INT, LONG -> parser.getLongValue();
-      default -> otherwise;
+      case INT, LONG -> true;
+      default -> false;
     };
   }
 

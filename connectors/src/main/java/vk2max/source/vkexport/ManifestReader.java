@@ -8,6 +8,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class ManifestReader {
 
   private final Path directory;
   private final List<String> problems = new ArrayList<>();
+  private final Set<FileKind> listed = EnumSet.noneOf(FileKind.class);
 
   ManifestReader(Path directory) {
     this.directory = directory;
@@ -42,11 +45,13 @@ final class ManifestReader {
     Instant generatedAt = instant(manifest);
     List<BundleFile> files = files(manifest.path("files"));
     for (FileKind kind : FileKind.values()) {
-      if (kind.isRequired() && files.stream().noneMatch(file -> file.kind() == kind)) {
+      if (kind.isRequired() && !listed.contains(kind)) {
         problems.add("manifest.json lists no file of kind " + kind.manifestName());
       }
     }
     if (!problems.isEmpty() || generatedAt == null) {
+      // The rest of the list, so that the exporter is asked once.
+      problems.addAll(BundleVerifier.problems(files));
       throw refused();
     }
     return new ExportBundle(directory, snapshotId, generatedAt, files, Checksums.sha256(bytes));
@@ -84,15 +89,18 @@ final class ManifestReader {
   }
 
   private void checkFormat(JsonNode manifest) {
-    String format = manifest.path("format").isString() ? manifest.path("format").asString() : "?";
-    if (!format.equals(FORMAT)) {
-      problems.add("format is \"" + format + "\", expected \"" + FORMAT + "\"");
+    JsonNode format = manifest.path("format");
+    if (!format.isString() || !format.asString().equals(FORMAT)) {
+      problems.add("format is " + shown(format) + ", expected \"" + FORMAT + "\"");
     }
     JsonNode version = manifest.path("version");
     if (!version.isInt() || version.asInt() != VERSION) {
-      problems.add(
-          "version is " + (version.isMissingNode() ? "missing" : version) + ", expected 1");
+      problems.add("version is " + shown(version) + ", expected " + VERSION);
     }
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isMissingNode() ? "missing" : value.toString();
   }
 
   private @Nullable Instant instant(JsonNode manifest) {
@@ -104,7 +112,10 @@ final class ManifestReader {
     try {
       return OffsetDateTime.parse(text.get()).toInstant();
     } catch (DateTimeException e) {
-      problems.add("generated_at \"" + text.get() + "\" is not an instant with an offset");
+      problems.add(
+          "generated_at \""
+              + text.get()
+              + "\" is not an instant with an offset, such as 2025-09-15T01:00:00+03:00");
       return null;
     }
   }
@@ -115,25 +126,30 @@ final class ManifestReader {
       problems.add("manifest.json has no list of files");
       return files;
     }
-    Set<String> seen = new HashSet<>();
-    for (JsonNode entry : list) {
-      String path = text(entry, "path").orElse("");
+    Set<Path> seen = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      String path = text(list.get(i), "path").orElse("");
       if (path.isBlank()) {
-        problems.add("files[" + files.size() + "] of manifest.json has no path");
+        problems.add("files[" + i + "] of manifest.json has no path");
         continue;
       }
-      if (!seen.add(path)) {
+      Optional<BundleFile> file = file(i, path, list.get(i));
+      if (file.isPresent() && !seen.add(file.get().location())) {
         problems.add(path + " is listed twice");
-        continue;
+      } else {
+        file.ifPresent(files::add);
       }
-      file(files.size(), path, entry).ifPresent(files::add);
     }
     return files;
   }
 
+  /** The file of an entry; empty, with the problems noted, when the entry cannot be used. */
   private Optional<BundleFile> file(int index, String path, JsonNode entry) {
+    int before = problems.size();
     String kindName = text(entry, "kind").orElse("");
     Optional<FileKind> kind = FileKind.named(kindName);
+    kind.ifPresentOrElse(
+        listed::add, () -> problems.add(path + " is of the unknown kind \"" + kindName + "\""));
     long records = number(path, entry, "records");
     long bytes = number(path, entry, "bytes");
     String sha256 = text(entry, "sha256").orElse("");
@@ -141,10 +157,7 @@ final class ManifestReader {
       problems.add(path + " has no sha256 in the manifest");
     }
     Optional<Path> location = location(path);
-    if (kind.isEmpty()) {
-      problems.add(path + " is of the unknown kind \"" + kindName + "\"");
-    }
-    return kind.isEmpty() || location.isEmpty()
+    return kind.isEmpty() || location.isEmpty() || problems.size() > before
         ? Optional.empty()
         : Optional.of(
             new BundleFile(index, path, kind.get(), records, bytes, sha256, location.get()));
@@ -157,8 +170,8 @@ final class ManifestReader {
       location = directory.resolve(path).normalize();
       if (Path.of(path).isAbsolute()
           || path.startsWith("/")
-          || java.util.Arrays.asList(path.split("[/\\\\]")).contains("..")) {
-        problems.add(path + " leaves the bundle");
+          || Arrays.asList(path.split("[/\\\\]")).contains("..")) {
+        problems.add(path + " leaves the bundle: paths are relative to it and without \"..\"");
         return Optional.empty();
       }
     } catch (InvalidPathException e) {

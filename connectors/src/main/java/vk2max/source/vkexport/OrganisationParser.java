@@ -67,9 +67,8 @@ final class OrganisationParser {
     if (RecordFields.isNull(parser)) {
       return null;
     }
-    String text = JsonLine.string(parser);
-    boolean wrong = text == null || text.isBlank();
-    wrongType |= wrong;
-    return wrong ? "" : text;
+    String text = RecordFields.textId(parser);
+    wrongType |= text == null;
+    return text == null ? "" : text;
   }
 }

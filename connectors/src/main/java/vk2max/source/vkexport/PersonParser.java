@@ -62,7 +62,7 @@ final class PersonParser {
     for (String field = parser.nextName(); field != null; field = parser.nextName()) {
       parser.nextToken();
       switch (field) {
-        case "organisation_id" -> organisationId = JsonLine.string(parser);
+        case "organisation_id" -> organisationId = RecordFields.textId(parser);
         case "role" -> role = role(JsonLine.string(parser));
         case "confirmed" -> confirmed = RecordFields.bool(parser);
         default -> parser.skipChildren();

@@ -3,7 +3,10 @@ package vk2max.source.vkexport;
 import tools.jackson.core.JsonParser;
 import vk2max.directory.PhoneKey;
 
-/** Reads {@code phone} or {@code phone_hash}; of both, the last one that is usable counts. */
+/**
+ * Reads {@code phone} or {@code phone_hash}. Where both stand, in whatever order, a usable hash
+ * counts.
+ */
 final class PhoneFields {
   private PhoneFields() {}
 

@@ -54,6 +54,18 @@ final class RecordFields {
     return wrong ? QuarantineCause.WRONG_TYPE : null;
   }
 
+  /** A text that can serve as an id; null when it is none: blank, with NUL or half a character. */
+  static @Nullable String textId(JsonParser parser) {
+    String text = JsonLine.string(parser);
+    return text == null || text.isBlank() || !text.codePoints().allMatch(RecordFields::isCharacter)
+        ? null
+        : text;
+  }
+
+  private static boolean isCharacter(int c) {
+    return c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
+  }
+
   static boolean isNull(JsonParser parser) {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }

@@ -7,6 +7,7 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -99,13 +100,7 @@ public final class BundleScanner {
       FileScan scan = scans.get(i);
       read += scan.read;
       warnings += scan.warnings;
-      quarantined.addAll(scan.quarantined);
-      dropped.get(i).stream()
-          .mapToObj(
-              chat ->
-                  new QuarantinedLine(
-                      scan.file().path(), scan.lines.getInt(chat), QuarantineCause.DUPLICATE, ""))
-          .forEach(quarantined::add);
+      quarantined.addAll(inOrder(scan, dropped.get(i)));
     }
     LongArrayList missing = new LongArrayList();
     known.forEachMissing(accepted::contains, missing::add);
@@ -120,6 +115,19 @@ public final class BundleScanner {
         returned,
         repeated,
         rank(scans, dropped));
+  }
+
+  /** The lines of a file that are set aside, for whatever cause, by their number. */
+  private static List<QuarantinedLine> inOrder(FileScan scan, BitSet repeated) {
+    List<QuarantinedLine> lines = new ArrayList<>(scan.quarantined);
+    repeated.stream()
+        .mapToObj(
+            chat ->
+                new QuarantinedLine(
+                    scan.file().path(), scan.lines.getInt(chat), QuarantineCause.DUPLICATE, ""))
+        .forEach(lines::add);
+    lines.sort(Comparator.comparingLong(QuarantinedLine::line));
+    return lines;
   }
 
   /** Per file the chats, by index, whose id an earlier line of the bundle holds already. */
