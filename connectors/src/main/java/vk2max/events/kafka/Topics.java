@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import vk2max.events.EventKind;
@@ -90,10 +91,18 @@ public final class Topics {
   }
 
   private void widen(Admin admin, String topic, int lanes) {
-    if (partitions(admin, topic) < lanes) {
+    if (partitions(admin, topic) >= lanes) {
+      return;
+    }
+    try {
       await(
           admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(lanes))).all(),
           "widen topic " + topic);
+    } catch (KafkaUnavailableException e) {
+      // It was widened a moment ago, and what was described is older.
+      if (!(e.getCause() instanceof InvalidPartitionsException)) {
+        throw e;
+      }
     }
   }
 

@@ -48,6 +48,7 @@ class TopicsTest {
   void a_second_start_right_after_the_first_widens_too() throws Exception {
     for (int lanes = 1; lanes <= 4; lanes++) {
       new Topics(settings).ensure(lanes);
+      new Topics(settings).ensure(lanes);
     }
     assertPartitions(4, settings.topics().markers());
   }
