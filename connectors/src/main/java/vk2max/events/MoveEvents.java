@@ -1,7 +1,7 @@
 package vk2max.events;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.UUID;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -17,12 +17,16 @@ public final class MoveEvents {
   /** Most people of one invitation. */
   public static final int PEOPLE_PER_INVITATION = 100;
 
+  /** Most administrators of a chat in MAX. */
+  public static final int MOST_ADMINS = 50;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final NoticeTemplate template;
   private final String policyId;
   private final String snapshotId;
   private final String runName;
+  private final LongOpenHashSet adminAccounts = new LongOpenHashSet();
   private final ByteWriter value = new ByteWriter();
   private final OutputStream stream = new ByteWriterStream(value);
 
@@ -65,8 +69,12 @@ public final class MoveEvents {
       ids(json, chat.carrier());
       json.writeStringProperty("as", chat.carrierIsCreator() ? "CREATOR" : "ADMIN");
       json.writeEndObject();
-      members(json, "admins", chat.admins());
-      members(json, "members", chat.members());
+      admins(json, chat);
+      json.writeArrayPropertyStart("members");
+      for (Member member : chat.members()) {
+        member(json, member);
+      }
+      json.writeEndArray();
       json.writeStringProperty("policy", policyId);
       json.writeStringProperty("snapshotId", snapshotId);
       json.writeStringProperty("runId", runName);
@@ -98,7 +106,7 @@ public final class MoveEvents {
     int to = Math.min(from + PEOPLE_PER_INVITATION, chat.invited().length);
     try (JsonGenerator json = begin()) {
       json.writeStringProperty("chatId", Long.toString(chat.chatId()));
-      title(json, title);
+      json.writeStringProperty("title", title.text());
       json.writeArrayPropertyStart("vkUserIds");
       for (int i = from; i < to; i++) {
         json.writeString(Long.toString(chat.invited()[i]));
@@ -130,14 +138,24 @@ public final class MoveEvents {
     }
   }
 
-  private static void members(JsonGenerator json, String name, List<Member> members) {
-    json.writeArrayPropertyStart(name);
-    for (Member member : members) {
-      json.writeStartObject();
-      ids(json, member);
-      json.writeEndObject();
+  /** The carrier, then the other administrators, each account once. */
+  private void admins(JsonGenerator json, MovedChat chat) {
+    adminAccounts.clear();
+    adminAccounts.add(chat.carrier().maxUserId());
+    json.writeArrayPropertyStart("admins");
+    member(json, chat.carrier());
+    for (Member admin : chat.admins()) {
+      if (adminAccounts.size() < MOST_ADMINS && adminAccounts.add(admin.maxUserId())) {
+        member(json, admin);
+      }
     }
     json.writeEndArray();
+  }
+
+  private static void member(JsonGenerator json, Member member) {
+    json.writeStartObject();
+    ids(json, member);
+    json.writeEndObject();
   }
 
   private static void ids(JsonGenerator json, Member member) {

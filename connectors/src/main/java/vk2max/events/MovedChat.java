@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the events of one move tell.
  *
- * @param peerId the peer id in VK, local to the exporter's account; null when not given
+ * @param peerId the peer id in VK, positive, local to the exporter's account; null when not given
  * @param call whether it is the chat of a call
  * @param carrierIsCreator whether the carrier created the chat or administers it
- * @param admins carrier first, at most 50
+ * @param admins creator and administrators who are in MAX, in the order of importance; the carrier
+ *     may stand anywhere among them
  * @param members distinct by their account in MAX
  * @param invited people who are not in MAX yet, by VK id
  * @param readOnlyFrom day the region's VK chats become read-only; null when not set

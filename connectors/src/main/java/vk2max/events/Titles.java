@@ -17,14 +17,24 @@ public record Titles(String text, boolean cut) {
   /** Cleans and cuts a title as users wrote it. */
   public static Titles of(@Nullable String title) {
     String clean = title == null ? "" : clean(title);
-    if (clean.isBlank()) {
+    if (isBlank(clean)) {
       return new Titles(NONE, false);
     }
     if (clean.length() <= LONGEST || clean.codePointCount(0, clean.length()) <= LONGEST) {
       return new Titles(clean, false);
     }
     String cut = clean.substring(0, clean.offsetByCodePoints(0, LONGEST));
-    return cut.isBlank() ? new Titles(NONE, true) : new Titles(cut, true);
+    return isBlank(cut) ? new Titles(NONE, true) : new Titles(cut, true);
+  }
+
+  /** Whether there is nothing to see: spaces of every kind, no-break ones too, and format marks. */
+  private static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            c ->
+                Character.isWhitespace(c)
+                    || Character.isSpaceChar(c)
+                    || Character.getType(c) == Character.FORMAT);
   }
 
   /** Without control characters; half a surrogate pair becomes the replacement character. */

@@ -1,6 +1,6 @@
 /**
  * The events the engine emits: CloudEvents in Kafka's binary content mode, described by the JSON
- * Schemas in {@code vk2max/events}. Values and encodings here, Kafka in the sub-package.
+ * Schemas in {@code vk2max/events/schemas}. Values and encodings here, Kafka in the sub-package.
  */
 @NullMarked
 package vk2max.events;

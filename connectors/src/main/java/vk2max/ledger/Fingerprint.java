@@ -1,13 +1,15 @@
 package vk2max.ledger;
 
 import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.MembershipFacts;
 
 /**
- * Sixty-four bits that are equal for equal decisions: outcome, reasons, organisation, title and who
- * fails what. Figures that move every night (the last message, a position within the limit) are
- * evidence, not decision: they do not make a night write a chat anew.
+ * Sixty-four bits that are equal for equal decisions: outcome, reasons, organisation, title,
+ * creator and who fails what where. Figures that move every night (the last message, a position
+ * within the limit) are evidence, not decision: they do not make a night write a chat anew.
  */
 public final class Fingerprint {
   private Fingerprint() {}
@@ -19,14 +21,31 @@ public final class Fingerprint {
     Findings findings = decision.findings();
     long hash = mix(decision.outcome().ordinal(), decision.reasons().mask());
     hash = mix(hash, organisation);
-    hash = mix(hash, title == null ? 0 : title.hashCode());
+    hash = mix(hash, title);
     hash = mix(hash, findings.chatResults().bits());
     hash = mix(hash, findings.nearestIndex());
+    hash = mix(hash, findings.facts().ownerId());
     for (int i = 0; i < findings.candidateCount(); i++) {
-      hash = mix(hash, findings.facts().candidates().get(i).vkUserId());
+      CandidateFacts candidate = findings.facts().candidates().get(i);
+      MembershipFacts membership = candidate.membership();
+      hash = mix(hash, candidate.vkUserId());
+      hash = mix(hash, membership == null ? null : membership.organisationId());
       hash = mix(hash, findings.candidateResults(i).bits());
     }
     return hash;
+  }
+
+  // Not String.hashCode: "Aa" and "BB" have the same, and a chat renamed so would keep its old
+  // name.
+  private static long mix(long hash, @Nullable String text) {
+    if (text == null) {
+      return mix(hash, -1);
+    }
+    long mixed = mix(hash, text.length());
+    for (int i = 0; i < text.length(); i++) {
+      mixed = mix(mixed, text.charAt(i));
+    }
+    return mixed;
   }
 
   private static long mix(long hash, long value) {

@@ -1,6 +1,7 @@
 package vk2max.ledger;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,11 +56,11 @@ public record PlannedContent(Section fresh, Section changed, Section moves, Sect
    * @throws IllegalArgumentException if the bytes are damaged or of another version
    */
   public static PlannedContent unpack(byte[] packed) {
-    long size = Zstd.getFrameContentSize(packed);
+    long size = packed.length == 0 ? -1 : Zstd.getFrameContentSize(packed);
     if (size < 0 || size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("a planned chunk is damaged: no content size");
     }
-    byte[] raw = Zstd.decompress(packed, (int) size);
+    byte[] raw = decompressed(packed, (int) size);
     ByteReader reader = new ByteReader(raw);
     int version = reader.int8();
     if (version != VERSION) {
@@ -75,6 +76,14 @@ public record PlannedContent(Section fresh, Section changed, Section moves, Sect
       position = header.position() + length;
     }
     return new PlannedContent(sections[0], sections[1], sections[2], sections[3]);
+  }
+
+  private static byte[] decompressed(byte[] packed, int size) {
+    try {
+      return Zstd.decompress(packed, size);
+    } catch (ZstdException e) {
+      throw new IllegalArgumentException("a planned chunk is damaged: " + e.getMessage(), e);
+    }
   }
 
   private Section[] sections() {

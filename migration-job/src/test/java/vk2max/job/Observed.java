@@ -1,9 +1,12 @@
 package vk2max.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,7 +82,11 @@ public final class Observed {
   }
 
   private void event(EventKind kind, ConsumerRecord<byte[], byte[]> record, Set<String> ids) {
-    JsonNode value = JSON.readTree(record.value());
+    String json = new String(record.value(), UTF_8);
+    assertEquals(List.of(), EventSchemas.problems(kind, json), json);
+    JsonNode value = JSON.readTree(json);
+    assertHeaders(kind, record);
+    assertAccounts(value);
     long chat = Long.parseLong(value.get("chatId").asString());
     assertEquals(Long.toString(chat), new String(record.key()), "the key is the chat id");
     events.get(kind).merge(chat, 1, Integer::sum);
@@ -90,6 +98,32 @@ public final class Observed {
     counts[0] += value.path("members").size();
     counts[1] += value.path("vkUserIds").size();
     contents.add(kind + " " + id + " " + value.toString().replaceAll("\"runId\":\"[^\"]*\"", ""));
+  }
+
+  private static void assertHeaders(EventKind kind, ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new TreeMap<>();
+    record.headers().forEach(it -> headers.put(it.key(), new String(it.value(), UTF_8)));
+    UUID.fromString(headers.remove("ce_id"));
+    Instant.parse(headers.remove("ce_time"));
+    assertEquals(
+        Map.of(
+            "ce_specversion", "1.0",
+            "ce_source", "vk2max/local",
+            "ce_type", kind.type(),
+            "content-type", "application/json"),
+        headers);
+  }
+
+  /** What a schema cannot say: each account once, and the carrier before all administrators. */
+  private static void assertAccounts(JsonNode event) {
+    for (String list : List.of("admins", "members")) {
+      Set<String> accounts = new HashSet<>();
+      for (JsonNode member : event.path(list)) {
+        assertTrue(accounts.add(member.get("maxUserId").asString()), () -> "twice in " + event);
+      }
+    }
+    assertEquals(
+        event.path("carrier").path("maxUserId"), event.path("admins").path(0).path("maxUserId"));
   }
 
   public void assertEqualTo(Sample sample) {

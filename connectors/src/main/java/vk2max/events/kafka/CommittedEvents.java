@@ -57,11 +57,12 @@ public final class CommittedEvents {
       Consumer<ConsumerRecord<byte[], byte[]>> action) {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     while (true) {
-      var records = consumer.poll(Duration.ofMillis(100));
-      for (ConsumerRecord<byte[], byte[]> record : records) {
+      boolean advanced = false;
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < ends.get(partition)) {
           action.accept(record);
+          advanced = true;
         }
       }
       List<TopicPartition> unread = new ArrayList<>();
@@ -74,7 +75,8 @@ public final class CommittedEvents {
       if (unread.isEmpty()) {
         return;
       }
-      if (!records.isEmpty()) {
+      // What comes behind the end, in partitions that are read, is no reason to wait longer.
+      if (advanced) {
         deadline = System.nanoTime() + settings.patience().toNanos();
       } else if (System.nanoTime() > deadline) {
         throw new KafkaException("an open transaction hides the end of " + unread.get(0));

@@ -1,5 +1,6 @@
 package vk2max.events.kafka;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,17 +11,21 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import vk2max.events.EventKind;
 
 /** Creates the topics that are missing. Those that exist are left as their owner made them. */
 public final class Topics {
   private static final int EVENT_PARTITIONS = 4;
   private static final int LARGEST_EVENT = 16 << 20;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final KafkaSettings settings;
 
@@ -51,9 +56,7 @@ public final class Topics {
       for (NewTopic topic : missing) {
         create(admin, topic);
       }
-      if (existing.contains(markers)) {
-        widen(admin, markers, lanes);
-      }
+      widen(admin, markers, lanes);
     }
   }
 
@@ -89,15 +92,38 @@ public final class Topics {
   }
 
   private void widen(Admin admin, String topic, int lanes) {
-    int partitions =
-        await(admin.describeTopics(List.of(topic)).allTopicNames(), "describe topic " + topic)
-            .get(topic)
-            .partitions()
-            .size();
-    if (partitions < lanes) {
+    if (partitions(admin, topic) >= lanes) {
+      return;
+    }
+    try {
       await(
           admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(lanes))).all(),
           "widen topic " + topic);
+    } catch (KafkaUnavailableException e) {
+      // It was widened a moment ago, and what was described is older.
+      if (!(e.getCause() instanceof InvalidPartitionsException)) {
+        throw e;
+      }
+    }
+  }
+
+  /** A broker lists and describes a new topic only some time after it was created. */
+  private int partitions(Admin admin, String topic) {
+    long deadline = System.nanoTime() + settings.patience().toNanos();
+    while (true) {
+      try {
+        return await(
+                admin.describeTopics(List.of(topic)).allTopicNames(), "describe topic " + topic)
+            .get(topic)
+            .partitions()
+            .size();
+      } catch (KafkaUnavailableException e) {
+        boolean unknownYet = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!unknownYet || System.nanoTime() > deadline) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
   }
 

@@ -10,6 +10,9 @@ import vk2max.eligibility.Terms;
 
 /** 6. A message of a person on or after the first day that counts. Source: «не переносятся» 4. */
 public record ActiveSinceCutoff() implements ChatCriterion {
+  private static final long EARLIEST = Instant.parse("0001-01-02T00:00:00Z").getEpochSecond();
+  private static final long LATEST = Instant.parse("9999-12-30T00:00:00Z").getEpochSecond();
+
   @Override
   public CriterionId id() {
     return CriterionId.ACTIVE_SINCE_CUTOFF;
@@ -36,6 +39,11 @@ public record ActiveSinceCutoff() implements ChatCriterion {
     Evidence cutoff = Evidence.of("cutoff", terms.policy().activeSince());
     return chat.lastUserAt() == ChatFacts.NO_INSTANT
         ? cutoff
-        : cutoff.and("lastUserAt", Instant.ofEpochSecond(chat.lastUserAt()));
+        : cutoff.and("lastUserAt", instant(chat.lastUserAt()));
+  }
+
+  /** Exports hold impossible times too; they are shown as the first or last day of our calendar. */
+  private static Instant instant(long epochSecond) {
+    return Instant.ofEpochSecond(Math.max(EARLIEST, Math.min(LATEST, epochSecond)));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vk2max.eligibility.CandidateFixture;
 import vk2max.eligibility.ChatFactsFixture;
 import vk2max.eligibility.CriterionId;
@@ -64,6 +65,16 @@ class ExplainerTest {
     assertEquals(List.of(moved), explanation.reasons());
     assertEquals("MOVED", moved.code());
     assertTrue(moved.why().contains("Member 2077 (administrator) meets them."), moved.why());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE + 1, -99_999_999_999_999_999L, 99_999_999_999_999_999L})
+  void a_last_message_at_an_impossible_time_is_explained_too(long lastUserAt) {
+    Decision decision = aChatThatMoves().lastUserAt(lastUserAt).decide();
+    for (Explainer explainer : List.of(russian, english)) {
+      assertEquals(1, explainer.explain(decision).reasons().size());
+      assertEquals(13, explainer.checklist(decision).size());
+    }
   }
 
   @Test

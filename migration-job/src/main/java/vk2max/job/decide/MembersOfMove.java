@@ -17,8 +17,6 @@ import vk2max.source.SourceChat.LongBuffer;
  * both. Not thread-safe.
  */
 final class MembersOfMove {
-  private static final int MOST_ADMINS = 50;
-
   private final PeopleDirectory directory;
   private final LongBuffer people = new LongBuffer();
   private final LongOpenHashSet accounts = new LongOpenHashSet();
@@ -63,16 +61,11 @@ final class MembersOfMove {
     return invited.toLongArray();
   }
 
-  /** Creator and administrators who are in MAX, distinct by account, the carrier first. */
-  static List<Member> admins(ChatFacts chat, CandidateFacts carrier) {
+  /** Creator and administrators who are in MAX, the creator first. */
+  static List<Member> admins(ChatFacts chat) {
     List<Member> admins = new ArrayList<>();
-    LongOpenHashSet seen = new LongOpenHashSet();
-    admins.add(new Member(carrier.vkUserId(), carrier.maxUserId()));
-    seen.add(carrier.maxUserId());
     for (CandidateFacts candidate : chat.candidates()) {
-      if (candidate.maxUserId() != 0
-          && admins.size() < MOST_ADMINS
-          && seen.add(candidate.maxUserId())) {
+      if (candidate.maxUserId() != 0) {
         admins.add(new Member(candidate.vkUserId(), candidate.maxUserId()));
       }
     }

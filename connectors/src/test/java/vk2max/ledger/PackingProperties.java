@@ -1,0 +1,89 @@
+package vk2max.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import vk2max.ledger.PlannedContent.Section;
+
+class PackingProperties {
+  @Property
+  void numbers_come_back(@ForAll List<Long> numbers) {
+    ByteWriter writer = new ByteWriter();
+    for (long number : numbers) {
+      writer.varint(number);
+      writer.int64(number);
+      writer.int32((int) number);
+      writer.int8((int) number);
+      writer.text("я" + number);
+    }
+    ByteReader reader = new ByteReader(writer.toByteArray());
+    for (long number : numbers) {
+      assertEquals(number, reader.varint());
+      assertEquals(number, reader.int64());
+      assertEquals((int) number, reader.int32());
+      assertEquals((int) number & 0xFF, reader.int8());
+      assertEquals("я" + number, reader.text());
+    }
+    assertFalse(reader.hasMore());
+  }
+
+  @Example
+  void the_extremes_come_back() {
+    numbers_come_back(List.of(0L, -1L, 1L, 63L, 64L, -64L, -65L, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  @Property(tries = 100)
+  void the_sections_of_a_chunk_come_back(
+      @ForAll @Size(max = 20_000) byte[] fresh, @ForAll byte[] events) {
+    byte[] packed =
+        new PlannedContent(
+                section(fresh, 3),
+                section(new byte[0], 0),
+                section(new byte[] {1}, 1),
+                section(events, 9))
+            .pack();
+    if (packed == null) {
+      throw new AssertionError("a chunk with something in it is not empty");
+    }
+    PlannedContent read = PlannedContent.unpack(packed);
+    assertArrayEquals(fresh, bytes(read.fresh()));
+    assertEquals(3, read.fresh().rows());
+    assertEquals(0, read.changed().length());
+    assertArrayEquals(new byte[] {1}, bytes(read.moves()));
+    assertArrayEquals(events, bytes(read.events()));
+    assertEquals(9, read.events().rows());
+  }
+
+  @Example
+  void a_chunk_without_anything_is_nothing() {
+    Section nothing = section(new byte[0], 0);
+    assertNull(new PlannedContent(nothing, nothing, nothing, nothing).pack());
+  }
+
+  @Example
+  void a_damaged_chunk_is_refused() {
+    Section some = section("Чат «7Б Родители» ".repeat(50).getBytes(), 50);
+    byte[] packed = new PlannedContent(some, some, some, some).pack();
+    for (byte[] damaged :
+        List.of(new byte[0], new byte[] {1, 2, 3}, Arrays.copyOf(packed, packed.length - 5))) {
+      assertThrows(IllegalArgumentException.class, () -> PlannedContent.unpack(damaged));
+    }
+  }
+
+  private static Section section(byte[] bytes, int rows) {
+    return new Section(bytes, 0, bytes.length, rows);
+  }
+
+  private static byte[] bytes(Section section) {
+    return Arrays.copyOfRange(section.bytes(), section.start(), section.start() + section.length());
+  }
+}

@@ -1,0 +1,180 @@
+package vk2max.ledger.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import vk2max.ledger.PlannedChunk;
+import vk2max.ledger.PlannedContent;
+import vk2max.ledger.PlannedContent.Section;
+
+class PlanStoreTest {
+  private static final Instant MADE_AT = Instant.parse("2025-09-15T01:12:09.123456Z");
+
+  private Connection connection;
+  private PlanStore plans;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection = TestLedger.empty().connect();
+    plans = new PlanStore(connection);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void pending_are_the_chunks_of_run_and_lane_in_order_that_change_something() throws SQLException {
+    insert(1, 0, 2, "b");
+    insert(1, 0, 1, "a");
+    insert(1, 1, 1, "of another lane");
+    insert(2, 0, 1, "of another run");
+    plans.insert(1, 0, 3, 500, "", 0, MADE_AT, null);
+
+    assertEquals(
+        List.of(new PlannedChunk(1, 0, 1, 0, 7, MADE_AT), new PlannedChunk(1, 0, 2, 0, 7, MADE_AT)),
+        plans.pending(1, 0));
+    assertEquals(List.of(0, 1), plans.lanes(1));
+  }
+
+  @Test
+  void what_a_chunk_holds_comes_back() throws SQLException {
+    insert(1, 0, 1, "content");
+    Section events = plans.content(plans.pending(1, 0).get(0)).events();
+    assertEquals("content", text(events));
+    assertEquals(7, events.rows());
+  }
+
+  @Test
+  void a_chunk_without_content_has_none_to_give() throws SQLException {
+    plans.insert(1, 0, 3, 500, "", 0, MADE_AT, null);
+    assertThrows(SQLException.class, () -> plans.content(new PlannedChunk(1, 0, 3, 0, 0, MADE_AT)));
+  }
+
+  @Test
+  void a_numbered_chunk_is_no_longer_pending_and_is_found_by_its_number() throws SQLException {
+    insert(1, 0, 1, "a");
+    insert(1, 0, 2, "b");
+    PlannedChunk first = plans.pending(1, 0).get(0);
+    plans.number(first, 41);
+
+    assertEquals(List.of(2), plans.pending(1, 0).stream().map(PlannedChunk::chunk).toList());
+    PlannedChunk found = plans.bySeq(0, 41).orElseThrow();
+    assertEquals(new PlannedChunk(1, 0, 1, 41, 7, MADE_AT), found);
+    assertEquals("a", text(plans.content(found).events()));
+    assertTrue(plans.bySeq(0, 42).isEmpty());
+    assertTrue(plans.bySeq(1, 41).isEmpty());
+  }
+
+  @Test
+  void a_chunk_is_not_made_true_twice() throws SQLException {
+    insert(1, 0, 1, "a");
+    PlannedChunk chunk = plans.pending(1, 0).get(0);
+    plans.number(chunk, 1);
+    String message = assertThrows(SQLException.class, () -> plans.number(chunk, 2)).getMessage();
+    assertTrue(message.contains("made true before"), message);
+    assertEquals(1, plans.bySeq(0, 1).orElseThrow().laneSeq());
+  }
+
+  @Test
+  void a_chunk_that_two_holders_number_at_once_is_numbered_by_one() throws Exception {
+    TestLedger ledger = TestLedger.empty();
+    try (Connection one = ledger.connect();
+        Connection other = ledger.connect()) {
+      PlanStore ofOne = new PlanStore(one);
+      ofOne.insert(1, 0, 1, 500, "", 7, MADE_AT, packed("a"));
+      one.commit();
+      PlannedChunk chunk = new PlanStore(other).pending(1, 0).get(0);
+      ofOne.number(chunk, 1);
+      Thread commits =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(200);
+                  one.commit();
+                } catch (SQLException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      commits.start();
+      assertThrows(SQLException.class, () -> new PlanStore(other).number(chunk, 2));
+      commits.join();
+    }
+  }
+
+  @Test
+  void a_number_of_a_lane_is_given_once() throws SQLException {
+    insert(1, 0, 1, "a");
+    insert(1, 0, 2, "b");
+    insert(1, 1, 1, "c");
+    plans.number(plans.pending(1, 0).get(0), 1);
+    plans.number(plans.pending(1, 1).get(0), 1);
+    PlannedChunk second = plans.pending(1, 0).get(0);
+    assertThrows(SQLException.class, () -> plans.number(second, 1));
+  }
+
+  @Test
+  void a_chunk_is_planned_once() throws SQLException {
+    insert(1, 0, 1, "a");
+    assertThrows(SQLException.class, () -> insert(1, 0, 1, "again"));
+  }
+
+  @Test
+  void chats_events_and_counts_add_up() throws SQLException {
+    assertEquals(0, plans.chats(1));
+    insert(1, 0, 1, "a");
+    insert(1, 1, 1, "b");
+    insert(2, 0, 1, "of another run");
+    plans.number(plans.pending(1, 1).get(0), 1);
+
+    assertEquals(1000, plans.chats(1));
+    assertArrayEquals(new long[] {14, 7}, plans.events(1));
+    List<String> tallies = new ArrayList<>();
+    plans.tallies(1, tallies::add);
+    assertEquals(List.of("tally of a", "tally of b"), tallies.stream().sorted().toList());
+  }
+
+  @Test
+  void the_chunks_of_other_runs_are_cleared_away() throws SQLException {
+    insert(1, 0, 1, "a");
+    insert(2, 0, 1, "b");
+    plans.number(plans.pending(1, 0).get(0), 1);
+    plans.clearAllBut(2);
+    assertTrue(plans.bySeq(0, 1).isEmpty());
+    assertEquals(1, plans.pending(2, 0).size());
+  }
+
+  private void insert(int runId, int lane, int chunk, String content) throws SQLException {
+    plans.insert(runId, lane, chunk, 500, "tally of " + content, 7, MADE_AT, packed(content));
+  }
+
+  private static byte[] packed(String content) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    Section none = new Section(bytes, 0, 0, 0);
+    byte[] packed =
+        new PlannedContent(none, none, none, new Section(bytes, 0, bytes.length, 7)).pack();
+    if (packed == null) {
+      throw new IllegalStateException("nothing to pack");
+    }
+    return packed;
+  }
+
+  private static String text(Section section) {
+    byte[] bytes =
+        Arrays.copyOfRange(section.bytes(), section.start(), section.start() + section.length());
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

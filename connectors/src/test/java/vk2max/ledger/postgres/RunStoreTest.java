@@ -1,0 +1,183 @@
+package vk2max.ledger.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunCount;
+import vk2max.ledger.RunState;
+import vk2max.ledger.RunStep;
+
+class RunStoreTest {
+  private Connection connection;
+  private RunStore runs;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection = TestLedger.empty().connect();
+    runs = new RunStore(connection);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void a_new_run_is_at_work_and_has_counted_nothing() throws SQLException {
+    int id = TestLedger.run(connection);
+    Run run = runs.find(id).orElseThrow();
+    assertEquals("2025-09-15-ru16", run.snapshotId());
+    assertEquals(Instant.parse("2025-09-14T22:00:00Z"), run.snapshotAt());
+    assertEquals("/exports/2025-09-15", run.bundle());
+    assertEquals("f".repeat(64), run.bundleFingerprint());
+    assertEquals("sferum-2025", run.policyId());
+    assertEquals("0".repeat(64), run.policyHash());
+    assertEquals("id: sferum-2025", run.policy());
+    assertEquals(2, run.lanes());
+    assertEquals(RunState.RUNNING, run.state());
+    assertNull(run.message());
+    assertNull(run.finishedAt());
+    assertEquals(Run.Totals.NONE, run.totals());
+    assertTrue(Duration.between(run.startedAt(), Instant.now()).abs().toMinutes() < 5);
+    assertTrue(runs.find(id + 1).isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_state_is_kept_and_the_end_is_stamped_unless_the_run_goes_on(RunState state)
+      throws SQLException {
+    int id = TestLedger.run(connection);
+    runs.state(id, state, "Kafka did not answer");
+    Run run = runs.find(id).orElseThrow();
+    assertEquals(state, run.state());
+    assertEquals("Kafka did not answer", run.message());
+    boolean goesOn = state == RunState.RUNNING || state == RunState.DECIDED;
+    assertEquals(goesOn, run.finishedAt() == null);
+  }
+
+  @Test
+  void a_run_that_begins_again_has_no_end_no_message_and_no_wish_to_stop() throws SQLException {
+    int id = TestLedger.run(connection);
+    assertTrue(runs.requestStop(id));
+    runs.state(id, RunState.STOPPED, "stopped by an operator");
+
+    runs.begun(id, RunState.DECIDED);
+
+    Run run = runs.find(id).orElseThrow();
+    assertEquals(RunState.DECIDED, run.state());
+    assertNull(run.message());
+    assertNull(run.finishedAt());
+    assertFalse(runs.isStopRequested(id));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void only_a_run_at_work_can_be_asked_to_stop(RunState state) throws SQLException {
+    int id = TestLedger.run(connection);
+    runs.state(id, state, null);
+    boolean atWork = state == RunState.RUNNING || state == RunState.DECIDED;
+    assertEquals(atWork, runs.requestStop(id));
+    assertEquals(atWork, runs.isStopRequested(id));
+    assertFalse(runs.requestStop(id + 1));
+    assertFalse(runs.isStopRequested(id + 1));
+  }
+
+  @Test
+  void the_latest_run_is_the_newest_that_was_not_abandoned() throws SQLException {
+    assertTrue(runs.latest().isEmpty());
+    int done = TestLedger.run(connection);
+    runs.state(done, RunState.DONE, null);
+    int failed = TestLedger.run(connection);
+    runs.state(failed, RunState.FAILED, "…");
+    int abandoned = TestLedger.run(connection);
+    runs.state(abandoned, RunState.ABANDONED, null);
+
+    assertEquals(failed, runs.latest().orElseThrow().runId());
+    assertEquals(done, runs.latestDone().orElseThrow().runId());
+    assertEquals(List.of(abandoned, failed), runs.list(2).stream().map(Run::runId).toList());
+  }
+
+  @Test
+  void another_export_abandons_what_is_unfinished_and_nothing_else() throws SQLException {
+    for (RunState state : RunState.values()) {
+      runs.state(TestLedger.run(connection), state, null);
+    }
+    runs.abandonUnfinished();
+    for (Run run : runs.list(99)) {
+      RunState before = RunState.values()[run.runId() - 1];
+      assertEquals(before.isUnfinished() ? RunState.ABANDONED : before, run.state());
+      assertNotNull(run.finishedAt());
+    }
+  }
+
+  @Test
+  void working_time_adds_up_over_the_starts() throws SQLException {
+    int id = TestLedger.run(connection);
+    runs.addSeconds(id, 1.5);
+    runs.addSeconds(id, 2.25);
+    assertEquals(3.75, runs.find(id).orElseThrow().seconds());
+  }
+
+  @Test
+  void totals_come_back_each_in_its_place() throws SQLException {
+    int id = TestLedger.run(connection);
+    Run.Totals totals = new Run.Totals(1L << 40, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    runs.totals(id, totals);
+    assertEquals(totals, runs.find(id).orElseThrow().totals());
+  }
+
+  @Test
+  void counts_and_figures_replace_earlier_ones_of_the_run() throws SQLException {
+    int id = TestLedger.run(connection);
+    int other = TestLedger.run(connection);
+    List<RunCount> counts =
+        List.of(new RunCount("", "STAY", "NO_ADMIN_LEFT", 4), new RunCount("16", "MOVED", "", 5));
+    runs.counts(id, List.of(new RunCount("77", "REVIEW", "PHONE_UNKNOWN", 1)));
+    runs.counts(other, List.of(new RunCount("01", "MOVED", "", 2)));
+    runs.counts(id, counts);
+    assertEquals(counts, runs.counts(id));
+    assertEquals(1, runs.counts(other).size());
+
+    runs.figures(id, Map.of("old", 1L));
+    runs.figures(other, Map.of("other", 1L));
+    runs.figures(id, Map.of("events.created", 5L, "contested", 1L << 40));
+    assertEquals(Map.of("events.created", 5L, "contested", 1L << 40), runs.figures(id));
+    assertEquals(Map.of("other", 1L), runs.figures(other));
+  }
+
+  @Test
+  void a_step_repeated_by_a_restart_adds_its_time_and_keeps_the_last_counts() throws SQLException {
+    int id = TestLedger.run(connection);
+    runs.step(id, new RunStep("decide", 10, 5, 1.5));
+    runs.step(id, new RunStep("decide", 20, 15, 2));
+    assertEquals(List.of(new RunStep("decide", 20, 15, 3.5)), runs.steps(id));
+  }
+
+  @Test
+  void counts_of_a_run_that_is_not_there_are_refused() {
+    assertThrows(
+        SQLException.class, () -> runs.counts(99, List.of(new RunCount("", "STAY", "X", 1))));
+  }
+
+  @Test
+  void a_run_is_named_with_four_digits_or_more() {
+    assertEquals("R-0007", Run.name(7));
+    assertEquals("R-12345", Run.name(12345));
+  }
+}
