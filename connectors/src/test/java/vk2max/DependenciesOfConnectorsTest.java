@@ -99,7 +99,13 @@ class DependenciesOfConnectorsTest {
           .rule();
 
   static final ArchRule EVENTS =
-      new Allowed("vk2max.events", "vk2max.ledger", "vk2max.eligibility", "tools.jackson..").rule();
+      new Allowed(
+              "vk2max.events",
+              "vk2max.ledger",
+              "vk2max.eligibility",
+              "tools.jackson..",
+              "it.unimi.dsi.fastutil..")
+          .rule();
 
   static final ArchRule KAFKA =
       new Allowed(
