@@ -87,8 +87,8 @@ public final class PhoneNumbers {
   /**
    * Ten digits that begin with 9. All of them count as valid: the library's list of assigned ranges
    * (part of code 930, for one, is missing since 9.0) changes from release to release, and a person
-   * must not leave MAX with an upgrade of a library. The expected answers of the sample exports hold
-   * this reading.
+   * must not leave MAX with an upgrade of a library. The expected answers of the sample exports
+   * hold this reading.
    */
   private static boolean isMobile(long national) {
     return national >= 9_000_000_000L && national <= 9_999_999_999L;
