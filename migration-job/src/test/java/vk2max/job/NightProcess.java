@@ -1,6 +1,7 @@
 package vk2max.job;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,19 @@ public final class NightProcess {
    */
   public static NightProcess start(NightServers servers, Path export, String step, int occurrence)
       throws IOException {
+    return start(servers, export, step, occurrence, List.of());
+  }
+
+  /**
+   * Starts a night of a changed program.
+   *
+   * @param classPath stands before the program's own
+   */
+  public static NightProcess start(
+      NightServers servers, Path export, String step, int occurrence, List<String> classPath)
+      throws IOException {
+    List<String> whole = new ArrayList<>(classPath);
+    whole.add(System.getProperty("java.class.path"));
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -56,7 +70,7 @@ public final class NightProcess {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
                 "-cp",
-                System.getProperty("java.class.path"),
+                String.join(File.pathSeparator, whole),
                 NightProcess.class.getName(),
                 servers.jdbcUrl(),
                 servers.username(),
@@ -89,6 +103,21 @@ public final class NightProcess {
       }
     }
     return false;
+  }
+
+  /**
+   * Waits until it says that a server went away.
+   *
+   * @return false when it came to its end before, without a word of it
+   */
+  public boolean awaitTrouble() throws IOException {
+    int known = notes.size();
+    for (String line = read(); line != null; line = read()) {
+      if (notes.size() > known && line.contains("Trying again")) {
+        return true;
+      }
+    }
+    return !end.startsWith("DONE");
   }
 
   /** SIGKILL: nothing is flushed, closed or said goodbye to. */

@@ -3,11 +3,12 @@ package vk2max.job.chaos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import vk2max.job.NightProcess;
@@ -15,10 +16,10 @@ import vk2max.job.NightServers;
 import vk2max.job.Observed;
 import vk2max.job.Sample;
 import vk2max.job.TestServers;
+import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
-import vk2max.localstack.LocalStack;
 import vk2max.localstack.Service;
 
 /** A night with one fault, and the comparison with an undisturbed one. */
@@ -27,28 +28,51 @@ final class ChaosNight {
   private static final int MOST_REPEATS = 6;
   private static final int PAUSE_SECONDS = 7;
 
-  private final LocalStack stack;
+  private final ChaosStack stack;
   private final Path nextExport;
+  private final List<String> childClassPath;
 
   /**
    * @param nextExport the same chats as the sample's, a day later
+   * @param childClassPath what stands before the program on the class path of its processes
    */
-  ChaosNight(LocalStack stack, Path nextExport) {
+  ChaosNight(ChaosStack stack, Path nextExport, List<String> childClassPath) {
     this.stack = stack;
     this.nextExport = nextExport;
+    this.childClassPath = childClassPath;
   }
 
   /** Runs a night, injects the fault, repeats the command, compares. */
   void survive(Fault fault) throws Exception {
-    NightServers servers = TestServers.installation(stack);
-    NightProcess night = NightProcess.start(servers, SAMPLE.bundle());
-    night.awaitChunks(fault.step(), fault.chunks());
-    fault.spin();
-    inject(fault, night, servers);
+    NightServers servers = stack.installation();
+    switch (fault.kind()) {
+      case DIE_AT_STEP -> die(servers, fault.death(), fault.occurrence());
+      case DIE_TWICE -> {
+        die(servers, fault.death(), fault.occurrence());
+        die(servers, fault.secondDeath(), 1);
+      }
+      default -> {
+        NightProcess night = start(servers, SAMPLE.bundle());
+        night.awaitChunks(fault.step(), fault.chunks());
+        fault.spin();
+        inject(fault, night, servers);
+      }
+    }
     Path export = fault.kind() == FaultKind.NEXT_NIGHT ? nextExport : SAMPLE.bundle();
     repeat(servers, export, fault);
     Observed.of(servers).assertEqualTo(SAMPLE);
     assertBalanced(servers, fault);
+    stack.remove(servers);
+  }
+
+  private NightProcess start(NightServers servers, Path export) throws IOException {
+    return NightProcess.start(servers, export, "", 0, childClassPath);
+  }
+
+  /** A night that is short of the step ends by itself. */
+  private void die(NightServers servers, Step step, int occurrence) throws Exception {
+    NightProcess.start(servers, SAMPLE.bundle(), step.name(), occurrence, childClassPath)
+        .awaitEnd();
   }
 
   private void inject(Fault fault, NightProcess night, NightServers servers) throws Exception {
@@ -84,7 +108,7 @@ final class ChaosNight {
       }
       case ZOMBIE -> zombie(night, servers);
       case TWO_RUNS -> {
-        NightProcess second = NightProcess.start(servers, SAMPLE.bundle());
+        NightProcess second = start(servers, SAMPLE.bundle());
         String secondEnd = second.awaitEnd();
         assertTrue(
             secondEnd.startsWith("LOCKED")
@@ -98,7 +122,20 @@ final class ChaosNight {
         String end = night.awaitEnd();
         assertTrue(end.startsWith("STOPPED") || end.startsWith("DONE"), end);
       }
+      case LEDGER_DISK_FULL -> fillDisk(Service.POSTGRES, night);
+      case BROKER_DISK_FULL -> fillDisk(Service.KAFKA, night);
+      case DIE_AT_STEP, DIE_TWICE -> throw new IllegalArgumentException("needs no injection");
     }
+  }
+
+  /** Full until the night has noticed, or has come to its end without. */
+  private void fillDisk(Service service, NightProcess night) throws Exception {
+    stack.fillDisk(service);
+    boolean noticed = night.awaitTrouble();
+    stack.emptyDisk(service);
+    restart();
+    String end = night.awaitEnd();
+    assertTrue(noticed || end.startsWith("DONE"), end);
   }
 
   /** The first process is paused and loses its lock; the second one runs; the first goes on. */
@@ -110,7 +147,7 @@ final class ChaosNight {
           "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database ="
               + " (select oid from pg_database where datname = current_database())");
     }
-    NightProcess second = NightProcess.start(servers, SAMPLE.bundle());
+    NightProcess second = start(servers, SAMPLE.bundle());
     boolean sending = second.awaitChunks("publish", 1);
     night.signal("CONT");
     String secondEnd = second.awaitEnd();
@@ -119,7 +156,7 @@ final class ChaosNight {
   }
 
   private void restart() {
-    stack.ensureRunning(EnumSet.allOf(Service.class));
+    stack.restart();
   }
 
   /** Waits: the broker's own clock decides when a transaction has timed out. */
@@ -149,10 +186,10 @@ final class ChaosNight {
   }
 
   /** What an operator does: the same command, until it says that all is done. */
-  private static void repeat(NightServers servers, Path export, Fault fault) throws Exception {
+  private void repeat(NightServers servers, Path export, Fault fault) throws Exception {
     String end = "";
     for (int i = 0; i < MOST_REPEATS; i++) {
-      end = NightProcess.start(servers, export).awaitEnd();
+      end = start(servers, export).awaitEnd();
       if (end.startsWith("DONE") || end.startsWith("NOTHING_TO_DO")) {
         return;
       }

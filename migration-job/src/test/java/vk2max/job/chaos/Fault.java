@@ -1,6 +1,7 @@
 package vk2max.job.chaos;
 
 import java.util.Random;
+import vk2max.job.publish.ProtocolWitness.Step;
 
 /**
  * One fault, repeatable by its seed.
@@ -8,8 +9,17 @@ import java.util.Random;
  * @param step the step of the job during which it happens
  * @param chunks chunks the step has done by then
  * @param spinNanos how much later, at most a chunk's time
+ * @param death the protocol step after which the job dies, for the kinds that are about one
+ * @param secondDeath the step after which the one that recovers dies
  */
-record Fault(long seed, FaultKind kind, String step, int chunks, int spinNanos) {
+record Fault(
+    long seed,
+    FaultKind kind,
+    String step,
+    int chunks,
+    int spinNanos,
+    Step death,
+    Step secondDeath) {
   private static final int MOST_CHUNKS = 8;
   private static final int MOST_SPIN_NANOS = 30_000_000;
 
@@ -24,7 +34,30 @@ record Fault(long seed, FaultKind kind, String step, int chunks, int spinNanos) 
     int where = random.nextInt(10);
     String step = where == 0 ? "scan" : where < 5 ? "decide" : "publish";
     int chunks = where == 0 ? 0 : random.nextInt(MOST_CHUNKS);
-    return new Fault(seed, kind, step, chunks, random.nextInt(MOST_SPIN_NANOS));
+    int spinNanos = random.nextInt(MOST_SPIN_NANOS);
+    Step[] steps = Step.values();
+    return new Fault(
+        seed,
+        kind,
+        step,
+        chunks,
+        spinNanos,
+        steps[random.nextInt(steps.length)],
+        steps[random.nextInt(steps.length)]);
+  }
+
+  /** When it happens, for the report. */
+  String instant() {
+    return switch (kind) {
+      case DIE_AT_STEP -> "publish:" + death + "#" + occurrence();
+      case DIE_TWICE -> "publish:" + death + "#" + occurrence() + "+" + secondDeath + "#1";
+      default -> step + ":" + chunks + "+" + spinNanos / 1_000 + "us";
+    };
+  }
+
+  /** The how-manieth time the first death's step is reached. */
+  int occurrence() {
+    return 1 + chunks % 4;
   }
 
   /** Any instant will do, so that a busy loop is as good as a clock. */

@@ -21,5 +21,18 @@ enum FaultKind {
   /** Stopped by an operator. */
   STOP,
   /** kill -9, never repeated; the next night's export comes instead. */
-  NEXT_NIGHT
+  NEXT_NIGHT,
+  /** The job dies right after a step of the protocol. */
+  DIE_AT_STEP,
+  /** … and the next one while it recovers from that. */
+  DIE_TWICE,
+  /** The disk under the ledger is full for a while. */
+  LEDGER_DISK_FULL,
+  /** The disk under the broker's log is full for a while. */
+  BROKER_DISK_FULL;
+
+  /** Whether it needs a small disk of its own under a server. */
+  boolean needsDisks() {
+    return this == LEDGER_DISK_FULL || this == BROKER_DISK_FULL;
+  }
 }
