@@ -113,7 +113,7 @@ public final class LaneChannel implements AutoCloseable {
   }
 
   private ProducerRecord<byte[], byte[]> record(Event event, byte[] ceTime) {
-    byte[] key = Long.toString(event.chatId()).getBytes(StandardCharsets.US_ASCII);
+    byte[] key = EventKeys.of(event.chatId());
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(settings.topics().of(event.kind()), key, event.value());
     Headers headers = record.headers();

@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
+import vk2max.events.kafka.EventKeys;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.Move;
@@ -53,7 +53,7 @@ final class Comparison {
     new MoveStore(ledger).forEach(runId, comparison::expect);
     List<Integer> compactable =
         OF_A_MOVE.stream().filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
-    return comparison.tables.compare(compactable, Comparison::partition);
+    return comparison.tables.compare(compactable, EventKeys::partition);
   }
 
   private void find(EventKind kind) throws SQLException {
@@ -82,11 +82,6 @@ final class Comparison {
         tables.expected(kind.ordinal(), id, move.chatId(), move.moveNo());
       }
     }
-  }
-
-  private static int partition(long chatId, int partitions) {
-    byte[] key = Long.toString(chatId).getBytes(StandardCharsets.US_ASCII);
-    return BuiltInPartitioner.partitionForKey(key, partitions);
   }
 
   private static @Nullable UUID uuid(byte @Nullable [] ascii) {
