@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.EventTopics;
@@ -39,192 +40,160 @@ import vk2max.ops.generate.Exports;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerifyTest {
   private static final long STRANGER = 990_000_000_001L;
+  private static final long FOREIGN = 980_000_000_001L;
   private static final String[] EVENTS = {"created", "notices", "invitations"};
 
   @TempDir static Path directory;
 
-  /** Tampered with and mended by every test. */
   private final Vk2max vk2max = Vk2max.installation();
-
   private final EventTopics topics = new EventTopics(vk2max.topicPrefix());
   private String export = "";
-  private String nextExport = "";
   private long moves;
   private long events;
+  private long withoutMove;
+  private long withoutDecision;
+  private long repeated;
+  private JsonNode json = JsonNodeFactory.instance.objectNode();
+  private JsonNode ofRun = json;
+  private Outcome english = new Outcome(List.of(), 0, "", "");
+  private Outcome russian = english;
 
   @BeforeAll
-  void a_night() throws IOException {
+  void a_night_and_whoever_tampers_with_it() throws Exception {
     export = Exports.write(directory.resolve("first"), 150, Instant.parse("2025-09-15T00:00:00Z"));
-    nextExport =
-        Exports.write(directory.resolve("next"), 150, Instant.parse("2025-09-16T00:00:00Z"));
     JsonNode summary = vk2max.run("run", "--export", export, "--json").exits(0).json();
     moves = summary.get("moved").asLong();
     for (String kind : EVENTS) {
       events += summary.get("events").get(kind).asLong();
     }
-    assertTrue(moves > 0);
+
+    List<Long> chats = movedChats();
+    withoutMove = chats.get(0);
+    withoutDecision = chats.get(1);
+    repeated = chats.get(2);
+    sql("delete from move where chat_id = " + withoutMove);
+    sql("delete from decision where chat_id = " + withoutDecision);
+    sql("insert into move values (" + FOREIGN + ", 1, 1, 0, 0, 1, 0, 1)");
+    send(EventKind.NOTICES, repeated);
+    send(EventKind.CREATED, STRANGER);
+    sendAndAbort(EventKind.CREATED, STRANGER + 1);
+
+    json = vk2max.run("verify", "--json").exits(6).json();
+    ofRun = vk2max.run("verify", "r-1", "--json").exits(6).json();
+    english = vk2max.run("verify").exits(6);
+    russian = vk2max.run("verify", "--lang", "ru").exits(6);
   }
 
   @Test
-  void a_move_deleted_from_the_ledger_leaves_unexpected_events() throws SQLException {
-    long chat = aMovedChat();
-    sql("create table kept as select * from move where chat_id = " + chat);
-    sql("delete from move where chat_id = " + chat);
-    try {
-      Outcome english = vk2max.run("verify").exits(6);
-      Outcome russian = vk2max.run("verify", "--lang", "ru").exits(6);
-
-      assertSays(
-          english,
-          "chat " + chat + ": topic " + topics.of(EventKind.CREATED) + " holds an event",
-          "chat " + chat + ": topic " + topics.of(EventKind.NOTICES) + " holds an event",
-          "chat " + chat + ": marked as moved, but the ledger holds no move of it",
-          "What to do:",
-          "Events unexpected: the ledger has lost moves",
-          "docs/runbooks/ledger-and-topics-differ.md");
-      assertSays(
-          russian,
-          "чат " + chat + ": в теме " + topics.of(EventKind.CREATED) + " есть событие",
-          "чат " + chat + ": отмечен перенесённым, но переноса в журнале решений нет",
-          "Что сделать:",
-          "Лишние события: журнал решений потерял переносы");
-    } finally {
-      sql("insert into move select * from kept");
-      sql("drop table kept");
-    }
-    vk2max.run("verify").exits(0);
+  void every_difference_is_counted_once_and_nothing_else_is() {
+    JsonNode differences = json.get("differences");
+    assertEquals(3, differences.get("MISSING").asLong());
+    assertEquals(3 + 1, differences.get("UNEXPECTED").asLong());
+    assertEquals(1, differences.get("REPEATED").asLong());
+    assertEquals(1, differences.get("DECISION_WITHOUT_MOVE").asLong());
+    assertEquals(2, differences.get("MOVE_WITHOUT_DECISION").asLong());
+    assertEquals(0, json.get("noLongerHeld").asLong());
+    assertEquals(moves, json.get("moves").asLong(), "one deleted, one invented");
+    assertEquals(events + 2, json.get("events").asLong(), "aborted ones are none");
+    assertEquals(11, json.get("examples").size());
   }
 
   @Test
-  void a_decision_deleted_from_the_ledger_is_a_difference() throws SQLException {
-    long chat = aMovedChat();
-    sql("create table kept as select * from decision where chat_id = " + chat);
-    sql("delete from decision where chat_id = " + chat);
-    try {
-      JsonNode json = vk2max.run("verify", "R-0001", "--json").exits(6).json();
-      Outcome english = vk2max.run("verify").exits(6);
-      Outcome russian = vk2max.run("verify", "--lang", "ru").exits(6);
-
-      assertEquals(1, json.get("differences").get("MOVE_WITHOUT_DECISION").asLong());
-      assertEquals(Long.toString(chat), json.get("examples").get(0).get("chatId").asString());
-      assertSays(
-          english,
-          "chat " + chat + ": the ledger holds a move of it, but the chat is not marked",
-          "Restore the database to its last commit.");
-      assertSays(
-          russian,
-          "чат " + chat + ": перенос в журнале решений есть, но чат не отмечен перенесённым",
-          "Восстановите базу до последней фиксации.");
-    } finally {
-      sql("insert into decision select * from kept");
-      sql("drop table kept");
-    }
+  void of_one_run_events_of_chats_that_it_did_not_move_are_ignored() {
+    JsonNode differences = ofRun.get("differences");
+    assertEquals("R-0001", ofRun.get("runId").asString());
+    assertEquals(0, differences.get("UNEXPECTED").asLong());
+    assertEquals(3, differences.get("MISSING").asLong());
+    assertEquals(1, differences.get("REPEATED").asLong());
   }
 
   @Test
-  void a_move_that_nobody_made_misses_its_events() throws SQLException {
-    sql("insert into move values (" + STRANGER + ", 1, 1, 0, 0, 1, 0, 1)");
-    try {
-      JsonNode json = vk2max.run("verify", "--json").exits(6).json();
-      Outcome english = vk2max.run("verify").exits(6);
-      Outcome russian = vk2max.run("verify", "--lang", "ru").exits(6);
-
-      assertEquals(3, json.get("differences").get("MISSING").asLong());
-      assertEquals(1, json.get("differences").get("MOVE_WITHOUT_DECISION").asLong());
-      assertEquals(moves + 1, json.get("moves").asLong());
-      assertEquals(events, json.get("events").asLong());
-      for (EventKind kind : List.of(EventKind.CREATED, EventKind.NOTICES, EventKind.INVITATIONS)) {
-        assertSays(
-            english,
-            "chat " + STRANGER + ": marked as moved, but topic " + topics.of(kind) + " holds no");
-        assertSays(
-            russian, "чат " + STRANGER + ": отмечен перенесённым, но в теме " + topics.of(kind));
-      }
-      assertSays(english, "Send nothing by hand.");
-      assertTrue(english.suggestions().contains("recover"), english::toString);
-    } finally {
-      sql("delete from move where chat_id = " + STRANGER);
-    }
-  }
-
-  @Test
-  void events_of_an_aborted_transaction_are_not_counted() throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer = producer(topics.prefix() + "stranger")) {
-      producer.initTransactions();
-      producer.beginTransaction();
-      producer.send(record(topics, EventKind.CREATED, STRANGER)).get();
-      producer.abortTransaction();
-    }
-
-    JsonNode json = vk2max.run("verify", "--json").exits(0).json();
-
-    assertEquals(moves, json.get("moves").asLong());
-    assertEquals(events, json.get("events").asLong());
-  }
-
-  @Test
-  void repeated_and_stray_events_are_found_and_belong_to_their_runs() throws Exception {
-    Vk2max other = Vk2max.installation();
-    EventTopics topics = new EventTopics(other.topicPrefix());
-    other.run("run", "--export", export, "--json").exits(0);
-    long chat = aMovedChat();
-    send(topics, EventKind.NOTICES, chat);
-    send(topics, EventKind.CREATED, STRANGER);
-
-    JsonNode json = other.run("verify", "--json").exits(6).json();
-    JsonNode ofRun = other.run("verify", "R-0001", "--json").exits(6).json();
-    Outcome english = other.run("verify").exits(6);
-    Outcome russian = other.run("verify", "--lang", "ru").exits(6);
-
-    assertEquals(1, json.get("differences").get("REPEATED").asLong());
-    assertEquals(1, json.get("differences").get("UNEXPECTED").asLong());
-    assertEquals(events + 2, json.get("events").asLong());
-    assertEquals(1, ofRun.get("differences").get("REPEATED").asLong());
-    assertEquals(0, ofRun.get("differences").get("UNEXPECTED").asLong(), "of no run");
+  void a_move_deleted_from_the_ledger_leaves_unexpected_events() {
     assertSays(
         english,
-        "chat " + chat + ": the event \"notices\" stands in topic " + topics.of(EventKind.NOTICES),
-        "chat " + STRANGER + ": topic " + topics.of(EventKind.CREATED) + " holds an event",
+        "chat " + withoutMove + ": topic " + topics.of(EventKind.CREATED) + " holds an event",
+        "chat " + withoutMove + ": topic " + topics.of(EventKind.NOTICES) + " holds an event",
+        "chat " + withoutMove + ": marked as moved, but the ledger holds no move of it",
+        "What to do:",
+        "Events unexpected: the ledger has lost moves",
+        "docs/runbooks/ledger-and-topics-differ.md");
+    assertSays(
+        russian,
+        "чат " + withoutMove + ": в теме " + topics.of(EventKind.CREATED) + " есть событие",
+        "чат " + withoutMove + ": отмечен перенесённым, но переноса в журнале решений нет",
+        "Что сделать:",
+        "Лишние события: журнал решений потерял переносы");
+  }
+
+  @Test
+  void a_decision_deleted_from_the_ledger_is_a_difference() {
+    assertSays(
+        english,
+        "chat " + withoutDecision + ": the ledger holds a move of it, but the chat is not marked",
+        "Restore the database to its last commit.");
+    assertSays(
+        russian,
+        "чат " + withoutDecision + ": перенос в журнале решений есть, но чат не отмечен",
+        "Восстановите базу до последней фиксации.");
+  }
+
+  @Test
+  void a_move_that_nobody_made_misses_its_events() {
+    for (EventKind kind : List.of(EventKind.CREATED, EventKind.NOTICES, EventKind.INVITATIONS)) {
+      String topic = topics.of(kind);
+      assertSays(
+          english, "chat " + FOREIGN + ": marked as moved, but topic " + topic + " holds no event");
+      assertSays(
+          russian, "чат " + FOREIGN + ": отмечен перенесённым, но в теме " + topic + " нет его");
+    }
+    assertSays(english, "Send nothing by hand.");
+    assertSays(russian, "Вручную ничего не отправляйте.");
+    assertTrue(english.suggestions().contains("recover"), english::toString);
+  }
+
+  @Test
+  void a_repeated_event_is_found_with_its_place() {
+    String topic = topics.of(EventKind.NOTICES);
+    assertSays(
+        english,
+        "chat " + repeated + ": the event \"notices\" stands in topic " + topic,
         "Consumers drop a repetition by its ce_id.");
     assertSays(
         russian,
-        "чат " + chat + ": событие «оповещения» стоит в теме " + topics.of(EventKind.NOTICES),
-        "чат " + STRANGER + ": в теме " + topics.of(EventKind.CREATED) + " есть событие",
+        "чат " + repeated + ": событие «оповещения» стоит в теме " + topic,
         "Получатели отбрасывают повтор по ce_id.");
   }
 
   @Test
-  void events_the_broker_has_let_go_are_no_difference_and_are_not_sent_again() throws Exception {
-    Vk2max other = Vk2max.installation();
-    other.run("run", "--export", export, "--json").exits(0);
-    EventTopics topics = new EventTopics(other.topicPrefix());
-    for (EventKind kind : EventKind.values()) {
-      deleteRecords(topics.of(kind));
-    }
-
-    JsonNode night = other.run("run", "--export", nextExport, "--json").exits(0).json();
-    JsonNode json = other.run("verify", "--json").exits(0).json();
-
-    assertEquals(0, night.get("moved").asLong());
-    assertEquals(moves, night.get("alreadyMoved").asLong());
-    assertEquals("", other.run("events", "--topic", "created").exits(0).stdout());
-    assertEquals(0, json.get("events").asLong());
-    assertEquals(events, json.get("noLongerHeld").asLong());
-    assertSays(
-        other.run("verify").exits(0),
-        "events no longer held by the broker",
-        "That is no difference.");
-    assertSays(
-        other.run("verify", "--lang", "ru").exits(0),
-        "событий брокер уже не хранит",
-        "Сверка пройдена");
+  void a_stray_event_is_unexpected() {
+    String topic = topics.of(EventKind.CREATED);
+    assertSays(english, "chat " + STRANGER + ": topic " + topic + " holds an event");
+    assertSays(russian, "чат " + STRANGER + ": в теме " + topic + " есть событие");
+    assertFalse(english.stdout().contains("chat " + (STRANGER + 1)), "aborted");
   }
 
   @Test
-  void forgotten_markers_refuse_the_next_night_before_anything_is_sent() throws Exception {
+  void events_the_broker_has_let_go_are_no_difference_and_forgotten_markers_stop_the_night()
+      throws Exception {
     Vk2max other = Vk2max.installation();
-    other.run("run", "--export", export, "--json").exits(0);
     EventTopics topics = new EventTopics(other.topicPrefix());
+    other.run("run", "--export", export, "--json").exits(0);
+    for (EventKind kind : EventKind.values()) {
+      deleteRecords(topics.of(kind));
+    }
+    String next =
+        Exports.write(directory.resolve("next"), 150, Instant.parse("2025-09-16T00:00:00Z"));
+
+    JsonNode night = other.run("run", "--export", next, "--json").exits(0).json();
+    JsonNode verified = other.run("verify", "--json").exits(0).json();
+    Outcome inWords = other.run("verify", "--lang", "ru").exits(0);
+
+    assertEquals(0, night.get("moved").asLong());
+    assertEquals(moves, night.get("alreadyMoved").asLong());
+    assertEquals(0, verified.get("events").asLong(), "nothing was sent again");
+    assertEquals(events, verified.get("noLongerHeld").asLong());
+    assertSays(inWords, "событий брокер уже не хранит", "Это не расхождение.", "Сверка пройдена");
+
     deleteRecords(topics.markers());
     String more =
         Exports.write(directory.resolve("more"), 300, Instant.parse("2025-09-17T00:00:00Z"));
@@ -233,9 +202,9 @@ class VerifyTest {
 
     assertTrue(refused.stderr().contains("The topics have forgotten events"), refused::toString);
     assertTrue(refused.stderr().contains("nothing was sent"), refused::toString);
-    JsonNode json = other.run("verify", "--json").exits(0).json();
-    assertEquals(moves, json.get("moves").asLong());
-    assertEquals(events, json.get("events").asLong());
+    JsonNode after = other.run("verify", "--json").exits(0).json();
+    assertEquals(moves, after.get("moves").asLong());
+    assertEquals(0, after.get("events").asLong());
   }
 
   private static void assertSays(Outcome outcome, String... texts) {
@@ -244,16 +213,18 @@ class VerifyTest {
     }
   }
 
-  private long aMovedChat() throws SQLException {
+  private List<Long> movedChats() throws SQLException {
+    List<Long> chats = new ArrayList<>();
     try (Connection ledger = vk2max.ledger();
         Statement statement = ledger.createStatement();
-        ResultSet row =
-            statement.executeQuery("select min(chat_id) from move where invitations > 0")) {
-      assertTrue(row.next());
-      long chat = row.getLong(1);
-      assertFalse(row.wasNull(), "no chat with invitations");
-      return chat;
+        ResultSet rows =
+            statement.executeQuery(
+                "select chat_id from move where invitations = 1 order by chat_id")) {
+      while (rows.next()) {
+        chats.add(rows.getLong(1));
+      }
     }
+    return chats;
   }
 
   private void sql(String sql) throws SQLException {
@@ -263,14 +234,23 @@ class VerifyTest {
     }
   }
 
-  private static void send(EventTopics topics, EventKind kind, long chat) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer = producer("")) {
-      producer.send(record(topics, kind, chat)).get();
+  private void send(EventKind kind, long chat) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+      producer.send(record(kind, chat)).get();
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(
-      EventTopics topics, EventKind kind, long chat) {
+  private void sendAndAbort(EventKind kind, long chat) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(Map.of("transactional.id", topics.prefix() + "stranger"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(record(kind, chat)).get();
+      producer.abortTransaction();
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(EventKind kind, long chat) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topics.of(kind), ascii(Long.toString(chat)), ascii("{}"));
     record.headers().add("ce_id", ascii(EventIds.of(kind, chat, 1, 1).toString()));
@@ -281,11 +261,9 @@ class VerifyTest {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String transactionalId) {
+  private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(servers());
-    if (!transactionalId.isEmpty()) {
-      settings.put("transactional.id", transactionalId);
-    }
+    settings.putAll(more);
     return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

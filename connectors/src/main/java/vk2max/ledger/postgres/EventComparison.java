@@ -148,19 +148,20 @@ public final class EventComparison {
     execute(
         """
         create temporary table verify_difference as
-        select case when e.kind is null then 'UNEXPECTED'
-                    when f.kind is null then 'MISSING'
+        select case when owed = 0 then 'UNEXPECTED'
+                    when records = 0 then 'MISSING'
                     else 'REPEATED' end as difference,
-               coalesce(e.kind, f.kind) as kind, coalesce(e.id, f.id) as id,
-               coalesce(e.chat_id, f.chat_id) as chat_id, e.move_no,
-               case when e.kind is null then f.records
-                    when f.kind is null then 1
-                    else f.records - 1 end as records
-          from verify_expected e
-          full join (select kind, id, chat_id, count(*) as records
-                       from verify_found %s group by kind, id, chat_id) f
-            on f.id = e.id and f.kind = e.kind and f.chat_id = e.chat_id
-         where e.kind is null or f.kind is null or f.records > 1"""
+               kind, id, chat_id, move_no,
+               case when owed = 0 then records
+                    when records = 0 then 1
+                    else records - 1 end as records
+          from (select kind, id, chat_id, max(move_no) as move_no,
+                       count(move_no) as owed, count(*) - count(move_no) as records
+                  from (select kind, id, chat_id, move_no from verify_expected
+                        union all
+                        select kind, id, chat_id, null from verify_found %s) as both_sides
+                 group by kind, id, chat_id) as event
+         where owed = 0 or records <> 1"""
             .formatted(ofRun));
     return number("select count(*) from verify_difference where difference = 'MISSING'");
   }
