@@ -1,6 +1,7 @@
 package vk2max.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows in PostgreSQL's binary COPY format, without the header and the trailer. Not thread-safe. */
@@ -32,6 +33,12 @@ public final class CopyRows {
   public void bool(boolean value) {
     bytes.int32(1);
     bytes.int8(value ? 1 : 0);
+  }
+
+  public void uuid(UUID value) {
+    bytes.int32(16);
+    bytes.int64(value.getMostSignificantBits());
+    bytes.int64(value.getLeastSignificantBits());
   }
 
   public void bytes(ByteWriter value) {

@@ -505,7 +505,7 @@ class NightFlowTest {
     assertTrue(
         outcome.stdout().contains("Сверка пройдена: журнал решений и темы совпадают."),
         outcome::toString);
-    assertTrue(outcome.stdout().startsWith("Сверка решений и событий · R-0002\n"));
+    assertTrue(outcome.stdout().startsWith("Сверка решений и событий · все запуски\n"));
   }
 
   @Test
@@ -518,9 +518,20 @@ class NightFlowTest {
     assertEquals(
         elements(summary.get("events")).mapToLong(JsonNode::asLong).sum(),
         json.get("events").asLong());
-    assertEquals(3, json.get("differences").size());
+    assertFalse(json.get("allRuns").asBoolean());
+    assertEquals(0, json.get("noLongerHeld").asLong());
+    assertEquals(5, json.get("differences").size());
     assertEquals(0, elements(json.get("differences")).mapToLong(JsonNode::asLong).sum());
     assertEquals(0, json.get("examples").size());
+  }
+
+  @Test
+  void a_night_without_moves_has_nothing_to_compare() {
+    JsonNode json = vk2max.run("verify", "R-0002", "--json").exits(0).json();
+
+    assertEquals("R-0002", json.get("runId").asString());
+    assertEquals(0, json.get("moves").asLong());
+    assertEquals(0, json.get("events").asLong());
   }
 
   @Test

@@ -84,6 +84,11 @@ public final class Vk2max {
     return TestStack.connect(url == null ? TestStack.addresses().jdbcUrl() : url);
   }
 
+  /** What its topics' names begin with. */
+  public String topicPrefix() {
+    return environment.getOrDefault("VK2MAX_TOPIC_PREFIX", "vk2max.");
+  }
+
   private static List<String> javaCommand(String... command) {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

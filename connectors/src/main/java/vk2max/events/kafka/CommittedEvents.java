@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -22,13 +21,28 @@ public final class CommittedEvents {
     this.settings = settings;
   }
 
+  /** What is done with an event. */
+  @FunctionalInterface
+  public interface Action<E extends Exception> {
+    void on(ConsumerRecord<byte[], byte[]> record) throws E;
+  }
+
+  /**
+   * What the broker holds of a partition.
+   *
+   * @param beginning the oldest offset that is kept
+   * @param end one more than the newest
+   */
+  public record Held(int partition, long beginning, long end) {}
+
   /**
    * Tells of every event, partition by partition as they come.
    *
+   * @throws E if the action does
    * @throws KafkaUnavailableException if the broker does not answer, or an open transaction hides
    *     the end of a partition for longer than the patience
    */
-  public void forEach(EventKind kind, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+  public <E extends Exception> void forEach(EventKind kind, Action<E> action) throws E {
     String topic = settings.topics().of(kind);
     try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed")) {
       List<TopicPartition> partitions = partitions(committed, topic);
@@ -40,28 +54,50 @@ public final class CommittedEvents {
       committed.seekToBeginning(partitions);
       read(committed, ends, action);
     } catch (KafkaException e) {
-      throw new KafkaUnavailableException(
-          "Could not read topic "
-              + topic
-              + " from Kafka at "
-              + settings.bootstrapServers()
-              + ": "
-              + e.getMessage(),
-          e);
+      throw unreadable(topic, e);
     }
   }
 
-  private void read(
-      KafkaConsumer<byte[], byte[]> consumer,
-      Map<TopicPartition, Long> ends,
-      Consumer<ConsumerRecord<byte[], byte[]>> action) {
+  /**
+   * What the broker holds of a topic, partition by partition; empty when there is no such topic.
+   *
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public List<Held> held(EventKind kind) {
+    String topic = settings.topics().of(kind);
+    try (KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
+      List<TopicPartition> partitions = partitions(all, topic);
+      Map<TopicPartition, Long> beginnings = all.beginningOffsets(partitions);
+      Map<TopicPartition, Long> ends = all.endOffsets(partitions);
+      return partitions.stream()
+          .map(p -> new Held(p.partition(), beginnings.get(p), ends.get(p)))
+          .toList();
+    } catch (KafkaException e) {
+      throw unreadable(topic, e);
+    }
+  }
+
+  private KafkaUnavailableException unreadable(String topic, KafkaException cause) {
+    return new KafkaUnavailableException(
+        "Could not read topic "
+            + topic
+            + " from Kafka at "
+            + settings.bootstrapServers()
+            + ": "
+            + cause.getMessage(),
+        cause);
+  }
+
+  private <E extends Exception> void read(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Action<E> action)
+      throws E {
     long deadline = System.nanoTime() + settings.patience().toNanos();
     while (true) {
       boolean advanced = false;
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < ends.get(partition)) {
-          action.accept(record);
+          action.on(record);
           advanced = true;
         }
       }

@@ -2,6 +2,7 @@ package vk2max.events.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -11,7 +12,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import vk2max.events.Event;
 import vk2max.events.EventBatch;
+import vk2max.events.EventKind;
 import vk2max.ledger.PlannedContent.Section;
+import vk2max.ledger.SentRange;
 
 /**
  * The one writer of a lane's events. Every chunk is one Kafka transaction whose last record is the
@@ -72,11 +75,12 @@ public final class LaneChannel implements AutoCloseable {
    *
    * @param seq its number in the lane
    * @param time the time of its events
+   * @return where its events stand
    * @throws KafkaUnavailableException if it is not known to be visible: take the lane over again
    *     and read the marker
    */
-  public void send(long seq, Instant time, Section events) {
-    send(seq, time, events, () -> {});
+  public List<SentRange> send(long seq, Instant time, Section events) {
+    return send(seq, time, events, () -> {});
   }
 
   /**
@@ -85,23 +89,31 @@ public final class LaneChannel implements AutoCloseable {
    * @param beforeCommit run when everything is sent and nothing is visible yet
    * @see #send(long, Instant, Section)
    */
-  public void send(long seq, Instant time, Section events, Runnable beforeCommit) {
+  public List<SentRange> send(long seq, Instant time, Section events, Runnable beforeCommit) {
     byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
+    SentOffsets sent = new SentOffsets(this::partitions);
     try {
       producer.beginTransaction();
-      EventBatch.forEach(events, event -> producer.send(record(event, ceTime)));
+      EventBatch.forEach(
+          events, event -> producer.send(record(event, ceTime), sent.of(event.kind())));
       producer.send(
           new ProducerRecord<>(
               settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
       beforeCommit.run();
       producer.commitTransaction();
+      return sent.ranges();
     } catch (KafkaException e) {
       throw failed("send chunk " + seq + " of lane " + lane, e);
     }
   }
 
+  /** From the producer's own memory of the topic, by which it chooses the partitions. */
+  private int partitions(EventKind kind) {
+    return producer.partitionsFor(settings.topics().of(kind)).size();
+  }
+
   private ProducerRecord<byte[], byte[]> record(Event event, byte[] ceTime) {
-    byte[] key = Long.toString(event.chatId()).getBytes(StandardCharsets.US_ASCII);
+    byte[] key = EventKeys.of(event.chatId());
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(settings.topics().of(event.kind()), key, event.value());
     Headers headers = record.headers();

@@ -19,12 +19,10 @@ import vk2max.ledger.DecisionRows;
 import vk2max.ledger.KnownChats;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
+import vk2max.ledger.StampedMoves;
 
 /** Decisions and moves. */
 public final class DecisionStore {
-  private static final String MOVE_COLUMNS =
-      "chat_id, move_no, run_id, added, invited, invitations";
-
   private final Connection connection;
 
   public DecisionStore(Connection connection) {
@@ -53,12 +51,16 @@ public final class DecisionStore {
   /**
    * Makes a planned chunk true: new decisions, changed ones with their history, moves.
    *
+   * @param laneSeq the chunk's number in its lane
    * @throws SQLException if a chat that should be new is not, or has moved before
    */
-  public void apply(PlannedContent content) throws SQLException {
+  public void apply(PlannedContent content, int lane, long laneSeq) throws SQLException {
     Copy.in(connection, "decision (" + DecisionRows.COLUMNS + ")", content.fresh());
     change(content.changed());
-    Copy.in(connection, "move (" + MOVE_COLUMNS + ")", content.moves());
+    Copy.in(
+        connection,
+        "move (" + StampedMoves.COLUMNS + ")",
+        StampedMoves.of(content.moves(), lane, laneSeq));
   }
 
   private void change(Section changed) throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 import vk2max.ledger.Move;
 
 /** What was moved. */
@@ -15,23 +14,28 @@ public final class MoveStore {
     this.connection = connection;
   }
 
+  /** What is done with a move; may use the same connection. */
+  @FunctionalInterface
+  public interface Action {
+    void on(Move move) throws SQLException;
+  }
+
   /**
-   * Tells of every move, by chat id and number.
+   * Tells of every move of some chats, in no order.
    *
-   * @param runId only the moves of this run; 0 for all
+   * @param runId of the chats that were moved by this run; 0 for all
    */
-  public void forEach(int runId, Consumer<Move> action) throws SQLException {
+  public void forEach(int runId, Action action) throws SQLException {
     String sql =
         "select chat_id, move_no, run_id, added, invited, invitations from move"
-            + (runId == 0 ? "" : " where run_id = ?")
-            + " order by chat_id, move_no";
+            + (runId == 0 ? "" : " where chat_id in (select chat_id from move where run_id = ?)");
     try (PreparedStatement select = Cursors.streaming(connection, sql)) {
       if (runId != 0) {
         select.setInt(1, runId);
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          action.accept(
+          action.on(
               new Move(
                   rows.getLong(1),
                   rows.getInt(2),

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,8 @@ import vk2max.ledger.PlannedContent.Section;
 class DecisionStoreTest {
   private static final int FIRST_NIGHT = 1;
   private static final int SECOND_NIGHT = 2;
+  private static final int LANE = 3;
+  private static final long LANE_SEQ = 7;
 
   private Connection connection;
   private DecisionStore decisions;
@@ -146,9 +150,22 @@ class DecisionStoreTest {
     assertEquals(
         List.of(new Move(5, 1, FIRST_NIGHT, 30, 120, 2), new Move(5, 2, SECOND_NIGHT, 30, 120, 2)),
         moves);
-    List<Move> ofRun = new ArrayList<>();
-    new MoveStore(connection).forEach(SECOND_NIGHT, ofRun::add);
-    assertEquals(List.of(moves.get(1)), ofRun);
+    apply(SECOND_NIGHT, null, null, move(6, 1, SECOND_NIGHT));
+    List<Move> ofChatsOfFirst = new ArrayList<>();
+    new MoveStore(connection).forEach(FIRST_NIGHT, ofChatsOfFirst::add);
+    assertEquals(moves, ofChatsOfFirst);
+  }
+
+  @Test
+  void a_move_knows_the_chunk_that_made_it_true() throws SQLException {
+    apply(FIRST_NIGHT, null, null, move(5, 1, FIRST_NIGHT));
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select lane, lane_seq, invited from move")) {
+      row.next();
+      assertEquals(LANE, row.getInt(1));
+      assertEquals(LANE_SEQ, row.getLong(2));
+      assertEquals(120, row.getInt(3));
+    }
   }
 
   @Test
@@ -297,7 +314,7 @@ class DecisionStoreTest {
             (changed == null ? none : changed).section(),
             moves == null ? none.section() : moves,
             none.section());
-    decisions.apply(content);
+    decisions.apply(content, LANE, LANE_SEQ);
     connection.commit();
   }
 

@@ -1,6 +1,10 @@
 package vk2max.job.publish;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.events.kafka.LaneChannel;
@@ -9,9 +13,11 @@ import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
+import vk2max.ledger.SentRange;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.SentOffsetStore;
 
 /**
  * The holder of one lane. For every chunk: first the ledger's transaction makes it true under the
@@ -27,6 +33,10 @@ public final class LanePublisher implements AutoCloseable {
   private final int lane;
   private final long epoch;
   private final LaneChannel channel;
+
+  /** Where chunks were sent to that the ledger has not been told of; it costs no commit to wait. */
+  private final SortedMap<Long, List<SentRange>> unnoted = new TreeMap<>();
+
   private long committed;
   private long emitted;
   private long caughtUp;
@@ -131,8 +141,10 @@ public final class LanePublisher implements AutoCloseable {
   }
 
   private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit) {
-    channel.send(
-        seq, chunk.madeAt(), content.events(), () -> witness.reached(beforeCommit, lane, seq));
+    List<SentRange> ranges =
+        channel.send(
+            seq, chunk.madeAt(), content.events(), () -> witness.reached(beforeCommit, lane, seq));
+    unnoted.put(seq, ranges);
     emitted = seq;
   }
 
@@ -146,21 +158,38 @@ public final class LanePublisher implements AutoCloseable {
               if (!new LaneStore(connection).commit(lane, epoch, seq, emitted)) {
                 throw new LaneTakenOverException(lane);
               }
-              new DecisionStore(connection).apply(planned);
+              noteOffsets(connection);
+              new DecisionStore(connection).apply(planned, lane, seq);
               plans.number(chunk, seq);
               return planned;
             });
     committed = seq;
+    unnoted.clear();
     return content;
   }
 
   private void noteEmitted() throws SQLException {
     boolean held =
-        ledger.call(connection -> new LaneStore(connection).emitted(lane, epoch, emitted));
+        ledger.call(
+            connection -> {
+              if (!new LaneStore(connection).emitted(lane, epoch, emitted)) {
+                return false;
+              }
+              noteOffsets(connection);
+              return true;
+            });
     if (!held) {
       throw new LaneTakenOverException(lane);
     }
+    unnoted.clear();
     witness.reached(Step.EMITTED_NOTED, lane, emitted);
+  }
+
+  private void noteOffsets(Connection connection) throws SQLException {
+    SentOffsetStore offsets = new SentOffsetStore(connection);
+    for (var chunk : unnoted.entrySet()) {
+      offsets.note(lane, chunk.getKey(), chunk.getValue());
+    }
   }
 
   @Override

@@ -6,7 +6,12 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import vk2max.events.EventKind;
+import vk2max.events.EventTopics;
 import vk2max.job.NightServers;
+import vk2max.ledger.ComparedEvents;
+import vk2max.ledger.ComparedEvents.Example;
+import vk2max.ledger.Difference;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -20,7 +25,13 @@ import vk2max.ops.cli.Words;
 /** Compares ledger and topics; words, not signs. */
 @Command(name = "verify", description = "compare ledger and topics, chat by chat")
 public final class VerifyCommand extends Verb {
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "named in the result only")
+  private static final EventKind[] KINDS = EventKind.values();
+  private static final int ALL_RUNS = 0;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "only the moves of this run; default: of all runs")
   @Nullable String run;
 
   @Override
@@ -31,58 +42,103 @@ public final class VerifyCommand extends Verb {
     try (Connection ledger =
         DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
       Run named = RunOption.find(ledger, run);
-      Comparison comparison = Comparison.of(ledger, servers.kafka());
+      ComparedEvents result =
+          Comparison.of(ledger, servers.kafka(), run == null ? ALL_RUNS : named.runId());
       if (common.json()) {
-        json(named, comparison);
+        json(named, servers.kafka().topics(), result);
       } else {
-        text(named, comparison);
+        text(named, servers.kafka().topics(), result);
       }
-      return comparison.differs() ? ExitCode.DIFFERENCES : ExitCode.DONE;
+      return result.differs() ? ExitCode.DIFFERENCES : ExitCode.DONE;
     }
   }
 
-  private void text(Run named, Comparison comparison) {
+  private void text(Run named, EventTopics topics, ComparedEvents result) {
     Words words = words();
-    out.println(words.text("verify.title", named.name()));
+    out.println(
+        words.text("verify.title", run == null ? words.text("verify.allRuns") : named.name()));
     Table table =
         new Table()
-            .row(words.text("verify.moves"), words.number(comparison.moves()))
-            .row(words.text("verify.events"), words.number(comparison.events()));
-    for (Comparison.Difference difference : Comparison.Difference.values()) {
-      table.row(words.text("verify." + difference), words.number(comparison.count(difference)));
+            .row(words.text("verify.moves"), words.number(result.moves()))
+            .row(words.text("verify.events"), words.number(result.events()));
+    for (Difference difference : Difference.values()) {
+      table.row(words.text("verify." + difference), words.number(result.count(difference)));
+    }
+    if (result.noLongerHeld() > 0) {
+      table.row(words.text("verify.noLongerHeld"), words.number(result.noLongerHeld()));
     }
     out.print(table);
-    for (Comparison.Example example : comparison.examples()) {
-      out.println(
-          "  "
-              + words.text(
-                  "verify.example." + example.difference(),
-                  example.chatId(),
-                  words.text("event." + example.kind().shortName())));
+    for (Example example : result.examples()) {
+      out.println("  " + sentence(example, topics));
     }
-    out.println(words.text(comparison.differs() ? "verify.differs" : "verify.equal"));
-    next("status");
+    if (result.noLongerHeld() > 0) {
+      out.println(words.text("verify.noLongerHeldMeans"));
+    }
+    out.println(words.text(result.differs() ? "verify.differs" : "verify.equal"));
+    if (result.differs()) {
+      remedies(result);
+      next("status", "recover");
+    } else {
+      next("status");
+    }
   }
 
-  private void json(Run named, Comparison comparison) {
+  private String sentence(Example example, EventTopics topics) {
+    EventKind kind = example.kind() < 0 ? EventKind.CREATED : KINDS[example.kind()];
+    return words()
+        .text(
+            "verify.example." + example.difference(),
+            chat(example),
+            words().text("event." + kind.shortName()),
+            topics.of(kind),
+            Integer.toString(example.partition()),
+            Long.toString(example.offset()));
+  }
+
+  private void remedies(ComparedEvents result) {
+    out.println(words().text("verify.whatToDo"));
+    for (Difference difference : Difference.values()) {
+      if (result.count(difference) > 0) {
+        out.println("  " + words().text("verify.remedy." + difference));
+      }
+    }
+    out.println("  " + words().text("verify.remedy"));
+  }
+
+  private static String chat(Example example) {
+    Long chatId = example.chatId();
+    return chatId == null ? "?" : Long.toString(chatId);
+  }
+
+  private void json(Run named, EventTopics topics, ComparedEvents result) {
     Json.print(
         out,
         json -> {
           json.writeStringProperty("schema", "vk2max/verify/1");
           json.writeStringProperty("runId", named.name());
-          json.writeNumberProperty("moves", comparison.moves());
-          json.writeNumberProperty("events", comparison.events());
+          json.writeBooleanProperty("allRuns", run == null);
+          json.writeNumberProperty("moves", result.moves());
+          json.writeNumberProperty("events", result.events());
+          json.writeNumberProperty("noLongerHeld", result.noLongerHeld());
           json.writeObjectPropertyStart("differences");
-          for (Comparison.Difference difference : Comparison.Difference.values()) {
-            json.writeNumberProperty(difference.name(), comparison.count(difference));
+          for (Difference difference : Difference.values()) {
+            json.writeNumberProperty(difference.name(), result.count(difference));
           }
           json.writeEndObject();
           json.writeArrayPropertyStart("examples");
-          for (Comparison.Example example : comparison.examples()) {
+          for (Example example : result.examples()) {
             json.writeStartObject();
             json.writeStringProperty("difference", example.difference().name());
-            json.writeStringProperty("topic", example.kind().shortName());
-            json.writeStringProperty("chatId", example.chatId());
+            if (example.kind() >= 0) {
+              EventKind kind = KINDS[example.kind()];
+              json.writeStringProperty("topic", kind.shortName());
+              json.writeStringProperty("topicName", topics.of(kind));
+            }
+            json.writeStringProperty("chatId", chat(example));
+            if (example.partition() >= 0) {
+              json.writeNumberProperty("partition", example.partition());
+              json.writeNumberProperty("offset", example.offset());
+            }
             json.writeEndObject();
           }
           json.writeEndArray();
