@@ -95,7 +95,7 @@ final class Attempt {
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
-    recover(ledger);
+    recover(ledger, request.lanes());
     Run run = begin(request, bundle, ledger);
     return start(run, request, bundle, database, ledger);
   }
@@ -106,9 +106,11 @@ final class Attempt {
   }
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
-  private void recover(LedgerTransactions ledger) throws SQLException {
+  private void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
     List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
-    new Topics(servers.kafka()).ensure(LaneState.partitions(lanes));
+    // Room for the new run's lanes too: a topic that is widened as soon as it is made may leave the
+    // broker without its new partitions for a minute.
+    new Topics(servers.kafka()).ensure(Math.max(newLanes, LaneState.partitions(lanes)));
     for (LaneState lane : lanes) {
       if (lane.emitted() < lane.committed()) {
         progress.note(Sentence.of("night.sendsFirst", lane.lane()));

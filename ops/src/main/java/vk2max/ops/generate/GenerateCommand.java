@@ -2,6 +2,7 @@ package vk2max.ops.generate;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,7 @@ public final class GenerateCommand extends Verb {
       throw new CommandFailure(ExitCode.USAGE, "usage.nights");
     }
     requireUsable();
+    requireRoom();
     GeneratedExport made = generate(options());
     if (common.json()) {
       Json.print(
@@ -95,6 +97,20 @@ public final class GenerateCommand extends Verb {
           GenerateOptions.snapshotId(base.generatedAt(), seed));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "generate.refused", Sentence.clause(e));
+    }
+  }
+
+  /** So that it can be said in the language asked for; who writes makes sure once more. */
+  private void requireRoom() throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new CommandFailure(ExitCode.REFUSED, "generate.file", directory.toString());
+    }
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> entries = Files.list(directory)) {
+        if (entries.findAny().isPresent()) {
+          throw new CommandFailure(ExitCode.REFUSED, "generate.notEmpty", directory.toString());
+        }
+      }
     }
   }
 

@@ -71,6 +71,12 @@ public final class StatusCommand extends Verb {
     return words().text("status.deciding", plans.chats(run.runId()), run.totals().read());
   }
 
+  private static long movedSoFar(Connection ledger, Run run) throws SQLException {
+    return run.state() == RunState.DONE
+        ? run.totals().moved()
+        : new RunStore(ledger).movedSoFar(run.runId());
+  }
+
   private String ended(Connection ledger, Run run) throws SQLException {
     Run.Totals totals = run.totals();
     if (!totals.isDecided()) {
@@ -86,6 +92,6 @@ public final class StatusCommand extends Verb {
             totals.stay(),
             totals.review(),
             totals.quarantined(),
-            new RunStore(ledger).movedSoFar(run.runId()));
+            movedSoFar(ledger, run));
   }
 }
