@@ -35,7 +35,7 @@ public record Run(
     return String.format(java.util.Locale.ROOT, "R-%04d", runId);
   }
 
-  /** Chats and events of a run; all zero until it has decided. */
+  /** Chats and events of a run, as decided; all zero until it has decided everything. */
   public record Totals(
       long read,
       long moved,
@@ -50,7 +50,7 @@ public record Run(
       long warnings) {
     public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    /** Whether the chats have been counted: a run counts them when every guard has passed. */
+    /** Whether everything is decided and counted; whether it may be sent, the guards judge then. */
     public boolean isDecided() {
       return read > 0 && moved + alreadyMoved + stay + review > 0;
     }

@@ -24,7 +24,7 @@ final class ActivityWatch implements Progress {
   }
 
   @Override
-  public void note(String sentence) {
+  public void note(Sentence sentence) {
     to.note(sentence);
   }
 

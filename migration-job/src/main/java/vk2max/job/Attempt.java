@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vk2max.events.kafka.Topics;
@@ -63,15 +62,12 @@ final class Attempt {
       }
     } catch (SQLException | RuntimeException e) {
       LOG.debug("The attempt ended with an error", e);
-      return Failures.result(null, e, servers);
+      return new Failures(servers, request.export()).result(e);
     }
   }
 
   private static NightResult locked() {
-    return new NightResult(
-        End.LOCKED,
-        null,
-        "Another run holds the lock of this ledger; nothing was done. See \"vk2max status\".");
+    return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
   }
 
   private NightResult locked(NightRequest request, ExportBundle bundle, HikariDataSource database)
@@ -90,11 +86,16 @@ final class Attempt {
       }
       return start(latest.get(), request, bundle, database, ledger);
     }
-    Optional<String> refusal = refusal(request, bundle, ledger);
+    Precedents precedents = new Precedents(request, bundle);
+    Optional<Run> finished = ledger.call(precedents::finished);
+    if (finished.isPresent()) {
+      return new NightResult(End.NOTHING_TO_DO, finished.get(), null);
+    }
+    Optional<Sentence> refusal = ledger.call(precedents::refusal);
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
-    recover(ledger);
+    recover(ledger, request.lanes());
     Run run = begin(request, bundle, ledger);
     return start(run, request, bundle, database, ledger);
   }
@@ -104,34 +105,15 @@ final class Attempt {
         && run.policyHash().equals(request.policy().hash());
   }
 
-  private static Optional<String> refusal(
-      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
-    Optional<Run> done = ledger.call(connection -> new RunStore(connection).latestDone());
-    if (done.isPresent()
-        && done.get().snapshotAt().isAfter(bundle.generatedAt())
-        && !request.allowOlder()) {
-      return Optional.of(
-          "The export "
-              + bundle.snapshotId()
-              + " of "
-              + bundle.generatedAt()
-              + " is older than the last one, "
-              + done.get().snapshotId()
-              + " of "
-              + done.get().snapshotAt()
-              + "; nothing was decided. --allow-older decides it all the same.");
-    }
-    return Optional.empty();
-  }
-
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
-  private void recover(LedgerTransactions ledger) throws SQLException {
+  private void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
     List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
-    new Topics(servers.kafka()).ensure(LaneState.partitions(lanes));
+    // Room for the new run's lanes too: a topic that is widened as soon as it is made may leave the
+    // broker without its new partitions for a minute.
+    new Topics(servers.kafka()).ensure(Math.max(newLanes, LaneState.partitions(lanes)));
     for (LaneState lane : lanes) {
       if (lane.emitted() < lane.committed()) {
-        progress.note(
-            "Lane " + lane.lane() + " has chunks of an earlier run to send; sending them first.");
+        progress.note(Sentence.of("night.sendsFirst", lane.lane()));
         LanePublisher.takeOver(lane.lane(), ledger, servers.kafka(), Progress.NONE, witness)
             .close();
       }
@@ -167,47 +149,49 @@ final class Attempt {
       LedgerTransactions ledger)
       throws SQLException {
     new Topics(servers.kafka()).ensure(run.lanes());
-    boolean decided = run.state() == RunState.DECIDED || run.totals().isDecided();
-    ledger.run(
-        connection ->
-            new RunStore(connection)
-                .begun(run.runId(), decided ? RunState.DECIDED : RunState.RUNNING));
-    NightWork work = new NightWork(request, bundle, run.runId(), run.lanes(), decided);
-    progress.note(
-        (run.state() == RunState.RUNNING && run.seconds() == 0 ? "Run " : "Continuing run ")
-            + run.name());
+    // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
+    ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
+    NightWork work =
+        new NightWork(request, bundle, run.runId(), run.lanes(), run.totals().isDecided());
+    boolean fresh = run.state() == RunState.RUNNING && run.seconds() == 0;
+    progress.note(Sentence.of(fresh ? "night.begins" : "night.continues", run.name()));
+    Failures failures = new Failures(servers, request.export());
     try (JobStart job =
             new JobStart(work, database, servers.kafka(), progress, clock, tuning, witness);
         StopRequest.Watch watch = stop.watch(job, ledger, run.runId())) {
       Optional<Throwable> failure = job.await();
-      return end(run.runId(), failure.orElse(null), watch.asked() && job.wasStopped(), ledger);
+      NightResult result =
+          failure
+              .map(failures::result)
+              .orElseGet(() -> completed(watch.asked() && job.wasStopped()));
+      return end(run.runId(), result, ledger, failures);
     } catch (RuntimeException e) {
-      return end(run.runId(), e, false, ledger);
+      return end(run.runId(), failures.result(e), ledger, failures);
     }
   }
 
-  private NightResult end(
-      int runId, @Nullable Throwable failure, boolean stopped, LedgerTransactions ledger) {
-    NightResult result =
-        failure == null && stopped
-            ? new NightResult(
-                End.STOPPED, null, "The run was stopped; the same command continues it.")
-            : failure == null
-                ? new NightResult(End.DONE, null, null)
-                : Failures.result(null, failure, servers);
+  private static NightResult completed(boolean stopped) {
+    return stopped
+        ? new NightResult(End.STOPPED, null, Sentence.of("night.stopped"))
+        : new NightResult(End.DONE, null, null);
+  }
+
+  private static NightResult end(
+      int runId, NightResult result, LedgerTransactions ledger, Failures failures) {
     try {
       return ledger.call(
           connection -> {
             RunStore runs = new RunStore(connection);
+            Sentence message = result.message();
             if (result.end() != End.DONE) {
               RunState state = result.end() == End.STOPPED ? RunState.STOPPED : RunState.FAILED;
-              runs.state(runId, state, result.message());
+              runs.state(runId, state, message == null ? null : message.stored());
             }
-            return new NightResult(result.end(), runs.find(runId).orElseThrow(), result.message());
+            return new NightResult(result.end(), runs.find(runId).orElseThrow(), message);
           });
     } catch (SQLException e) {
       LOG.debug("The end of the run could not be written down", e);
-      return result.end() == End.DONE ? Failures.result(null, e, servers) : result;
+      return result.end() == End.DONE ? failures.result(e) : result;
     }
   }
 }

@@ -1,77 +1,89 @@
 package vk2max.job;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.LaneTakenOverException;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
-import vk2max.ledger.Run;
 import vk2max.source.vkexport.BundleRefusedException;
 
 /** Finds out what a failure means for the operator. */
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
-  private Failures() {}
+  private final NightServers servers;
+  private final Path export;
 
-  static NightResult result(@Nullable Run run, Throwable failure, NightServers servers) {
+  /**
+   * @param export the bundle that was to be decided
+   */
+  Failures(NightServers servers, Path export) {
+    this.servers = servers;
+    this.export = export;
+  }
+
+  NightResult result(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      Optional<End> end = end(cause);
-      if (end.isPresent()) {
-        return new NightResult(end.get(), run, message(end.get(), cause, servers));
+      Optional<NightResult> known = known(cause);
+      if (known.isPresent()) {
+        return known.get();
       }
     }
     LOG.debug("Unexpected failure", failure);
-    return new NightResult(End.FAILED, run, "The run failed: " + root(failure));
+    return ended(End.FAILED, Sentence.of("night.failed", Sentence.clause(root(failure))));
   }
 
-  private static Optional<End> end(Throwable cause) {
-    if (cause instanceof BundleRefusedException
-        || cause instanceof LedgerAndTopicsDifferException) {
-      return Optional.of(End.REFUSED);
+  private Optional<NightResult> known(Throwable cause) {
+    if (cause instanceof BundleRefusedException refused) {
+      String problems = String.join("; ", refused.problems());
+      Sentence sentence = Sentence.of("night.bundleRefused", export.toString(), problems);
+      return Optional.of(ended(End.REFUSED, sentence));
     }
-    if (cause instanceof GuardStoppedException) {
-      return Optional.of(End.STOPPED);
+    if (cause instanceof LedgerAndTopicsDifferException) {
+      return told(End.REFUSED, "night.ledgerAndTopicsDiffer", cause);
+    }
+    if (cause instanceof GuardStoppedException stopped) {
+      return Optional.of(ended(End.STOPPED, stopped.sentence()));
     }
     if (cause instanceof LaneTakenOverException) {
-      return Optional.of(End.LOCKED);
+      return told(End.LOCKED, "night.takenOver", cause);
     }
     if (cause instanceof KafkaUnavailableException) {
-      return Optional.of(End.UNREACHABLE);
+      return told(End.UNREACHABLE, "night.kafkaAway", cause);
     }
     if (cause instanceof SQLException sql && isConnectionLost(sql)) {
-      return Optional.of(End.UNREACHABLE);
+      Sentence sentence =
+          Sentence.of("night.ledgerAway", servers.jdbcUrl(), Sentence.clause(cause));
+      return Optional.of(ended(End.UNREACHABLE, sentence));
     }
     return Optional.empty();
+  }
+
+  private static Optional<NightResult> told(End end, String code, Throwable cause) {
+    return Optional.of(ended(end, Sentence.of(code, Sentence.clause(cause))));
+  }
+
+  private static NightResult ended(End end, Sentence sentence) {
+    return new NightResult(end, null, sentence);
   }
 
   /** Connection exceptions, server shutdown or crash, and the pool's "no connection in time". */
   private static boolean isConnectionLost(SQLException e) {
     String state = e.getSQLState();
-    return e instanceof java.sql.SQLTransientConnectionException
+    return e instanceof SQLTransientConnectionException
         || (state != null && (state.startsWith("08") || state.startsWith("57P")));
   }
 
-  private static String message(End end, Throwable cause, NightServers servers) {
-    if (end == End.UNREACHABLE && cause instanceof SQLException) {
-      return "Could not use the ledger at "
-          + servers.jdbcUrl()
-          + ": "
-          + cause.getMessage()
-          + "; what was not committed is repeated by the next run.";
-    }
-    return String.valueOf(cause.getMessage());
-  }
-
-  private static String root(Throwable failure) {
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return root;
   }
 }

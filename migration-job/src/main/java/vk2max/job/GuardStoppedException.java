@@ -1,10 +1,17 @@
 package vk2max.job;
 
-/** A guard stops the run before anything is emitted; the message says which, and how to go on. */
+/** A guard stops the run before anything is emitted; the sentence says which, and how to go on. */
 public final class GuardStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public GuardStoppedException(String message) {
-    super(message);
+  private final transient Sentence sentence;
+
+  public GuardStoppedException(Sentence sentence) {
+    super(sentence.toString());
+    this.sentence = sentence;
+  }
+
+  public Sentence sentence() {
+    return sentence;
   }
 }

@@ -1,5 +1,6 @@
 package vk2max.job;
 
+import vk2max.directory.Organisation;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.Terms;
 import vk2max.job.scan.ScanResult;
@@ -23,5 +24,15 @@ public record Night(
   /** The region of an organisation by its number in the ledger; empty for none or unknown. */
   public String regionOf(int organisation) {
     return organisation == OrganisationRefs.NONE ? "" : organisations.entry(organisation).region();
+  }
+
+  /** Whether this export calls an organisation integrated with the journal. */
+  public boolean isJournalIntegrated(int organisation) {
+    if (organisation == OrganisationRefs.NONE) {
+      return false;
+    }
+    Organisation found =
+        directory.organisations().get(organisations.entry(organisation).organisationId());
+    return found != null && found.journalIntegrated();
   }
 }

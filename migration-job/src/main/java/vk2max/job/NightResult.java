@@ -7,9 +7,9 @@ import vk2max.ledger.Run;
  * How a request ended.
  *
  * @param run the run as the ledger holds it; null when none was begun
- * @param message one sentence for the operator; null when everything went well
+ * @param message what the operator is told; null when everything went well
  */
-public record NightResult(End end, @Nullable Run run, @Nullable String message) {
+public record NightResult(End end, @Nullable Run run, @Nullable Sentence message) {
   /** The ways a request can end. */
   public enum End {
     DONE,

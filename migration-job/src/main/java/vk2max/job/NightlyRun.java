@@ -2,6 +2,7 @@ package vk2max.job;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.ProtocolWitness;
 
@@ -49,7 +50,9 @@ public final class NightlyRun {
         return result;
       }
       Duration pause = backoff.next();
-      progress.note(result.message() + " Trying again in " + pause.toSeconds() + " s.");
+      progress.note(
+          Sentence.of(
+              "night.tryingAgain", Objects.requireNonNull(result.message()), pause.toSeconds()));
       stop.await(pause);
       result = attempt.run(request);
     }

@@ -12,7 +12,7 @@ public interface Progress {
         public void advance(long done) {}
 
         @Override
-        public void note(String sentence) {}
+        public void note(Sentence sentence) {}
       };
 
   /**
@@ -26,5 +26,5 @@ public interface Progress {
   void advance(long done);
 
   /** Something an operator should know: one sentence. */
-  void note(String sentence);
+  void note(Sentence sentence);
 }

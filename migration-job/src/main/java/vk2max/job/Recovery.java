@@ -22,9 +22,9 @@ import vk2max.ledger.postgres.RunStore;
  */
 public final class Recovery {
   private final NightServers servers;
-  private final Consumer<String> notes;
+  private final Consumer<Sentence> notes;
 
-  public Recovery(NightServers servers, Consumer<String> notes) {
+  public Recovery(NightServers servers, Consumer<Sentence> notes) {
     this.servers = servers;
     this.notes = notes;
   }
@@ -38,7 +38,7 @@ public final class Recovery {
   public RecoveryResult recover() throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
-      return new RecoveryResult(true, "", 0, 0);
+      return new RecoveryResult(true, "", false, 0, 0);
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       return recover(new LedgerTransactions(database));
@@ -59,7 +59,8 @@ public final class Recovery {
               RunStore runs = new RunStore(connection);
               Optional<Run> run = runs.latest();
               if (run.isPresent() && isAtWork(run.get())) {
-                runs.state(run.get().runId(), RunState.STOPPED, "Recovered; run continues it.");
+                runs.state(
+                    run.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
               }
               return run;
             });
@@ -73,10 +74,15 @@ public final class Recovery {
               lane.lane(), ledger, servers.kafka(), Progress.NONE, ProtocolWitness.NONE)) {
         lanes++;
         sent += publisher.caughtUp();
-        notes.accept("Lane " + lane.lane() + ": " + publisher.caughtUp() + " chunks sent.");
+        notes.accept(Sentence.of("night.laneSent", lane.lane(), publisher.caughtUp()));
       }
     }
-    return new RecoveryResult(false, latest.map(Run::name).orElse(""), lanes, sent);
+    return new RecoveryResult(
+        false,
+        latest.map(Run::name).orElse(""),
+        latest.map(run -> run.state().isUnfinished()).orElse(false),
+        lanes,
+        sent);
   }
 
   private static boolean isAtWork(Run run) {

@@ -4,8 +4,10 @@ package vk2max.job;
  * What recovering did.
  *
  * @param locked whether a process is at work, so that nothing was done
- * @param runName the latest run
+ * @param runName the latest run; empty when there is none
+ * @param unfinished whether the same {@code run} command would continue it
  * @param lanes lanes taken over
  * @param chunksSent chunks that had been made true and not sent
  */
-public record RecoveryResult(boolean locked, String runName, int lanes, long chunksSent) {}
+public record RecoveryResult(
+    boolean locked, String runName, boolean unfinished, int lanes, long chunksSent) {}

@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vk2max.events.EventKind;
 import vk2max.job.NightResult.End;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.RunStore;
 
 /** What stops a run before anything is emitted, and how it goes on. */
 class GuardTest {
@@ -22,13 +30,40 @@ class GuardTest {
     NightResult stopped = NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(1455));
 
     assertEquals(End.STOPPED, stopped.end());
-    assertTrue(String.valueOf(stopped.message()).startsWith("1456 chats would move"));
+    assertEquals(Sentence.of("night.tooManyMoves", 1456L, "1455"), stopped.message());
     assertNothingEmitted(servers);
+    Run wouldMove = Objects.requireNonNull(stopped.run());
+    assertEquals(RunState.STOPPED, wouldMove.state());
+    assertEquals(1456, wouldMove.totals().moved());
+    assertEquals(0, wouldMove.totals().unaccounted());
 
     NightResult done = NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(1456));
 
     assertEquals(End.DONE, done.end());
     Observed.of(servers).assertEqualTo(SAMPLE);
+    assertEquals(wouldMove.totals(), Objects.requireNonNull(done.run()).totals());
+  }
+
+  @Test
+  void a_run_that_is_continued_keeps_what_its_steps_have_counted() throws Exception {
+    NightServers stopped = TestServers.installation();
+    NightTest.run(stopped, NightTest.request(SAMPLE).withMostMoves(0));
+    NightTest.run(stopped, NightTest.request(SAMPLE));
+    NightServers atOnce = TestServers.installation();
+    NightTest.run(atOnce, NightTest.request(SAMPLE));
+
+    assertEquals(steps(atOnce), steps(stopped));
+    assertTrue(steps(atOnce).contains("decide 6029 6000"), steps(atOnce)::toString);
+  }
+
+  /** Name, read and written of every step of the only run. */
+  private static Set<String> steps(NightServers servers) throws Exception {
+    try (Connection ledger = TestServers.connect(servers)) {
+      return new RunStore(ledger)
+          .steps(1).stream()
+              .map(step -> step.name() + " " + step.read() + " " + step.written())
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   @Test
@@ -39,9 +74,7 @@ class GuardTest {
         NightTest.run(servers, NightTest.request(SAMPLE).withLargestQuarantine(0.004));
 
     assertEquals(End.STOPPED, stopped.end());
-    assertTrue(
-        String.valueOf(stopped.message()).startsWith("29 of 6029 lines of chats are quarantined"),
-        stopped.message());
+    assertEquals(Sentence.of("night.tooManyQuarantined", 29, 6029L, "0.4"), stopped.message());
     assertNothingEmitted(servers);
     assertEquals(SAMPLE.expectedQuarantine(), Observed.of(servers).quarantine);
 
@@ -66,7 +99,7 @@ class GuardTest {
     for (int file = 0; file < 3; file++) {
       assertTrue(
           String.valueOf(refused.message()).contains("chats/chats-" + file + ".jsonl has "),
-          refused.message());
+          refused::toString);
     }
   }
 
@@ -83,7 +116,7 @@ class GuardTest {
     assertTrue(
         String.valueOf(refused.message())
             .contains("chats/chats-1.jsonl.zst is cut off or damaged after line "),
-        refused.message());
+        refused::toString);
   }
 
   @Test

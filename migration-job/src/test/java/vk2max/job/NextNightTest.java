@@ -7,14 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vk2max.eligibility.Policy;
 import vk2max.events.EventKind;
 import vk2max.job.NightResult.End;
+import vk2max.job.decide.ContestedReadings;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.RunStore;
 
 /** A second export after the first. */
 class NextNightTest {
@@ -99,12 +104,99 @@ class NextNightTest {
     NightResult allowed = NightTest.run(servers, NightRequest.of(older).withAllowOlder());
 
     assertEquals(End.REFUSED, refused.end());
-    assertTrue(String.valueOf(refused.message()).contains("--allow-older"), refused.message());
+    assertEquals("night.older", Objects.requireNonNull(refused.message()).code());
     assertEquals(End.DONE, allowed.end());
+  }
+
+  @Test
+  void an_older_export_that_was_finished_before_has_nothing_to_do_unless_it_is_asked_for() {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightRequest.of(SAMPLE.bundle()));
+    Path next = Rebundle.of(SAMPLE.bundle()).snapshot("next", NEXT_DAY).write(path("next"));
+    NightTest.run(servers, NightRequest.of(next));
+
+    NightResult again = NightTest.run(servers, NightRequest.of(SAMPLE.bundle()));
+    NightResult asked = NightTest.run(servers, NightRequest.of(SAMPLE.bundle()).withAllowOlder());
+
+    assertEquals(End.NOTHING_TO_DO, again.end());
+    assertEquals("R-0001", Objects.requireNonNull(again.run()).name());
+    assertEquals(End.DONE, asked.end());
+    assertEquals("R-0003", Objects.requireNonNull(asked.run()).name());
+  }
+
+  @Test
+  void a_policy_that_comes_back_is_applied_again() {
+    NightServers servers = TestServers.installation();
+    NightRequest first = NightRequest.of(SAMPLE.bundle());
+    NightRequest second =
+        first.withPolicy(
+            new Policy("other", Policy.DEFAULT.activeSince(), Policy.DEFAULT.zone(), 1, Map.of()),
+            "policy: other");
+    NightTest.run(servers, first);
+    NightTest.run(servers, second);
+
+    NightResult again = NightTest.run(servers, first);
+
+    assertEquals(End.DONE, again.end());
+    assertEquals("R-0003", Objects.requireNonNull(again.run()).name());
+  }
+
+  @Test
+  void an_unfinished_newer_run_that_has_changed_nothing_leaves_nothing_to_do() {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightRequest.of(SAMPLE.bundle()));
+    Path next =
+        Rebundle.of(SAMPLE.bundle())
+            .snapshot("next", NEXT_DAY)
+            .chats(lines -> lines.stream().map(NextNightTest::broken).toList())
+            .write(path("next"));
+    NightResult stopped = NightTest.run(servers, NightRequest.of(next));
+
+    NightResult again = NightTest.run(servers, NightRequest.of(SAMPLE.bundle()));
+
+    assertEquals(End.STOPPED, stopped.end());
+    assertEquals(End.NOTHING_TO_DO, again.end());
+  }
+
+  @Test
+  void another_content_under_the_same_name_is_refused() {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightRequest.of(SAMPLE.bundle()));
+    Path other =
+        Rebundle.of(SAMPLE.bundle())
+            .chats(lines -> lines.subList(0, lines.size() / 2))
+            .write(path("other"));
+
+    NightResult refused = NightTest.run(servers, NightRequest.of(other).withAllowOlder());
+
+    assertEquals(End.REFUSED, refused.end());
+    Sentence sentence = Objects.requireNonNull(refused.message());
+    assertEquals("night.otherContent", sentence.code());
+    assertTrue(sentence.blanks().contains("R-0001"), sentence::toString);
+  }
+
+  @Test
+  void chats_moved_earlier_are_counted_as_read_otherwise_like_those_of_tonight() throws Exception {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightTest.request(SAMPLE));
+    Path next = Rebundle.of(SAMPLE.bundle()).snapshot("next", NEXT_DAY).write(path("next"));
+    NightTest.run(servers, NightRequest.of(next).withPolicy(SAMPLE.policy(), ""));
+
+    try (Connection ledger = TestServers.connect(servers)) {
+      RunStore runs = new RunStore(ledger);
+      for (String figure : ContestedReadings.FIGURES) {
+        assertEquals(runs.figures(1).get(figure), runs.figures(2).get(figure), figure);
+      }
+      assertTrue(runs.figures(2).getOrDefault("contested.journalOrganisation", 0L) > 0);
+    }
   }
 
   private Path path(String name) {
     return directory.resolve(name);
+  }
+
+  private static String broken(String line) {
+    return line.substring(1);
   }
 
   private static String withoutPhone(String line) {

@@ -197,7 +197,7 @@ public final class NightProcess {
     }
 
     @Override
-    public void note(String sentence) {
+    public void note(Sentence sentence) {
       System.out.println("note " + sentence);
     }
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import vk2max.ops.cli.Words;
 import vk2max.ops.generate.WrittenBundle;
 
 /** An operator's evening: a generated export, a night, another under a stricter policy. */
@@ -94,7 +95,7 @@ class NightFlowTest {
   void the_doctor_finds_everything_ready() {
     doctor.exits(0);
     assertFalse(doctor.stdout().contains("✘"), doctor::toString);
-    assertEquals(7, doctor.stdout().lines().filter(line -> line.startsWith(" ✔ ")).count());
+    assertEquals(8, doctor.stdout().lines().filter(line -> line.startsWith(" ✔ ")).count());
     assertEquals(List.of("run --export '" + export + "'"), doctor.suggestions());
   }
 
@@ -105,7 +106,7 @@ class NightFlowTest {
     assertEquals("vk2max/doctor/1", json.get("schema").asString());
     assertTrue(json.get("ready").asBoolean());
     assertEquals(
-        List.of("java", "disk", "database", "cyrillic", "lock", "kafka"),
+        List.of("java", "disk", "database", "cyrillic", "lock", "kafka", "ledgerAndTopics"),
         elements(json.get("checks")).map(check -> check.get("name").asString()).toList());
   }
 
@@ -398,7 +399,9 @@ class NightFlowTest {
     Outcome outcome = vk2max.run("explain", unique.getValue().toUpperCase(Locale.ROOT)).exits(0);
 
     assertTrue(
-        outcome.stdout().contains("Chat " + unique.getKey() + " «" + unique.getValue() + "»"),
+        outcome
+            .stdout()
+            .contains("Chat " + unique.getKey() + " " + Words.quoted(unique.getValue())),
         outcome::toString);
   }
 

@@ -177,6 +177,12 @@ public final class PlanStore {
     };
   }
 
+  /** Whether a run has made a chunk true. */
+  public boolean isAnyTrue(int runId) throws SQLException {
+    return sum("select count(*) from plan_chunk where run_id = ? and lane_seq is not null", runId)
+        > 0;
+  }
+
   private long sum(String sql, int runId) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setInt(1, runId);

@@ -71,23 +71,64 @@ public final class RunStore {
     return first("where state = 'DONE' order by run_id desc limit 1");
   }
 
+  /** The newest run that has finished an export under a policy. */
+  public Optional<Run> done(String bundleFingerprint, String policyHash) throws SQLException {
+    return first(
+        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ?"
+            + " order by run_id desc limit 1",
+        bundleFingerprint,
+        policyHash);
+  }
+
+  /** The newest run that has decided an export of this name with other content. */
+  public Optional<Run> otherContent(String snapshotId, String bundleFingerprint)
+      throws SQLException {
+    return first(
+        "where snapshot_id = ? and bundle_fingerprint <> ?"
+            + " and (state = 'DONE' or moved + already_moved + stay + review > 0)"
+            + " order by run_id desc limit 1",
+        snapshotId,
+        bundleFingerprint);
+  }
+
+  /** The runs that began after one, the oldest first. */
+  public List<Run> after(int runId) throws SQLException {
+    return select("where run_id > " + runId + " order by run_id");
+  }
+
   /** The newest runs first. */
   public List<Run> list(int limit) throws SQLException {
     return select("order by run_id desc limit " + limit);
   }
 
-  private Optional<Run> first(String condition) throws SQLException {
-    return select(condition).stream().findFirst();
+  private Optional<Run> first(String condition, String... blanks) throws SQLException {
+    return select(condition, blanks).stream().findFirst();
   }
 
-  private List<Run> select(String condition) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("select * from run " + condition);
-        ResultSet rows = select.executeQuery()) {
+  private List<Run> select(String condition, String... blanks) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("select * from run " + condition)) {
+      for (int i = 0; i < blanks.length; i++) {
+        select.setString(i + 1, blanks[i]);
+      }
       List<Run> runs = new ArrayList<>();
-      while (rows.next()) {
-        runs.add(run(rows));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          runs.add(run(rows));
+        }
       }
       return runs;
+    }
+  }
+
+  /** Chats that a run has moved so far. */
+  public long movedSoFar(int runId) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement("select count(*) from move where run_id = ?")) {
+      count.setInt(1, runId);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
     }
   }
 
@@ -282,13 +323,18 @@ public final class RunStore {
     }
   }
 
-  /** Records a step; a step repeated by a restart adds its time. */
+  /**
+   * Records a step; a step repeated by a restart adds its time, and keeps its counts when there was
+   * nothing to do again.
+   */
   public void step(int runId, RunStep step) throws SQLException {
     String sql =
         """
         insert into run_step (run_id, step, read, written, seconds) values (?, ?, ?, ?, ?)
-        on conflict (run_id, step) do update set read = excluded.read,
-               written = excluded.written, seconds = run_step.seconds + excluded.seconds""";
+        on conflict (run_id, step) do update set
+               read = coalesce(nullif(excluded.read, 0), run_step.read),
+               written = coalesce(nullif(excluded.written, 0), run_step.written),
+               seconds = run_step.seconds + excluded.seconds""";
     try (PreparedStatement upsert = connection.prepareStatement(sql)) {
       upsert.setInt(1, runId);
       upsert.setString(2, step.name());

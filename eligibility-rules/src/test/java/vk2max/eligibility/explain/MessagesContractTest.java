@@ -114,6 +114,17 @@ class MessagesContractTest {
         .forEach((key, text) -> assertTrue(text.matches("\\S(.*\\S)?"), key));
   }
 
+  /** Nobody looks for people who come to MAX after their chat has moved: nothing may say so. */
+  @ParameterizedTest
+  @EnumSource
+  void a_moved_chat_is_promised_nothing_for_later_nights(Language language) throws IOException {
+    Map<String, String> texts = MessagesFile.texts(language);
+    for (String part : PARTS) {
+      String text = texts.get("MOVED." + part);
+      assertFalse(text.matches("(?iUs).*(каждую ночь|every night|появятся|appear).*"), text);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_sentence_has_at_most_20_words(Language language) throws IOException {

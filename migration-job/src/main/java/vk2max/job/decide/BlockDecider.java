@@ -91,7 +91,9 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
 
   private void decide(SourceChat chat) {
     if (night.known().hasMoved(chat.chatId)) {
-      tally.countAlreadyMoved(night.regionOf(night.known().organisation(chat.chatId)));
+      int organisation = night.known().organisation(chat.chatId);
+      tally.countAlreadyMoved(night.regionOf(organisation));
+      ContestedReadings.countAlreadyMoved(night.isJournalIntegrated(organisation), tally);
       return;
     }
     ChatFacts chatFacts = facts.assemble(chat);

@@ -1,5 +1,6 @@
 package vk2max.job.decide;
 
+import java.util.List;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.MembershipFacts;
@@ -9,15 +10,19 @@ import vk2max.eligibility.ReasonSet;
 /**
  * Counts the chats that another reading of the sources would treat otherwise; every run shows them.
  */
-final class ContestedReadings {
+public final class ContestedReadings {
   /** Created by a parent or student, administered by a member of staff who qualifies: excluded. */
-  static final String PARENT_CREATOR = "contested.parentCreatorStaffAdmin";
+  private static final String PARENT_CREATOR = "contested.parentCreatorStaffAdmin";
 
   /** Criteria met only by several people together: stays. */
-  static final String SEVERAL_PEOPLE = "contested.severalPeopleTogether";
+  private static final String SEVERAL_PEOPLE = "contested.severalPeopleTogether";
 
-  /** In an organisation integrated with the journal: moved. */
-  static final String JOURNAL_ORGANISATION = "contested.journalOrganisation";
+  /** In an organisation integrated with the journal: moved, tonight or earlier. */
+  private static final String JOURNAL_ORGANISATION = "contested.journalOrganisation";
+
+  /** The figures of all readings, each of which every run has. */
+  public static final List<String> FIGURES =
+      List.of(PARENT_CREATOR, SEVERAL_PEOPLE, JOURNAL_ORGANISATION);
 
   private static final ReasonSet ONLY_PARENT =
       ReasonSet.of(ReasonCode.CREATED_BY_PARENT_OR_STUDENT);
@@ -33,6 +38,15 @@ final class ContestedReadings {
       tally.figure(PARENT_CREATOR, isParentCreator(stay) ? 1 : 0);
       tally.figure(SEVERAL_PEOPLE, meetTogether(stay.findings()) ? 1 : 0);
     }
+  }
+
+  /**
+   * Counts a chat that has moved on an earlier night.
+   *
+   * @param journalIntegrated whether tonight's export says so of its organisation
+   */
+  static void countAlreadyMoved(boolean journalIntegrated, Tally tally) {
+    tally.figure(JOURNAL_ORGANISATION, journalIntegrated ? 1 : 0);
   }
 
   private static boolean isParentCreator(Decision.Stay stay) {

@@ -10,6 +10,7 @@ import vk2max.job.GuardStoppedException;
 import vk2max.job.Night;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
+import vk2max.job.Sentence;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.job.scan.BundleScanner;
 import vk2max.job.scan.ScanResult;
@@ -132,13 +133,7 @@ public final class LoadAndScan {
     double limit = work.request().largestQuarantine();
     if (bad > limit * scan.read()) {
       throw new GuardStoppedException(
-          bad
-              + " of "
-              + scan.read()
-              + " lines of chats are quarantined, more than the limit of "
-              + percent(limit)
-              + " %; nothing was decided and nothing emitted. See \"vk2max quarantine\";"
-              + " --max-quarantined raises the limit");
+          Sentence.of("night.tooManyQuarantined", bad, scan.read(), percent(limit)));
     }
   }
 

@@ -1,8 +1,6 @@
 package vk2max.job.steps;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import vk2max.job.NightWork;
 import vk2max.job.batch.NightlyJobConfiguration;
@@ -33,7 +31,7 @@ public final class Reconcile implements NightStep {
         connection -> {
           RunStore runs = new RunStore(connection);
           Run run = runs.find(work.runId()).orElseThrow();
-          checkMoves(connection, run);
+          checkMoves(runs, run);
           checkLanes(connection, run);
           new DecisionStore(connection).applyPresence(run.runId());
           runs.state(run.runId(), RunState.DONE, null);
@@ -44,23 +42,16 @@ public final class Reconcile implements NightStep {
         });
   }
 
-  private static void checkMoves(Connection connection, Run run) throws SQLException {
-    try (PreparedStatement count =
-        connection.prepareStatement("select count(*) from move where run_id = ?")) {
-      count.setInt(1, run.runId());
-      try (ResultSet row = count.executeQuery()) {
-        row.next();
-        long moved = row.getLong(1);
-        if (moved != run.totals().moved()) {
-          throw new IllegalStateException(
-              "Run "
-                  + run.name()
-                  + " decided "
-                  + run.totals().moved()
-                  + " moves, the ledger holds "
-                  + moved);
-        }
-      }
+  private static void checkMoves(RunStore runs, Run run) throws SQLException {
+    long moved = runs.movedSoFar(run.runId());
+    if (moved != run.totals().moved()) {
+      throw new IllegalStateException(
+          "Run "
+              + run.name()
+              + " decided "
+              + run.totals().moved()
+              + " moves, the ledger holds "
+              + moved);
     }
   }
 

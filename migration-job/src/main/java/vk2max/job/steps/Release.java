@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import vk2max.events.EventKind;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.NightWork;
+import vk2max.job.Sentence;
 import vk2max.job.batch.NightlyJobConfiguration;
 import vk2max.job.decide.EventFigures;
 import vk2max.job.decide.Tally;
@@ -39,19 +40,24 @@ public final class Release implements NightStep {
               return new RunStore(connection).find(work.runId()).orElseThrow();
             });
     Run.Totals totals = totals(run.totals(), tally);
+    store(work, tally, totals);
     checkBalance(run, totals);
     checkMoves(work, totals);
+    ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
+  }
+
+  /** First: a run that is stopped here tells all the same what would move. */
+  private void store(NightWork work, Tally tally, Run.Totals totals) throws SQLException {
+    long decided = totals.moved() + totals.alreadyMoved() + totals.stay() + totals.review();
+    work.stepCount(NightlyJobConfiguration.DECIDE, totals.read(), decided);
+    work.stepCount(name(), totals.read(), decided);
     ledger.run(
         connection -> {
           RunStore runs = new RunStore(connection);
           runs.totals(work.runId(), totals);
           runs.figures(work.runId(), tally.figures());
           runs.counts(work.runId(), Counts.of(tally));
-          runs.state(work.runId(), RunState.DECIDED, null);
         });
-    long decided = totals.moved() + totals.alreadyMoved() + totals.stay() + totals.review();
-    work.stepCount(NightlyJobConfiguration.DECIDE, totals.read(), decided);
-    work.stepCount(name(), totals.read(), decided);
   }
 
   private static Run.Totals totals(Run.Totals scanned, Tally tally) {
@@ -86,10 +92,10 @@ public final class Release implements NightStep {
     if (work.request().mostMoves().isPresent()
         && totals.moved() > work.request().mostMoves().getAsLong()) {
       throw new GuardStoppedException(
-          totals.moved()
-              + " chats would move, more than --max-moves "
-              + work.request().mostMoves().getAsLong()
-              + "; nothing was emitted. Run again with a higher limit to go on");
+          Sentence.of(
+              "night.tooManyMoves",
+              totals.moved(),
+              Long.toString(work.request().mostMoves().getAsLong())));
     }
   }
 }

@@ -42,6 +42,21 @@ public final class Common {
     return loaded;
   }
 
+  /** The language of a command that could not be parsed: as it was typed, else the locale's. */
+  static Language languageOf(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      for (Language language : Language.values()) {
+        if (arguments[i].equals("--lang=" + language.tag())
+            || (i > 0
+                && arguments[i - 1].equals("--lang")
+                && arguments[i].equals(language.tag()))) {
+          return language;
+        }
+      }
+    }
+    return fromLocale();
+  }
+
   static Language fromLocale() {
     return Locale.getDefault().getLanguage().equals("ru") ? Language.RU : Language.EN;
   }

@@ -2,7 +2,6 @@ package vk2max.ops.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import picocli.CommandLine;
@@ -10,15 +9,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import vk2max.events.kafka.KafkaUnavailableException;
-import vk2max.localstack.LocalStackException;
+import vk2max.ops.completion.CompletionCommand;
 import vk2max.ops.decisions.DecisionsCommand;
 import vk2max.ops.demo.DemoCommand;
 import vk2max.ops.doctor.DoctorCommand;
 import vk2max.ops.events.EventsCommand;
 import vk2max.ops.explain.ExplainCommand;
 import vk2max.ops.generate.GenerateCommand;
-import vk2max.ops.policy.PolicyRefusedException;
 import vk2max.ops.quarantine.QuarantineCommand;
 import vk2max.ops.run.RecoverCommand;
 import vk2max.ops.run.RunCommand;
@@ -27,7 +24,6 @@ import vk2max.ops.run.StatusCommand;
 import vk2max.ops.run.StopCommand;
 import vk2max.ops.stack.StackCommand;
 import vk2max.ops.verify.VerifyCommand;
-import vk2max.source.vkexport.BundleRefusedException;
 
 /** The command line: {@code vk2max VERB …}. */
 @Command(
@@ -47,24 +43,15 @@ import vk2max.source.vkexport.BundleRefusedException;
       EventsCommand.class,
       ExplainCommand.class,
       VerifyCommand.class,
-      StackCommand.class
+      StackCommand.class,
+      CompletionCommand.class
     })
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
   static final Set<String> NOT_BUILT_YET =
       Set.of(
-          "plan",
-          "worker",
-          "retract",
-          "hold",
-          "review",
-          "search",
-          "rules",
-          "token",
-          "report",
-          "kpi",
-          "console",
-          "completion");
+          "plan", "worker", "retract", "hold", "review", "search", "rules", "token", "report",
+          "kpi", "console");
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG = Set.of("run", "demo", "generate", "doctor", "verify");
@@ -83,7 +70,8 @@ public final class Main implements Runnable {
       err.println("vk2max " + arguments[0] + " …");
     }
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
-      err.println("The verb \"" + arguments[0] + "\" is not built yet; nothing was done.");
+      Words words = new Words(Common.languageOf(arguments));
+      err.println(words.text("usage.notBuilt", arguments[0]));
       System.exit(ExitCode.USAGE);
     }
     if (Arrays.asList(arguments).contains("--verbose")) {
@@ -110,9 +98,10 @@ public final class Main implements Runnable {
   }
 
   private static int misused(ParameterException e, String[] arguments) {
+    Words words = new Words(Common.languageOf(arguments));
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    err.println(e.getMessage());
-    err.println("See: vk2max " + subject(e.getCommandLine()) + "--help");
+    err.println(words.say(Usage.of(e)));
+    err.println(words.text("usage.see", subject(e.getCommandLine())));
     return ExitCode.USAGE;
   }
 
@@ -123,35 +112,15 @@ public final class Main implements Runnable {
 
   private static int failed(Exception e, CommandLine line, ParseResult parsed) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    if (line.getCommand() instanceof Verb verb && verb.common.verbose()) {
-      e.printStackTrace(err);
+    Words words = new Words(Common.fromLocale());
+    if (line.getCommand() instanceof Verb verb) {
+      words = verb.words();
+      if (verb.common.verbose()) {
+        e.printStackTrace(err);
+      }
     }
-    err.println(sentence(e));
-    return exitCode(e);
-  }
-
-  private static String sentence(Exception e) {
-    if (e instanceof SQLException) {
-      return "Could not read the ledger: " + e.getMessage();
-    }
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return exitCode(e) == ExitCode.UNEXPECTED && !(e instanceof CommandFailure)
-        ? "Unexpected error: " + message + " (--verbose shows where)"
-        : message;
-  }
-
-  private static int exitCode(Exception e) {
-    if (e instanceof CommandFailure failure) {
-      return failure.exitCode();
-    }
-    if (e instanceof BundleRefusedException || e instanceof PolicyRefusedException) {
-      return ExitCode.REFUSED;
-    }
-    if (e instanceof LocalStackException
-        || e instanceof KafkaUnavailableException
-        || e instanceof SQLException) {
-      return ExitCode.UNREACHABLE;
-    }
-    return ExitCode.UNEXPECTED;
+    Trouble trouble = Trouble.of(e);
+    err.println(words.say(trouble.sentence()));
+    return trouble.exitCode();
   }
 }

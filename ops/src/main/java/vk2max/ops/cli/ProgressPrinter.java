@@ -3,6 +3,7 @@ package vk2max.ops.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import vk2max.job.Progress;
+import vk2max.job.Sentence;
 
 /**
  * Shows on stderr how a night goes on: a bar on a terminal, else a line every 30 seconds. Safe for
@@ -14,6 +15,7 @@ public final class ProgressPrinter implements Progress {
   private static final int BAR_WIDTH = 24;
 
   private final PrintStream err;
+  private final Words words;
   private final boolean terminal;
   private String step = "";
   private long total;
@@ -22,8 +24,9 @@ public final class ProgressPrinter implements Progress {
   private long shown;
   private boolean barShown;
 
-  public ProgressPrinter(PrintStream err) {
+  public ProgressPrinter(PrintStream err, Words words) {
     this.err = err;
+    this.words = words;
     // The launcher knows whether stderr is a terminal; Java cannot tell it from stdin.
     this.terminal = Boolean.getBoolean("vk2max.terminal");
   }
@@ -55,9 +58,14 @@ public final class ProgressPrinter implements Progress {
   }
 
   @Override
-  public synchronized void note(String sentence) {
+  public void note(Sentence sentence) {
+    note(words.say(sentence));
+  }
+
+  /** Shows a line of another program. */
+  public synchronized void note(String line) {
     clearBar();
-    err.println(sentence);
+    err.println(line);
   }
 
   /** Ends the display. */

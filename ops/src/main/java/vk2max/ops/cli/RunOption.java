@@ -23,22 +23,13 @@ public final class RunOption {
   public static Run find(Connection connection, @Nullable String name) throws SQLException {
     RunStore runs = new RunStore(connection);
     if (name == null) {
-      return runs.latest()
-          .orElseThrow(
-              () ->
-                  new CommandFailure(
-                      ExitCode.NOT_FOUND,
-                      "No run has been started yet. Begin with \"vk2max run --export DIR\"."));
+      return runs.latest().orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "runs.none"));
     }
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "\"" + name + "\" is not a run; expected a name like R-0412.");
+      throw new CommandFailure(ExitCode.USAGE, "usage.run", name);
     }
     Optional<Run> run = runs.find(Integer.parseInt(matcher.group(1)));
-    return run.orElseThrow(
-        () ->
-            new CommandFailure(
-                ExitCode.NOT_FOUND, "There is no run " + name + ". See \"vk2max runs\"."));
+    return run.orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "runs.unknown", name));
   }
 }

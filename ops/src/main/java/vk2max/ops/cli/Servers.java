@@ -58,10 +58,7 @@ public final class Servers {
             : DriverManager.getConnection(local.jdbcUrl(), local.username(), local.password());
     if (!hasTables(connection)) {
       connection.close();
-      throw new CommandFailure(
-          ExitCode.NOT_FOUND,
-          "The ledger is empty: no run has been started yet. Begin with"
-              + " \"vk2max run --export DIR\".");
+      throw new CommandFailure(ExitCode.NOT_FOUND, "runs.emptyLedger");
     }
     return connection;
   }

@@ -83,8 +83,7 @@ public final class Settings {
     try {
       return Duration.ofSeconds(get(name).map(Long::parseLong).orElse(otherwise));
     } catch (NumberFormatException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, name + " must be a number of seconds: " + get(name).orElse(""));
+      throw new CommandFailure(ExitCode.USAGE, "usage.seconds", name, get(name).orElse(""));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import vk2max.job.Sentence;
 
 /** A verb of the command line: results to stdout, everything else to stderr, an exit code. */
 public abstract class Verb implements Callable<Integer> {
@@ -24,6 +25,11 @@ public abstract class Verb implements Callable<Integer> {
   /** The words in the language asked for. */
   protected Words words() {
     return common.words();
+  }
+
+  /** Tells something on stderr. */
+  protected void tell(Sentence sentence) {
+    err.println(words().say(sentence));
   }
 
   /** Prints commands that make sense next; each must be one that the program accepts. */

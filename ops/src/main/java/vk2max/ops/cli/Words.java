@@ -5,12 +5,21 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import vk2max.eligibility.explain.Language;
+import vk2max.job.Sentence;
 
 /** The words of the command line in one language. */
 public final class Words {
+  private static final Pattern BLANK = Pattern.compile("\\{([0-9])}");
+  private static final long KILO = 1024;
+
   private final Language language;
   private final Properties texts = new Properties();
 
@@ -32,7 +41,7 @@ public final class Words {
   }
 
   /**
-   * A text with its blanks filled: {@code {0}}, {@code {1}}, …
+   * A text with its blanks filled: {@code {0}} to {@code {9}}.
    *
    * @throws IllegalArgumentException if there is no such text
    */
@@ -41,10 +50,65 @@ public final class Words {
     if (text == null) {
       throw new IllegalArgumentException("no words for " + key + " in " + language);
     }
-    for (int i = 0; i < blanks.length; i++) {
-      text = text.replace("{" + i + "}", shown(blanks[i]));
+    // In one pass: what fills a blank may hold braces itself.
+    return BLANK
+        .matcher(text)
+        .replaceAll(
+            blank -> Matcher.quoteReplacement(shown(blanks[Integer.parseInt(blank.group(1))])));
+  }
+
+  /** A sentence in this language. */
+  public String say(Sentence sentence) {
+    return text(sentence.code(), sentence.blanks().toArray());
+  }
+
+  /** How many of something, in the form that goes with the number: 1 hour, 2 hours. */
+  public String count(String key, long number) {
+    return text(key + "." + form(number), number);
+  }
+
+  private String form(long number) {
+    if (language == Language.EN) {
+      return number == 1 ? "one" : "many";
     }
-    return text;
+    boolean teen = number % 100 / 10 == 1;
+    if (!teen && number % 10 == 1) {
+      return "one";
+    }
+    return !teen && number % 10 >= 2 && number % 10 <= 4 ? "few" : "many";
+  }
+
+  /** How long ago something was: in minutes, hours, or days and hours. */
+  public String age(Duration age) {
+    if (age.toHours() < 1) {
+      return count("unit.minute", Math.max(0, age.toMinutes()));
+    }
+    if (age.toDays() < 1) {
+      return count("unit.hour", age.toHours());
+    }
+    String days = count("unit.day", age.toDays());
+    return age.toHoursPart() == 0 || age.toDays() >= 7
+        ? days
+        : days + " " + count("unit.hour", age.toHoursPart());
+  }
+
+  /** A size: bytes below 1 KB, then KB, MB, GB, rounded. */
+  public String bytes(long bytes) {
+    long value = bytes;
+    String unit = "unit.bytes";
+    for (String larger : new String[] {"unit.kilobytes", "unit.megabytes", "unit.gigabytes"}) {
+      if (value < KILO) {
+        break;
+      }
+      value = Math.round((double) value / KILO);
+      unit = larger;
+    }
+    return number(value) + text(unit);
+  }
+
+  /** A title in quotation marks; its own become inner ones. */
+  public static String quoted(String title) {
+    return "«" + title.replace('«', '„').replace('»', '“') + "»";
   }
 
   /** A number as people read it: digits in groups of three. */
@@ -71,6 +135,12 @@ public final class Words {
   }
 
   private String shown(Object value) {
+    if (value instanceof Sentence sentence) {
+      return say(sentence);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(this::shown).collect(Collectors.joining("; "));
+    }
     return value instanceof Long || value instanceof Integer
         ? number(((Number) value).longValue())
         : String.valueOf(value);

@@ -26,7 +26,15 @@ public final class DemoCommand extends Verb {
   public Integer call() {
     Path export = Settings.ofProcess().home().resolve("demo").resolve("export-" + chats);
     if (!Files.exists(export.resolve("manifest.json"))) {
-      int generated = verb("generate", "--out", export.toString(), "--chats", Long.toString(chats));
+      int generated =
+          verb(
+              "generate",
+              "--out",
+              export.toString(),
+              "--chats",
+              Long.toString(chats),
+              "--seed",
+              Long.toString(seed()));
       if (generated != ExitCode.DONE) {
         return generated;
       }
@@ -36,6 +44,11 @@ public final class DemoCommand extends Verb {
       return ran;
     }
     return verb("verify");
+  }
+
+  /** Another size is another world: two exports of one name with other content are refused. */
+  private long seed() {
+    return chats == GenerateOptions.DEFAULT_CHATS ? GenerateOptions.DEFAULT_SEED : chats;
   }
 
   private int verb(String... command) {

@@ -89,7 +89,7 @@ final class Checkup {
     }
     try (Connection ledger =
         DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
-      checks.add(Check.good("database", text(ledger, "select version()").split(" on ")[0]));
+      checks.add(Check.good("database", database(ledger)));
       checks.add(cyrillic(ledger));
       checks.add(lock(servers));
     } catch (SQLException e) {
@@ -104,6 +104,23 @@ final class Checkup {
         problem.isEmpty()
             ? Check.good("kafka", servers.kafka().bootstrapServers())
             : Check.bad("kafka", problem.get(), words.text("doctor.kafkaRemedy")));
+    boolean both =
+        checks.stream().filter(check -> check.name().equals("database")).allMatch(Check::holds);
+    if (both && problem.isEmpty()) {
+      checks.add(new LanesCheck(servers, words).check());
+    }
+  }
+
+  private String database(Connection ledger) throws SQLException {
+    String version = text(ledger, "select version()").split(" on ")[0];
+    boolean made = text(ledger, "select to_regclass('ledger_schema') is not null").equals("t");
+    return version
+        + ", "
+        + (made
+            ? words.text(
+                "doctor.schema",
+                text(ledger, "select max(version) from ledger_schema where success"))
+            : words.text("doctor.noSchema"));
   }
 
   /** A database of locale C does not know that «Ш» and «ш» are one letter. */
@@ -125,7 +142,7 @@ final class Checkup {
     try {
       ExportBundle bundle = ExportBundle.open(directory);
       BundleVerifier.verify(bundle);
-      long age = Duration.between(bundle.generatedAt(), Instant.now()).toHours();
+      String age = words.age(Duration.between(bundle.generatedAt(), Instant.now()));
       return Check.good(
           "export",
           words.text(

@@ -41,10 +41,10 @@ public final class EventsCommand extends Verb {
                 () ->
                     new CommandFailure(
                         ExitCode.USAGE,
-                        "Unknown topic \""
-                            + topic
-                            + "\"; expected created, notices, invitations, additions or"
-                            + " retractions."));
+                        "usage.value",
+                        "--topic",
+                        topic,
+                        "created|notices|invitations|additions|retractions"));
     try (OutputStream to = new BufferedOutputStream(out, 1 << 16)) {
       new CommittedEvents(new Servers(Settings.ofProcess(), err::println).kafka())
           .forEach(kind, record -> Json.write(to, json -> write(json, record)));

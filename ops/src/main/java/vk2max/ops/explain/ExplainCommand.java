@@ -74,7 +74,7 @@ public final class ExplainCommand extends Verb {
       }
     }
     if (chat.isBlank()) {
-      throw new CommandFailure(ExitCode.USAGE, "Name a chat: its id, or words of its title.");
+      throw new CommandFailure(ExitCode.USAGE, "usage.chat");
     }
     List<DecisionRow> matches = decisions.byTitle(chat.strip(), MOST_MATCHES + 1);
     List<DecisionRow> exact =
@@ -106,7 +106,9 @@ public final class ExplainCommand extends Verb {
                 () ->
                     new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        words().text("explain.notYet", current.chatId(), run.name())));
+                        "explain.notYet",
+                        Long.toString(current.chatId()),
+                        run.name()));
   }
 
   private void explain(Connection ledger, DecisionRow row, Level asked) throws SQLException {
@@ -155,8 +157,7 @@ public final class ExplainCommand extends Verb {
 
   private CommandFailure notFound(Connection ledger) throws SQLException {
     Run run = RunOption.find(ledger, null);
-    return new CommandFailure(
-        ExitCode.NOT_FOUND, words().text("explain.notFound", run.snapshotId()));
+    return new CommandFailure(ExitCode.NOT_FOUND, "explain.notFound", run.snapshotId());
   }
 
   private Level level() {
@@ -166,7 +167,7 @@ public final class ExplainCommand extends Verb {
       case "full" -> Level.FULL;
       default ->
           throw new CommandFailure(
-              ExitCode.USAGE, "Unknown level \"" + level + "\"; expected short, criteria or full.");
+              ExitCode.USAGE, "usage.value", "--level", level, "short|criteria|full");
     };
   }
 }

@@ -134,7 +134,7 @@ final class ExplanationText {
     String title =
         row.title() == null || row.title().isBlank()
             ? words.text("explain.untitled")
-            : "«" + row.title() + "»";
+            : Words.quoted(row.title());
     return words.text("explain.chat", Long.toString(row.chatId()), title);
   }
 

@@ -2,11 +2,15 @@ package vk2max.ops.generate;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vk2max.job.Sentence;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -47,9 +51,10 @@ public final class GenerateCommand extends Verb {
   @Override
   public Integer call() throws IOException {
     if (nights != 1) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "More than one night is not built yet; leave --nights out.");
+      throw new CommandFailure(ExitCode.USAGE, "usage.nights");
     }
+    requireUsable();
+    requireRoom();
     GeneratedExport made = generate(options());
     if (common.json()) {
       Json.print(
@@ -72,7 +77,7 @@ public final class GenerateCommand extends Verb {
                   made.chats(),
                   made.people(),
                   made.organisations(),
-                  made.bytes() >> 20));
+                  words().bytes(made.bytes())));
     }
     next("run --export " + ShellWord.of(directory));
     return ExitCode.DONE;
@@ -91,12 +96,57 @@ public final class GenerateCommand extends Verb {
           base.generatedAt(),
           GenerateOptions.snapshotId(base.generatedAt(), seed));
     } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.USAGE, "generate.refused", Sentence.clause(e));
+    }
+  }
+
+  /** So that it can be said in the language asked for; who writes makes sure once more. */
+  private void requireRoom() throws IOException {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new CommandFailure(ExitCode.REFUSED, "generate.file", directory.toString());
+    }
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> entries = Files.list(directory)) {
+        if (entries.findAny().isPresent()) {
+          throw new CommandFailure(ExitCode.REFUSED, "generate.notEmpty", directory.toString());
+        }
+      }
+    }
+  }
+
+  private void requireUsable() {
+    require(
+        chats >= 1 && chats <= GenerateOptions.MAX_CHATS,
+        "--chats",
+        chats,
+        "1–" + GenerateOptions.MAX_CHATS);
+    require(
+        shards >= 1 && shards <= GenerateOptions.MAX_SHARDS,
+        "--shards",
+        shards,
+        "1–" + GenerateOptions.MAX_SHARDS);
+    require(
+        Stream.of(Compression.values()).anyMatch(it -> it.name().equalsIgnoreCase(compression)),
+        "--compression",
+        compression,
+        "zst|gz|none");
+    require(
+        regions.stream().allMatch(region -> region.matches("[0-9]{2}"))
+            && Set.copyOf(regions).size() == regions.size(),
+        "--regions",
+        String.join(",", regions),
+        "RR,RR");
+  }
+
+  private static void require(boolean holds, String option, Object value, String expected) {
+    if (!holds) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "usage.value", option, String.valueOf(value), expected);
     }
   }
 
   private GeneratedExport generate(GenerateOptions options) throws IOException {
-    ProgressPrinter progress = new ProgressPrinter(err);
+    ProgressPrinter progress = new ProgressPrinter(err, words());
     progress.step("generate", options.chats());
     long[] told = {0};
     try {
@@ -107,9 +157,9 @@ public final class GenerateCommand extends Verb {
             told[0] = written;
           });
     } catch (FileSystemException e) {
-      throw new CommandFailure(ExitCode.REFUSED, "Could not write an export: " + e + ".");
+      throw new CommandFailure(ExitCode.REFUSED, "generate.failed", e.toString());
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+      throw new CommandFailure(ExitCode.REFUSED, "generate.refused", Sentence.clause(e));
     } finally {
       progress.finish();
     }

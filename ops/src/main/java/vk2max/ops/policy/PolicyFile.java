@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import vk2max.eligibility.Policy;
+import vk2max.job.Sentence;
 
 /** Reads the policy file: YAML, checked as a whole, unknown keys refused. */
 public final class PolicyFile {
@@ -28,9 +29,9 @@ public final class PolicyFile {
     try {
       return Files.readString(file);
     } catch (MalformedInputException e) {
-      throw new PolicyRefusedException(file.toString(), List.of("it is not UTF-8"));
+      throw new PolicyRefusedException(file.toString(), List.of(Sentence.of("policy.notUtf8")));
     } catch (IOException e) {
-      throw new PolicyRefusedException(file.toString(), List.of("it cannot be read"));
+      throw new PolicyRefusedException(file.toString(), List.of(Sentence.of("policy.unreadable")));
     }
   }
 
@@ -48,18 +49,20 @@ public final class PolicyFile {
     try {
       tree = yaml().load(text);
     } catch (YAMLException e) {
-      throw new PolicyRefusedException(name, List.of("it is not readable YAML: " + problem(e)));
+      throw new PolicyRefusedException(name, List.of(problem(e)));
     }
     // A file of comments alone sets nothing, like a blank one.
     return tree == null ? Policy.DEFAULT : new PolicyTree(name).read(tree);
   }
 
   /** One line: what, and where. */
-  private static String problem(YAMLException e) {
+  private static Sentence problem(YAMLException e) {
     if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-      return marked.getProblem() + " in line " + (marked.getProblemMark().getLine() + 1);
+      String problem = String.valueOf(marked.getProblem());
+      return Sentence.of("policy.notYamlAt", problem, marked.getProblemMark().getLine() + 1);
     }
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML");
+    String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("?");
+    return Sentence.of("policy.notYaml", problem);
   }
 
   private static Yaml yaml() {

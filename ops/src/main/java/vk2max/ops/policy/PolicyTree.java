@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Policy;
 import vk2max.eligibility.RegionGate;
+import vk2max.job.Sentence;
 
 /** Turns the tree of a policy file into a policy and collects everything that is wrong with it. */
 final class PolicyTree {
@@ -21,19 +22,19 @@ final class PolicyTree {
   private static final Set<String> REGION_KEYS = new TreeSet<>(Set.of("opens", "read-only-from"));
 
   private final String name;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Sentence> problems = new ArrayList<>();
 
   PolicyTree(String name) {
     this.name = name;
   }
 
   Policy read(Object tree) {
-    Map<String, Object> map = map("the file", tree);
+    Map<String, Object> map = map("", tree);
     unknownKeys("", map, KEYS);
     Policy base = Policy.DEFAULT;
     String id = text(map, "policy", base.id());
     if (id.isBlank()) {
-      problems.add("policy must not be blank");
+      problem("policy.blank");
     }
     ZoneId zone = zone(text(map, "time-zone", base.zone().getId()));
     LocalDate since =
@@ -46,6 +47,10 @@ final class PolicyTree {
     return new Policy(id, since, zone, limit, regions);
   }
 
+  private void problem(String code, Object... blanks) {
+    problems.add(Sentence.of(code, blanks));
+  }
+
   private Map<String, RegionGate> regions(@Nullable Object tree, ZoneId zone) {
     Map<String, RegionGate> regions = new LinkedHashMap<>();
     if (tree == null || tree.equals("")) {
@@ -55,7 +60,7 @@ final class PolicyTree {
         .forEach(
             (code, gate) -> {
               if (!code.matches("[0-9]{2}")) {
-                problems.add("regions." + code + ": a region is two digits, like \"02\"");
+                problem("policy.region", "regions." + code);
               }
               regions.put(code, gate("regions." + code, gate, zone));
             });
@@ -85,7 +90,7 @@ final class PolicyTree {
           ? LocalDate.parse(text).atStartOfDay(zone).toEpochSecond()
           : OffsetDateTime.parse(text).toEpochSecond();
     } catch (DateTimeException e) {
-      problems.add(path + " is \"" + text + "\", expected a day, an instant with offset, or never");
+      problem("policy.opens", path, text);
       return RegionGate.NEVER;
     }
   }
@@ -94,7 +99,7 @@ final class PolicyTree {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      problems.add(path + " is \"" + text + "\", expected a day like 2025-01-01");
+      problem("policy.day", path, text);
       return null;
     }
   }
@@ -103,7 +108,7 @@ final class PolicyTree {
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      problems.add("time-zone is \"" + text + "\", expected a zone like Europe/Moscow");
+      problem("policy.zone", text);
       return ZoneId.of("UTC");
     }
   }
@@ -112,7 +117,7 @@ final class PolicyTree {
     if (text.matches("[1-9][0-9]{0,8}")) {
       return Integer.parseInt(text);
     }
-    problems.add("rank-limit is \"" + text + "\", expected a whole number from 1");
+    problem("policy.rankLimit", text);
     return 1;
   }
 
@@ -123,7 +128,7 @@ final class PolicyTree {
     if (map.get(key) instanceof String text) {
       return text;
     }
-    problems.add(key + " must be a single value");
+    problem("policy.single", key);
     return otherwise;
   }
 
@@ -132,7 +137,7 @@ final class PolicyTree {
     if (tree instanceof Map<?, ?> found) {
       found.forEach((key, value) -> map.put(String.valueOf(key), value == null ? "" : value));
     } else {
-      problems.add(path + " must be a list of \"key: value\"");
+      problem(path.isEmpty() ? "policy.file" : "policy.map", path);
     }
     return map;
   }
@@ -140,7 +145,7 @@ final class PolicyTree {
   private void unknownKeys(String path, Map<String, Object> map, Set<String> known) {
     for (String key : map.keySet()) {
       if (!known.contains(key)) {
-        problems.add("unknown key " + path + key + " (known: " + String.join(", ", known) + ")");
+        problem("policy.unknownKey", path + key, String.join(", ", known));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import vk2max.job.NightlyRun;
+import vk2max.ops.cli.Words;
 
 /**
  * Turns Ctrl-C and SIGTERM into a stop at the next chunk, and waits for it: the process ends when
@@ -21,9 +22,10 @@ public final class Interruption {
    *
    * @param err told when the run takes too long to stop
    */
-  public static Interruption stops(NightlyRun night, PrintStream err) {
+  public static Interruption stops(NightlyRun night, PrintStream err, Words words) {
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.stop(night, err), "stop"));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> interruption.stop(night, err, words), "stop"));
     return interruption;
   }
 
@@ -32,14 +34,14 @@ public final class Interruption {
     ended.countDown();
   }
 
-  private void stop(NightlyRun night, PrintStream err) {
+  private void stop(NightlyRun night, PrintStream err, Words words) {
     if (ended.getCount() == 0) {
       return;
     }
     night.stop();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        err.println("The run did not stop in time; the same command continues it.");
+        err.println(words.text("run.notStopped"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

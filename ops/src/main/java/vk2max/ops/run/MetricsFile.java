@@ -9,25 +9,70 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 
 /**
  * The figures of a night as Prometheus text, for a collector of text files: the process ends before
- * anybody could scrape it. Tags are bounded: regions, outcomes, reasons, steps; never a chat or a
+ * anybody could scrape it. Written however the night ends; the time of the last success outlives
+ * nights without one. Tags are bounded: regions, outcomes, reasons, steps; never a chat or a
  * person.
  */
 final class MetricsFile {
-  private MetricsFile() {}
+  private static final String SUCCESS = "vk2max_run_last_success_seconds ";
 
-  /** Writes the file beside its place and moves it there, so that nobody reads half of it. */
-  static void write(Path file, RunFigures figures) {
+  private final Path file;
+
+  MetricsFile(Path file) {
+    this.file = file;
+  }
+
+  /** When the last run that is done ended, by the ledger; empty when none is. */
+  static Optional<Instant> lastSuccess(Connection ledger) throws SQLException {
+    return new RunStore(ledger).latestDone().flatMap(run -> Optional.ofNullable(run.finishedAt()));
+  }
+
+  /** The same by the file as it is, for a night that cannot reach the ledger. */
+  Optional<Instant> lastSuccess() {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith(SUCCESS))
+          .map(line -> (long) Double.parseDouble(line.substring(SUCCESS.length())))
+          .map(Instant::ofEpochSecond)
+          .findFirst();
+    } catch (IOException | RuntimeException e) {
+      // No file yet, or not one of ours: then nothing is known.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Writes the file beside its place and moves it there, so that nobody reads half of it.
+   *
+   * @param exitCode how this attempt ends
+   * @param figures of its run; null when none was begun, or the ledger cannot be reached
+   * @throws CommandFailure if the file cannot be written
+   */
+  void write(int exitCode, Optional<Instant> lastSuccess, @Nullable RunFigures figures) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    register(registry, figures);
+    gauge(registry, "vk2max.run.last.finish.seconds", Instant.now().getEpochSecond());
+    gauge(registry, "vk2max.run.last.outcome", exitCode == ExitCode.DONE ? 1 : 0);
+    gauge(registry, "vk2max.run.last.exit.code", exitCode);
+    lastSuccess.ifPresent(
+        at -> gauge(registry, "vk2max.run.last.success.seconds", at.getEpochSecond()));
+    if (figures != null) {
+      register(registry, figures);
+    }
     Path target = file.toAbsolutePath();
     Path beside = target.resolveSibling(target.getFileName() + ".new");
     try {
@@ -35,25 +80,19 @@ final class MetricsFile {
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new CommandFailure(
-          ExitCode.UNEXPECTED,
-          "The run is over, but its metrics could not be written to " + file + ": " + e);
+          ExitCode.UNEXPECTED, "run.metricsNotWritten", file.toString(), e.toString());
     }
   }
 
   private static void register(MeterRegistry registry, RunFigures figures) {
     Run run = figures.run();
     Run.Totals totals = run.totals();
-    boolean done = run.state() == RunState.DONE;
-    Instant end = run.finishedAt();
-    long finish = end == null ? 0 : end.getEpochSecond();
-    gauge(registry, "vk2max.run.last.finish.seconds", finish);
-    gauge(registry, "vk2max.run.last.outcome", done ? 1 : 0);
-    if (done) {
-      gauge(registry, "vk2max.run.last.success.seconds", finish);
-    }
     gauge(registry, "vk2max.run.duration.seconds", run.seconds());
     gauge(registry, "vk2max.run.rate", run.seconds() > 0 ? totals.read() / run.seconds() : 0);
-    gauge(registry, "vk2max.unaccounted", done ? totals.unaccounted() : 0);
+    gauge(
+        registry,
+        "vk2max.unaccounted",
+        run.state() == RunState.DONE || totals.isDecided() ? totals.unaccounted() : 0);
     gauge(registry, "vk2max.source.rows.read", totals.read());
     gauge(registry, "vk2max.source.rows.rejected", totals.quarantined());
     gauge(registry, "vk2max.source.warnings", totals.warnings());

@@ -1,5 +1,6 @@
 package vk2max.ops.run;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -7,8 +8,11 @@ import picocli.CommandLine.Parameters;
 import vk2max.job.NightServers;
 import vk2max.job.Recovery;
 import vk2max.job.RecoveryResult;
+import vk2max.ledger.Run;
+import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
+import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
@@ -20,15 +24,17 @@ import vk2max.ops.cli.Verb;
     name = "recover",
     description = "bring a run whose process died back to a state that run continues")
 public final class RecoverCommand extends Verb {
-  @Parameters(arity = "0..1", paramLabel = "RUN", description = "named in the result only")
+  @Parameters(arity = "0..1", paramLabel = "RUN", description = "the latest run, and no other")
   @Nullable String run;
 
   @Override
   public Integer call() throws SQLException {
     Servers found = new Servers(Settings.ofProcess(), err::println);
-    found.ledger().close();
+    try (Connection ledger = found.ledger()) {
+      requireLatest(ledger);
+    }
     NightServers servers = found.all();
-    RecoveryResult result = new Recovery(servers, err::println).recover();
+    RecoveryResult result = new Recovery(servers, this::tell).recover();
     if (result.locked()) {
       err.println(words().text("recover.locked"));
       return ExitCode.LOCKED;
@@ -39,14 +45,32 @@ public final class RecoverCommand extends Verb {
           json -> {
             json.writeStringProperty("schema", "vk2max/recover/1");
             json.writeStringProperty("runId", result.runName());
+            json.writeBooleanProperty("unfinished", result.unfinished());
             json.writeNumberProperty("lanes", result.lanes());
             json.writeNumberProperty("chunksSent", result.chunksSent());
           });
     } else {
       out.println(
-          words().text("recover.done", result.runName(), result.lanes(), result.chunksSent()));
+          words()
+              .text(
+                  result.unfinished() ? "recover.done" : "recover.nothing",
+                  result.runName(),
+                  result.lanes(),
+                  result.chunksSent()));
     }
     next("status");
     return ExitCode.DONE;
+  }
+
+  /** Only the latest run can be continued: those before it were finished or given up. */
+  private void requireLatest(Connection ledger) throws SQLException {
+    if (run != null) {
+      Run named = RunOption.find(ledger, run);
+      Run latest = RunOption.find(ledger, null);
+      if (named.runId() != latest.runId()) {
+        throw new CommandFailure(
+            ExitCode.REFUSED, "recover.notLatest", named.name(), latest.name());
+      }
+    }
   }
 }

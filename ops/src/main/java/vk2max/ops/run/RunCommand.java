@@ -18,6 +18,7 @@ import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.policy.PolicyFile;
 
@@ -60,21 +61,31 @@ public final class RunCommand extends Verb {
   @Nullable Path metricsFile;
 
   @Override
-  public Integer call() throws Exception {
-    NightRequest request = request();
-    ProgressPrinter progress = new ProgressPrinter(err);
-    NightServers servers = new Servers(Settings.ofProcess(), progress::note).all();
+  public Integer call() {
+    MetricsFile metrics = metricsFile == null ? null : new MetricsFile(metricsFile);
+    NightServers servers;
+    NightRequest request;
+    ProgressPrinter progress = new ProgressPrinter(err, words());
+    try {
+      request = request();
+      servers = new Servers(Settings.ofProcess(), progress::note).all();
+    } catch (RuntimeException e) {
+      if (metrics != null) {
+        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess(), null);
+      }
+      throw e;
+    }
     NightlyRun night =
         new NightlyRun(
             servers,
             progress,
             Clock.systemUTC(),
             Tuning.ofMachine().withOutageLimit(Settings.ofProcess().outageLimit()));
-    Interruption interruption = Interruption.stops(night, err);
+    Interruption interruption = Interruption.stops(night, err, words());
     try {
       NightResult result = night.run(request);
       progress.finish();
-      return new RunReport(common, out, err, servers, metricsFile).print(result, export, policy);
+      return new RunReport(common, out, err, servers, metrics).print(result, export, policy);
     } finally {
       interruption.ended();
     }
@@ -83,12 +94,15 @@ public final class RunCommand extends Verb {
   private NightRequest request() {
     require(
         lanes >= 1 && lanes <= NightRequest.MOST_LANES,
-        "--lanes is " + lanes + ", expected 1 to " + NightRequest.MOST_LANES + ".");
+        "--lanes",
+        lanes,
+        "1–" + NightRequest.MOST_LANES);
     require(
         maxQuarantined.signum() >= 0 && maxQuarantined.compareTo(BigDecimal.valueOf(100)) <= 0,
-        "--max-quarantined is " + maxQuarantined + ", expected a percentage from 0 to 100.");
-    require(
-        maxMoves == null || maxMoves >= 0, "--max-moves is " + maxMoves + ", expected 0 or more.");
+        "--max-quarantined",
+        maxQuarantined,
+        "0–100");
+    require(maxMoves == null || maxMoves >= 0, "--max-moves", maxMoves, "0…");
     String text = policy == null ? "" : PolicyFile.read(policy);
     Policy parsed = policy == null ? Policy.DEFAULT : PolicyFile.parse(policy.toString(), text);
     return new NightRequest(
@@ -101,9 +115,11 @@ public final class RunCommand extends Verb {
         allowOlder);
   }
 
-  private static void require(boolean holds, String message) {
+  private static void require(
+      boolean holds, String option, @Nullable Object value, String expected) {
     if (!holds) {
-      throw new CommandFailure(ExitCode.USAGE, message);
+      throw new CommandFailure(
+          ExitCode.USAGE, "usage.value", option, String.valueOf(value), expected);
     }
   }
 }

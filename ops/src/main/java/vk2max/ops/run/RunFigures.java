@@ -7,19 +7,29 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.ReasonClass;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
+import vk2max.job.decide.ContestedReadings;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
+import vk2max.ledger.RunState;
 import vk2max.ledger.RunStep;
 import vk2max.ledger.postgres.RunStore;
 
-/** A run with everything counted of it. */
-record RunFigures(Run run, List<RunCount> counts, Map<String, Long> figures, List<RunStep> steps) {
+/**
+ * A run with everything counted of it.
+ *
+ * @param movedSoFar chats it has moved; fewer than it has decided to move until it is done
+ */
+record RunFigures(
+    Run run,
+    List<RunCount> counts,
+    Map<String, Long> figures,
+    List<RunStep> steps,
+    long movedSoFar) {
 
   private static final String CONTESTED = "contested.";
   private static final List<String> STEP_ORDER =
@@ -31,7 +41,8 @@ record RunFigures(Run run, List<RunCount> counts, Map<String, Long> figures, Lis
         runs.steps(run.runId()).stream()
             .sorted(Comparator.comparingInt(step -> STEP_ORDER.indexOf(step.name())))
             .toList();
-    return new RunFigures(run, runs.counts(run.runId()), runs.figures(run.runId()), steps);
+    long moved = run.state() == RunState.DONE ? run.totals().moved() : runs.movedSoFar(run.runId());
+    return new RunFigures(run, runs.counts(run.runId()), runs.figures(run.runId()), steps, moved);
   }
 
   /** Chats that do not move by primary reason, in the order of the codes. */
@@ -54,15 +65,15 @@ record RunFigures(Run run, List<RunCount> counts, Map<String, Long> figures, Lis
     return sorted;
   }
 
-  /** Chats that another reading of the sources would treat otherwise, by the reading's name. */
+  /**
+   * Chats that another reading of the sources would treat otherwise, by the reading's name: every
+   * reading, also one that concerns no chat.
+   */
   Map<String, Long> contested() {
-    Map<String, Long> contested = new TreeMap<>();
-    figures.forEach(
-        (name, chats) -> {
-          if (name.startsWith(CONTESTED)) {
-            contested.put(name.substring(CONTESTED.length()), chats);
-          }
-        });
+    Map<String, Long> contested = new LinkedHashMap<>();
+    for (String figure : ContestedReadings.FIGURES) {
+      contested.put(figure.substring(CONTESTED.length()), figures.getOrDefault(figure, 0L));
+    }
     return contested;
   }
 

@@ -5,7 +5,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.ledger.Run;
@@ -15,24 +19,26 @@ import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Words;
 
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
-public final class RunReport {
+final class RunReport {
+  private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+
   private final Common common;
   private final PrintStream out;
   private final PrintStream err;
   private final NightServers servers;
-  private final @Nullable Path metricsFile;
+  private final @Nullable MetricsFile metrics;
 
-  public RunReport(
+  RunReport(
       Common common,
       PrintStream out,
       PrintStream err,
       NightServers servers,
-      @Nullable Path metricsFile) {
+      @Nullable MetricsFile metrics) {
     this.common = common;
     this.out = out;
     this.err = err;
     this.servers = servers;
-    this.metricsFile = metricsFile;
+    this.metrics = metrics;
   }
 
   /**
@@ -40,16 +46,26 @@ public final class RunReport {
    *
    * @param policy the file that was named; null for the default policy
    */
-  public int print(NightResult result, Path export, @Nullable Path policy) throws SQLException {
-    Run run = result.run();
-    if (run != null && result.end() != NightResult.End.UNREACHABLE) {
-      try (Connection connection =
+  int print(NightResult result, Path export, @Nullable Path policy) {
+    Optional<RunFigures> figures = Optional.empty();
+    Optional<Instant> lastSuccess = metrics == null ? Optional.empty() : metrics.lastSuccess();
+    if (result.end() != NightResult.End.UNREACHABLE) {
+      try (Connection ledger =
           DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
-        print(result, RunFigures.read(connection, run));
+        Run run = result.run();
+        figures = run == null ? figures : Optional.of(RunFigures.read(ledger, run));
+        lastSuccess = MetricsFile.lastSuccess(ledger);
+      } catch (SQLException e) {
+        // The run has ended as it has; its figures are in the ledger when that is back.
+        LOG.debug("The figures of the run could not be read", e);
       }
     }
+    if (metrics != null) {
+      metrics.write(exitCode(result.end()), lastSuccess, figures.orElse(null));
+    }
+    figures.ifPresent(found -> print(result, found));
     if (result.message() != null) {
-      err.println(result.message());
+      err.println(common.words().say(result.message()));
     }
     if (!common.json()) {
       next(result, export, policy);
@@ -58,9 +74,6 @@ public final class RunReport {
   }
 
   private void print(NightResult result, RunFigures figures) {
-    if (metricsFile != null) {
-      MetricsFile.write(metricsFile, figures);
-    }
     Words words = common.words();
     if (common.json()) {
       RunSummary.print(out, figures, result.end());

@@ -34,6 +34,7 @@ final class RunSummary {
     json.writeNumberProperty("stay", totals.stay());
     json.writeNumberProperty("review", totals.review());
     json.writeNumberProperty("quarantined", totals.quarantined());
+    json.writeNumberProperty("movedSoFar", figures.movedSoFar());
     json.writeObjectPropertyStart("events");
     json.writeNumberProperty("created", totals.created());
     json.writeNumberProperty("notices", totals.notices());
@@ -47,10 +48,15 @@ final class RunSummary {
     figures.contested().forEach(json::writeNumberProperty);
     json.writeEndObject();
     json.writeNumberProperty("warnings", totals.warnings());
-    json.writeNumberProperty("seconds", run.seconds());
+    json.writeNumberProperty("seconds", millis(run.seconds()));
     json.writeArrayPropertyStart("steps");
     figures.steps().forEach(step -> write(json, step));
     json.writeEndArray();
+  }
+
+  /** Seconds to the millisecond, without the noise of adding fractions. */
+  private static double millis(double seconds) {
+    return Math.round(seconds * 1_000) / 1_000.0;
   }
 
   private static void write(JsonGenerator json, RunStep step) {
@@ -58,7 +64,7 @@ final class RunSummary {
     json.writeStringProperty("name", step.name());
     json.writeNumberProperty("read", step.read());
     json.writeNumberProperty("written", step.written());
-    json.writeNumberProperty("seconds", step.seconds());
+    json.writeNumberProperty("seconds", millis(step.seconds()));
     json.writeEndObject();
   }
 }

@@ -104,12 +104,10 @@ final class RunTables {
   }
 
   private void contested(PrintStream out, RunFigures figures) {
-    Map<String, Long> contested = figures.contested();
-    if (contested.isEmpty()) {
-      return;
-    }
     out.println(words.text("run.contested"));
-    contested.forEach((name, chats) -> out.println("  " + words.text("contested." + name, chats)));
+    figures
+        .contested()
+        .forEach((name, chats) -> out.println("  " + words.text("contested." + name, chats)));
     out.println();
   }
 

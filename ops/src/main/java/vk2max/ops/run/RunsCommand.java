@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Servers;
@@ -37,9 +38,22 @@ public final class RunsCommand extends Verb {
         return 0;
       }
       out.print(table(runs));
+      if (runs.stream().anyMatch(RunsCommand::isPlanned)) {
+        out.println(words().text("runs.planned"));
+      }
       next("status", "verify");
       return 0;
     }
+  }
+
+  /** Whether a run has decided what moves, and has not moved all of it. */
+  private static boolean isPlanned(Run run) {
+    return run.state() != RunState.DONE && run.totals().isDecided();
+  }
+
+  private String moved(Run run) {
+    String moved = words().number(run.totals().moved());
+    return isPlanned(run) ? "(" + moved + ")" : moved;
   }
 
   private Table table(List<Run> runs) {
@@ -68,7 +82,7 @@ public final class RunsCommand extends Verb {
           TIME.format(run.startedAt()),
           words().seconds(run.seconds()),
           words().number(run.totals().read()),
-          words().number(run.totals().moved()),
+          moved(run),
           words().number(run.totals().alreadyMoved()),
           words().number(run.totals().stay()),
           words().number(run.totals().review()),

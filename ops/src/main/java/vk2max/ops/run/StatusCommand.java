@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
@@ -54,9 +56,9 @@ public final class StatusCommand extends Verb {
                 words().text("state." + run.state()),
                 run.snapshotId(),
                 RunsCommand.TIME.format(run.startedAt())));
-    out.println(isAtWork(run) ? atWork(ledger, run) : ended(run.totals()));
+    out.println(isAtWork(run) ? atWork(ledger, run) : ended(ledger, run));
     if (run.message() != null) {
-      out.println(run.message());
+      out.println(words().say(Sentence.read(run.message())));
     }
   }
 
@@ -69,18 +71,27 @@ public final class StatusCommand extends Verb {
     return words().text("status.deciding", plans.chats(run.runId()), run.totals().read());
   }
 
-  private String ended(Run.Totals totals) {
+  private static long movedSoFar(Connection ledger, Run run) throws SQLException {
+    return run.state() == RunState.DONE
+        ? run.totals().moved()
+        : new RunStore(ledger).movedSoFar(run.runId());
+  }
+
+  private String ended(Connection ledger, Run run) throws SQLException {
+    Run.Totals totals = run.totals();
     if (!totals.isDecided()) {
       return words().text("status.undecided", totals.read(), totals.quarantined());
     }
+    String key = run.state() == RunState.DONE ? "run.balance" : "run.balancePlanned";
     return words()
         .text(
-            "run.balance",
+            totals.unaccounted() == 0 ? key : "run.balanceOpen",
             totals.read(),
             totals.moved(),
             totals.alreadyMoved(),
             totals.stay(),
             totals.review(),
-            totals.quarantined());
+            totals.quarantined(),
+            movedSoFar(ledger, run));
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
@@ -41,7 +42,9 @@ public final class StopCommand extends Verb {
       if (!runs.requestStop(found.runId())) {
         throw new CommandFailure(
             ExitCode.NOT_FOUND,
-            words().text("stop.notAtWork", found.name(), words().text("state." + found.state())));
+            "stop.notAtWork",
+            found.name(),
+            Sentence.of("state." + found.state()));
       }
       Run ended = await(runs, found);
       if (common.json()) {
@@ -72,7 +75,7 @@ public final class StopCommand extends Verb {
     Run now = asked;
     while (now.state() == RunState.RUNNING || now.state() == RunState.DECIDED) {
       if (System.nanoTime() > deadline) {
-        throw new CommandFailure(ExitCode.STOPPED, words().text("stop.notYet", asked.name(), wait));
+        throw new CommandFailure(ExitCode.STOPPED, "stop.notYet", asked.name(), wait);
       }
       Thread.sleep(LOOK_MILLIS);
       now = runs.find(asked.runId()).orElseThrow();

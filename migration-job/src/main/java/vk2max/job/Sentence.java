@@ -1,0 +1,67 @@
+package vk2max.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A sentence for the operator before it has a language: a code and what fills its blanks. The words
+ * stand where the language is known.
+ *
+ * @param blanks texts, whole numbers, or other sentences
+ */
+public record Sentence(String code, List<Object> blanks) {
+  /** The code of a text that has no other: the text fills its only blank. */
+  public static final String PLAIN = "plain";
+
+  private static final Pattern STORED = Pattern.compile("[a-z]+\\.[a-zA-Z]+(?:\t[#=][^\t]*)*");
+  private static final char NUMBER = '#';
+  private static final char TEXT = '=';
+
+  public Sentence {
+    blanks = List.copyOf(blanks);
+  }
+
+  public static Sentence of(String code, Object... blanks) {
+    return new Sentence(code, List.of(blanks));
+  }
+
+  /** The sentence as the ledger keeps it: one line, the same in every language. */
+  public String stored() {
+    StringBuilder text = new StringBuilder(code);
+    for (Object blank : blanks) {
+      boolean number = blank instanceof Long || blank instanceof Integer;
+      text.append('\t').append(number ? NUMBER : TEXT);
+      text.append(String.valueOf(blank).replaceAll("\\s+", " "));
+    }
+    return text.toString();
+  }
+
+  /** Reads what {@link #stored} wrote; a text of another origin is taken as it stands. */
+  public static Sentence read(String stored) {
+    if (!STORED.matcher(stored).matches()) {
+      return of(PLAIN, stored);
+    }
+    String[] parts = stored.split("\t", -1);
+    List<Object> blanks = new ArrayList<>();
+    for (int i = 1; i < parts.length; i++) {
+      String value = parts[i].substring(1);
+      blanks.add(parts[i].charAt(0) == NUMBER ? (Object) Long.valueOf(value) : value);
+    }
+    return new Sentence(parts[0], blanks);
+  }
+
+  /** A message of another program as a clause: without the full stop at its end. */
+  public static String clause(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.strip().replaceAll("[.\\s]+$", "");
+  }
+
+  /** For logs and tests. */
+  @Override
+  public String toString() {
+    return stored().replace('\t', ' ');
+  }
+}
