@@ -67,7 +67,7 @@ public class NightlyJobConfiguration {
   public static final String JOB = "night";
   public static final String DECIDE = "decide";
   public static final String PUBLISH = "publish";
-  static final String LANE = "lane";
+  static final String LANE = "lane-";
 
   @Bean
   LedgerTransactions ledgerTransactions(DataSource database) {
@@ -156,9 +156,9 @@ public class NightlyJobConfiguration {
   @Bean
   @StepScope
   ItemStreamReader<LineBlock> laneReader(
-      NightWork work, Tuning tuning, @Value("#{stepExecutionContext['lane']}") int lane) {
+      NightWork work, Tuning tuning, @Value("#{stepExecution}") StepExecution step) {
     return new LineBlockReader(
-        LaneFiles.of(work.bundle(), work.lanes()).get(lane), tuning.linesPerBlock());
+        LaneFiles.of(work.bundle(), work.lanes()).get(laneOf(step)), tuning.linesPerBlock());
   }
 
   @Bean
@@ -174,8 +174,8 @@ public class NightlyJobConfiguration {
       Clock clock,
       Progress progress,
       NightWork work,
-      @Value("#{stepExecutionContext['lane']}") int lane) {
-    return new PlanWriter(database, clock, progress, work.runId(), lane);
+      @Value("#{stepExecution}") StepExecution step) {
+    return new PlanWriter(database, clock, progress, work.runId(), laneOf(step));
   }
 
   @Bean
@@ -192,7 +192,7 @@ public class NightlyJobConfiguration {
             .tasklet(
                 (contribution, context) -> {
                   var step = context.getStepContext().getStepExecution();
-                  int number = step.getExecutionContext().getInt(LANE);
+                  int number = laneOf(step);
                   try (LanePublisher publisher =
                       LanePublisher.takeOver(number, ledger, kafka, progress, witness)) {
                     if (!publisher.publish(work.runId(), step::isTerminateOnly)) {
@@ -212,6 +212,15 @@ public class NightlyJobConfiguration {
         .build();
   }
 
+  /**
+   * The lane of a partition, by its name: a process that dies just after the partitions were made
+   * may have stored their names without anything beside.
+   */
+  static int laneOf(StepExecution step) {
+    String name = step.getStepName();
+    return Integer.parseInt(name.substring(name.lastIndexOf(LANE) + LANE.length()));
+  }
+
   private static StepExecutionListener announce(Progress progress, LongSupplier total) {
     return new StepExecutionListener() {
       @Override
@@ -229,9 +238,7 @@ public class NightlyJobConfiguration {
           new ArrayList<>(LaneFiles.of(work.bundle(), gridSize));
       for (int lane = 0; lane < files.size(); lane++) {
         if (!files.get(lane).isEmpty()) {
-          ExecutionContext context = new ExecutionContext();
-          context.putInt(LANE, lane);
-          partitions.put(LANE + "-" + lane, context);
+          partitions.put(LANE + lane, new ExecutionContext());
         }
       }
       return partitions;
