@@ -170,7 +170,7 @@ public final class NightProcess {
         new KafkaSettings(
             Map.of("bootstrap.servers", arguments[2]),
             new EventTopics(arguments[3]),
-            "test",
+            "local",
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
             (short) 1);
