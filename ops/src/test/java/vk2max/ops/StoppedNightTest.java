@@ -181,7 +181,7 @@ class StoppedNightTest {
       throws Exception {
     String agree = vk2max.run("doctor").exits(0).stdout();
     assertTrue(agree.contains(" ✔ Ledger and topics: agree, lanes: 2"), agree);
-    assertTrue(agree.contains(", schema 001"), agree);
+    assertTrue(agree.matches("(?s).*, schema \\d{3}\n.*"), agree);
 
     Outcome moved = vk2max.with("VK2MAX_TOPIC_PREFIX", "elsewhere.").run("doctor").exits(5);
     assertTrue(moved.stdout().contains(" ✘ Ledger and topics: differ: lane 0: chunk 0 by the"));
