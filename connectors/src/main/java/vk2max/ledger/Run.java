@@ -26,6 +26,12 @@ public record Run(
     double seconds,
     Totals totals) {
 
+  /**
+   * Stands for the export, its fingerprint and the policy of a run that decided nothing: its moves
+   * were read back from the topics.
+   */
+  public static final String READ_BACK = "read-back-from-topics";
+
   /** The id as people write it: {@code R-0412}. */
   public String name() {
     return name(runId);

@@ -3,15 +3,19 @@ package vk2max.job;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vk2max.events.kafka.Markers;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightResult.End;
 import vk2max.job.batch.BatchSchema;
 import vk2max.job.batch.JobStart;
 import vk2max.job.publish.LanePublisher;
+import vk2max.job.publish.LedgerAndTopicsDifferException;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.LaneState;
@@ -84,6 +88,7 @@ final class Attempt {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
+      requireKnownMarkers(ledger);
       return start(latest.get(), request, bundle, database, ledger);
     }
     Precedents precedents = new Precedents(request, bundle);
@@ -95,6 +100,7 @@ final class Attempt {
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
+    requireKnownMarkers(ledger);
     recover(ledger, request.lanes());
     Run run = begin(request, bundle, ledger);
     return start(run, request, bundle, database, ledger);
@@ -103,6 +109,26 @@ final class Attempt {
   private static boolean isSame(Run run, NightRequest request, ExportBundle bundle) {
     return run.bundleFingerprint().equals(bundle.fingerprint())
         && run.policyHash().equals(request.policy().hash());
+  }
+
+  /**
+   * Before any lane sends: a ledger that has forgotten chunks of one lane may have forgotten moves
+   * that another lane would now make again. Markers first, then the ledger: both only grow.
+   */
+  private void requireKnownMarkers(LedgerTransactions ledger) throws SQLException {
+    Map<Integer, Long> markers = new Markers(servers.kafka()).visible();
+    Map<Integer, LaneState> lanes = new HashMap<>();
+    ledger
+        .call(connection -> new LaneStore(connection).all())
+        .forEach(lane -> lanes.put(lane.lane(), lane));
+    markers.forEach(
+        (lane, marker) -> {
+          LaneState state = lanes.getOrDefault(lane, new LaneState(lane, 0, 0, 0));
+          if (marker > state.committed()) {
+            String topic = servers.kafka().topics().markers();
+            throw new LedgerAndTopicsDifferException(state, marker, topic);
+          }
+        });
   }
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */

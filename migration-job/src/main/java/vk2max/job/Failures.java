@@ -46,8 +46,8 @@ final class Failures {
       Sentence sentence = Sentence.of("night.bundleRefused", export.toString(), problems);
       return Optional.of(ended(End.REFUSED, sentence));
     }
-    if (cause instanceof LedgerAndTopicsDifferException) {
-      return told(End.REFUSED, "night.ledgerAndTopicsDiffer", cause);
+    if (cause instanceof LedgerAndTopicsDifferException differ) {
+      return Optional.of(ended(End.REFUSED, differ.sentence()));
     }
     if (cause instanceof GuardStoppedException stopped) {
       return Optional.of(ended(End.STOPPED, stopped.sentence()));

@@ -14,6 +14,7 @@ import vk2max.ledger.LaneState;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.LaneStore;
+import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.RunStore;
 
 /**
@@ -36,18 +37,43 @@ public final class Recovery {
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
   public RecoveryResult recover() throws SQLException {
+    return recover(false);
+  }
+
+  /**
+   * Reads back from the topics what a restored ledger has forgotten, then recovers; unless a
+   * process is at work.
+   *
+   * @throws ReadBackRefusedException if the topics no longer hold all events
+   * @throws vk2max.job.publish.LedgerAndTopicsDifferException if the topics have forgotten
+   *     something
+   * @throws SQLException if the ledger cannot be reached
+   * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
+   */
+  public RecoveryResult recoverFromTopics() throws SQLException {
+    return recover(true);
+  }
+
+  private RecoveryResult recover(boolean fromTopics) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
-      return new RecoveryResult(true, "", false, 0, 0);
+      return new RecoveryResult(true, "", false, 0, 0, 0);
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
-      return recover(new LedgerTransactions(database));
+      LedgerTransactions ledger = new LedgerTransactions(database);
+      long readBack = 0;
+      if (fromTopics) {
+        // A ledger restored from an older version, or an empty one.
+        LedgerSchema.migrate(database);
+        readBack = new ReadBack(servers, ledger).readBack();
+      }
+      return recover(ledger, readBack);
     } finally {
       lock.get().close();
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger) throws SQLException {
+  private RecoveryResult recover(LedgerTransactions ledger, long readBack) throws SQLException {
     ledger.run(
         connection -> {
           BatchSchema.ensure(connection);
@@ -82,7 +108,8 @@ public final class Recovery {
         latest.map(Run::name).orElse(""),
         latest.map(run -> run.state().isUnfinished()).orElse(false),
         lanes,
-        sent);
+        sent,
+        readBack);
   }
 
   private static boolean isAtWork(Run run) {

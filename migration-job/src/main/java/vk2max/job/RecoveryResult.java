@@ -8,6 +8,12 @@ package vk2max.job;
  * @param unfinished whether the same {@code run} command would continue it
  * @param lanes lanes taken over
  * @param chunksSent chunks that had been made true and not sent
+ * @param movesReadBack moves that the ledger had forgotten and that were read back from the topics
  */
 public record RecoveryResult(
-    boolean locked, String runName, boolean unfinished, int lanes, long chunksSent) {}
+    boolean locked,
+    String runName,
+    boolean unfinished,
+    int lanes,
+    long chunksSent,
+    long movesReadBack) {}

@@ -1,14 +1,42 @@
 package vk2max.events.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
-/** The key of a chat's events: all of a kind lie in one partition, in their order. */
+/**
+ * The key of a chat's events, by which all of a kind lie in one partition, in their order; and the
+ * id of each.
+ */
 public final class EventKeys {
   private EventKeys() {}
 
   static byte[] of(long chatId) {
     return Long.toString(chatId).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The chat of a key; null when it is none of ours. */
+  public static @Nullable Long chatId(byte @Nullable [] key) {
+    try {
+      return key == null ? null : Long.valueOf(new String(key, StandardCharsets.US_ASCII));
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** The {@code ce_id} of a record; null when it has none that is a UUID. */
+  public static @Nullable UUID id(ConsumerRecord<byte[], byte[]> record) {
+    Header id = record.headers().lastHeader("ce_id");
+    try {
+      return id == null || id.value() == null
+          ? null
+          : UUID.fromString(new String(id.value(), StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   /** The partition to which the producer sends a chat's events in a topic of so many partitions. */

@@ -33,9 +33,21 @@ final class MarkerReader {
 
   /** The marker of a lane; 0 when there is none. */
   long read(int lane) {
+    return read(lane, "read_uncommitted");
+  }
+
+  /** The marker as far as no open transaction hides it. */
+  long visible(int lane) {
+    return read(lane, "read_committed");
+  }
+
+  /**
+   * @param upTo the isolation of the reader whose end of the partition is meant
+   */
+  private long read(int lane, String upTo) {
     TopicPartition partition = new TopicPartition(settings.topics().markers(), lane);
     try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed");
-        KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted")) {
+        KafkaConsumer<byte[], byte[]> all = consumer(upTo)) {
       long begin = all.beginningOffsets(List.of(partition)).get(partition);
       long end = all.endOffsets(List.of(partition)).get(partition);
       committed.assign(List.of(partition));

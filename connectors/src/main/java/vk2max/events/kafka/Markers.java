@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -26,10 +27,24 @@ public final class Markers {
    *     marker for longer than the patience
    */
   public Map<Integer, Long> all() {
+    return read(lane -> new MarkerReader(settings).read(lane));
+  }
+
+  /**
+   * The same without waiting for a transaction that a dead holder has left open: it can hide only
+   * markers that are not committed.
+   *
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public Map<Integer, Long> visible() {
+    return read(lane -> new MarkerReader(settings).visible(lane));
+  }
+
+  private Map<Integer, Long> read(IntToLongFunction reader) {
     Map<Integer, Long> markers = new TreeMap<>();
     int lanes = partitions();
     for (int lane = 0; lane < lanes; lane++) {
-      markers.put(lane, new MarkerReader(settings).read(lane));
+      markers.put(lane, reader.applyAsLong(lane));
     }
     return markers;
   }

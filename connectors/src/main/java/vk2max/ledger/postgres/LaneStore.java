@@ -63,6 +63,22 @@ public final class LaneStore {
     }
   }
 
+  /**
+   * Notes that the chunks up to a number are true and in Kafka: their moves were read back.
+   *
+   * @return false when another holder has taken the lane over
+   */
+  public boolean readBack(int lane, long epoch, long marker) throws SQLException {
+    String sql = "update lane set committed = ?, emitted = ? where lane = ? and epoch = ?";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setLong(1, marker);
+      update.setLong(2, marker);
+      update.setInt(3, lane);
+      update.setLong(4, epoch);
+      return update.executeUpdate() == 1;
+    }
+  }
+
   /** All lanes there ever were, by number. */
   public List<LaneState> all() throws SQLException {
     try (PreparedStatement select =

@@ -193,6 +193,14 @@ public final class PlanStore {
     }
   }
 
+  /** Forgets what was decided and not made true. */
+  public void clearPending() throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from plan_chunk where lane_seq is null")) {
+      delete.executeUpdate();
+    }
+  }
+
   /** Forgets the chunks of all runs but one. Only when every lane has sent what it made true. */
   public void clearAllBut(int runId) throws SQLException {
     try (PreparedStatement delete =

@@ -66,9 +66,11 @@ public final class RunStore {
     return first("where state <> 'ABANDONED' order by run_id desc limit 1");
   }
 
-  /** The newest run that was finished. */
+  /** The newest run that has finished an export. */
   public Optional<Run> latestDone() throws SQLException {
-    return first("where state = 'DONE' order by run_id desc limit 1");
+    return first(
+        "where state = 'DONE' and bundle_fingerprint <> ? order by run_id desc limit 1",
+        Run.READ_BACK);
   }
 
   /** The newest run that has finished an export under a policy. */

@@ -4,7 +4,7 @@ package vk2max.job.publish;
 public final class LaneTakenOverException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LaneTakenOverException(int lane) {
+  public LaneTakenOverException(int lane) {
     super("Lane " + lane + " was taken over by another process; this one stops");
   }
 }

@@ -1,5 +1,6 @@
 package vk2max.job.publish;
 
+import vk2max.job.Sentence;
 import vk2max.ledger.LaneState;
 
 /**
@@ -9,22 +10,31 @@ import vk2max.ledger.LaneState;
 public final class LedgerAndTopicsDifferException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LedgerAndTopicsDifferException(LaneState lane, long marker, String topic) {
-    super(
-        "Lane "
-            + lane.lane()
-            + " was refused: topic "
-            + topic
-            + " says that chunk "
-            + marker
-            + " was sent, the ledger has chunks up to "
-            + lane.committed()
-            + " and knows of "
-            + lane.emitted()
-            + " sent. "
-            + (marker > lane.committed()
-                ? "The ledger has forgotten moves (an older backup, or another database?)"
-                : "The topics have forgotten events (deleted, or another broker or prefix?)")
-            + "; nothing was sent.");
+  private final transient Sentence sentence;
+
+  /**
+   * @param lane as the ledger holds it
+   * @param marker as the topic holds it
+   * @param topic the topic of the markers
+   */
+  public LedgerAndTopicsDifferException(LaneState lane, long marker, String topic) {
+    this(
+        Sentence.of(
+            marker > lane.committed() ? "night.ledgerHasForgotten" : "night.topicsHaveForgotten",
+            lane.lane(),
+            topic,
+            marker,
+            lane.committed(),
+            lane.emitted()));
+  }
+
+  private LedgerAndTopicsDifferException(Sentence sentence) {
+    super(sentence.toString());
+    this.sentence = sentence;
+  }
+
+  /** What the operator is told. */
+  public Sentence sentence() {
+    return sentence;
   }
 }

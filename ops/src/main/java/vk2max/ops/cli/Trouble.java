@@ -2,7 +2,9 @@ package vk2max.ops.cli;
 
 import java.sql.SQLException;
 import vk2max.events.kafka.KafkaUnavailableException;
+import vk2max.job.ReadBackRefusedException;
 import vk2max.job.Sentence;
+import vk2max.job.publish.LedgerAndTopicsDifferException;
 import vk2max.localstack.LocalStackException;
 import vk2max.ops.policy.PolicyRefusedException;
 import vk2max.source.vkexport.BundleRefusedException;
@@ -23,6 +25,12 @@ public record Trouble(int exitCode, Sentence sentence) {
     if (e instanceof BundleRefusedException bundle) {
       String problems = String.join("; ", bundle.problems());
       return new Trouble(ExitCode.REFUSED, Sentence.of("error.export", problems));
+    }
+    if (e instanceof LedgerAndTopicsDifferException differ) {
+      return new Trouble(ExitCode.REFUSED, differ.sentence());
+    }
+    if (e instanceof ReadBackRefusedException refused) {
+      return new Trouble(ExitCode.REFUSED, refused.sentence());
     }
     if (e instanceof LocalStackException) {
       return told(ExitCode.UNREACHABLE, "error.stack", e);

@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -112,6 +114,10 @@ public final class ExplainCommand extends Verb {
   }
 
   private void explain(Connection ledger, DecisionRow row, Level asked) throws SQLException {
+    if (ReadBackEvidence.is(row.evidence())) {
+      explainReadBack(ledger, row, asked);
+      return;
+    }
     StoredDecision stored = StoredDecision.read(ledger, row);
     if (common.json()) {
       Json.print(out, json -> new ExplanationJson(words().language()).write(json, stored));
@@ -125,6 +131,24 @@ public final class ExplainCommand extends Verb {
     }
     if (asked == Level.FULL) {
       out.print(text.otherCandidates(stored));
+      out.println();
+      out.print(text.history(new DecisionStore(ledger).history(row.chatId())));
+    }
+    next("explain " + row.chatId() + " --level full");
+  }
+
+  /** The topics have told that the chat moved, and nothing of the criteria. */
+  private void explainReadBack(Connection ledger, DecisionRow row, Level asked)
+      throws SQLException {
+    Run run = new RunStore(ledger).find(row.runId()).orElseThrow();
+    ReadBackEvidence evidence = ReadBackEvidence.read(row.evidence());
+    if (common.json()) {
+      Json.print(out, json -> new ExplanationJson(words().language()).write(json, row, evidence));
+      return;
+    }
+    ExplanationText text = new ExplanationText(words());
+    out.print(text.readBack(row, run, evidence));
+    if (asked == Level.FULL) {
       out.println();
       out.print(text.history(new DecisionStore(ledger).history(row.chatId())));
     }

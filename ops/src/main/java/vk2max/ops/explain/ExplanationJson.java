@@ -1,12 +1,14 @@
 package vk2max.ops.explain;
 
 import tools.jackson.core.JsonGenerator;
+import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.Language;
 import vk2max.eligibility.explain.ReasonText;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 
 /** A decision as JSON, schema {@code vk2max/explanation/1}. */
@@ -37,6 +39,30 @@ final class ExplanationJson {
     json.writeArrayPropertyStart("criteria");
     explainer.checklist(stored.decision()).forEach(line -> write(json, line));
     json.writeEndArray();
+  }
+
+  /** A chat whose move was read back from the topics: neither reasons nor criteria. */
+  void write(JsonGenerator json, DecisionRow row, ReadBackEvidence evidence) {
+    Status status = Status.of(row.outcome(), row.reasons());
+    json.writeStringProperty("schema", "vk2max/explanation/1");
+    json.writeStringProperty("chatId", Long.toString(row.chatId()));
+    json.writeStringProperty("outcome", row.outcome().name());
+    json.writeStringProperty("status", status.name());
+    json.writeStringProperty("statusWord", explainer.statusWord(status));
+    json.writeBooleanProperty("onlyObstacle", false);
+    json.writeStringProperty("organisationId", row.organisationId());
+    json.writeStringProperty("region", row.region());
+    json.writeStringProperty("runId", Run.name(row.runId()));
+    json.writeStringProperty("snapshotId", evidence.snapshotId());
+    json.writeStringProperty("policy", evidence.policyId());
+    json.writeArrayPropertyStart("reasons");
+    json.writeEndArray();
+    json.writeArrayPropertyStart("criteria");
+    json.writeEndArray();
+    json.writeObjectPropertyStart("readBack");
+    json.writeStringProperty("movedBy", evidence.runName());
+    json.writeStringProperty("carrierVkUserId", Long.toString(row.carrier()));
+    json.writeEndObject();
   }
 
   private static void write(JsonGenerator json, ReasonText reason) {

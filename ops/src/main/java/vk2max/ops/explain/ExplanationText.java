@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.Words;
 
@@ -33,19 +35,13 @@ final class ExplanationText {
     Explanation explanation = explainer.explain(stored.decision());
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
-    text.append(
-        explanation.statusWord().toUpperCase(Locale.forLanguageTag(words.language().tag())));
+    text.append(upper(explanation.statusWord()));
     if (explanation.onlyObstacle()) {
       text.append(" · ").append(explainer.onlyObstacleWord());
     }
-    text.append('\n').append(title(row));
-    text.append(" · ")
-        .append(
-            row.organisationId().isEmpty()
-                ? words.text("explain.noOrganisation")
-                : row.organisationId());
-    text.append(row.region().isEmpty() ? "" : " · " + words.text("explain.region", row.region()));
     text.append('\n')
+        .append(heading(row))
+        .append('\n')
         .append(
             words.text(
                 "explain.decided",
@@ -65,6 +61,45 @@ final class ExplanationText {
       line(text, "explain.again", reason.again());
     }
     return text.toString();
+  }
+
+  /** Verdict on a chat whose move was read back from the topics: what its event has told. */
+  String readBack(DecisionRow row, Run run, ReadBackEvidence evidence) {
+    StringBuilder text = new StringBuilder();
+    text.append(upper(explainer.statusWord(Status.of(row.outcome(), row.reasons()))));
+    text.append('\n').append(heading(row)).append('\n');
+    text.append(
+            words.text(
+                "explain.readBack",
+                run.name(),
+                TIME.format(run.startedAt()),
+                evidence.runName(),
+                evidence.snapshotId(),
+                evidence.policyId()))
+        .append('\n');
+    if (row.gone()) {
+      text.append(words.text("explain.gone")).append('\n');
+    }
+    String carrier =
+        words.text(
+            evidence.carrierIsCreator() ? "explain.creator" : "explain.admin",
+            Long.toString(row.carrier()));
+    text.append(words.text("explain.readBackCarrier", carrier, evidence.members())).append('\n');
+    return text.toString();
+  }
+
+  private String upper(String word) {
+    return word.toUpperCase(Locale.forLanguageTag(words.language().tag()));
+  }
+
+  private String heading(DecisionRow row) {
+    String organisation =
+        row.organisationId().isEmpty()
+            ? words.text("explain.noOrganisation")
+            : row.organisationId();
+    String region =
+        row.region().isEmpty() ? "" : " · " + words.text("explain.region", row.region());
+    return title(row) + " · " + organisation + region;
   }
 
   private void line(StringBuilder text, String key, String value) {
@@ -125,8 +160,7 @@ final class ExplanationText {
   private String status(DecisionRow row) {
     String reasons =
         row.reasons().codes().stream().map(explainer::tableWord).collect(Collectors.joining("; "));
-    String status =
-        explainer.statusWord(vk2max.eligibility.Status.of(row.outcome(), row.reasons()));
+    String status = explainer.statusWord(Status.of(row.outcome(), row.reasons()));
     return reasons.isEmpty() ? status : status + " (" + reasons + ")";
   }
 

@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import vk2max.job.NightServers;
 import vk2max.job.Recovery;
 import vk2max.job.RecoveryResult;
 import vk2max.ledger.Run;
@@ -27,14 +27,21 @@ public final class RecoverCommand extends Verb {
   @Parameters(arity = "0..1", paramLabel = "RUN", description = "the latest run, and no other")
   @Nullable String run;
 
+  @Option(
+      names = "--from-topics",
+      description = "first read back from the topics what a restored ledger has forgotten")
+  boolean fromTopics;
+
   @Override
   public Integer call() throws SQLException {
     Servers found = new Servers(Settings.ofProcess(), err::println);
-    try (Connection ledger = found.ledger()) {
-      requireLatest(ledger);
+    if (run != null || !fromTopics) {
+      try (Connection ledger = found.ledger()) {
+        requireLatest(ledger);
+      }
     }
-    NightServers servers = found.all();
-    RecoveryResult result = new Recovery(servers, this::tell).recover();
+    Recovery recovery = new Recovery(found.all(), this::tell);
+    RecoveryResult result = fromTopics ? recovery.recoverFromTopics() : recovery.recover();
     if (result.locked()) {
       err.println(words().text("recover.locked"));
       return ExitCode.LOCKED;
@@ -48,8 +55,12 @@ public final class RecoverCommand extends Verb {
             json.writeBooleanProperty("unfinished", result.unfinished());
             json.writeNumberProperty("lanes", result.lanes());
             json.writeNumberProperty("chunksSent", result.chunksSent());
+            json.writeNumberProperty("movesReadBack", result.movesReadBack());
           });
     } else {
+      if (fromTopics) {
+        out.println(words().text("recover.readBack", result.movesReadBack()));
+      }
       out.println(
           words()
               .text(
@@ -58,7 +69,11 @@ public final class RecoverCommand extends Verb {
                   result.lanes(),
                   result.chunksSent()));
     }
-    next("status");
+    if (fromTopics) {
+      next("verify", "status");
+    } else {
+      next("status");
+    }
     return ExitCode.DONE;
   }
 

@@ -1,13 +1,10 @@
 package vk2max.ops.verify;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
@@ -65,11 +62,10 @@ final class Comparison {
   }
 
   private void found(EventKind kind, ConsumerRecord<byte[], byte[]> record) throws SQLException {
-    Header id = record.headers().lastHeader("ce_id");
     tables.found(
         kind.ordinal(),
-        id == null ? null : uuid(id.value()),
-        chatId(record.key()),
+        EventKeys.id(record),
+        EventKeys.chatId(record.key()),
         record.partition(),
         record.offset());
   }
@@ -81,22 +77,6 @@ final class Comparison {
         UUID id = EventIds.of(kind, move.chatId(), move.moveNo(), part);
         tables.expected(kind.ordinal(), id, move.chatId(), move.moveNo());
       }
-    }
-  }
-
-  private static @Nullable UUID uuid(byte @Nullable [] ascii) {
-    try {
-      return ascii == null ? null : UUID.fromString(new String(ascii, StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  private static @Nullable Long chatId(byte @Nullable [] key) {
-    try {
-      return key == null ? null : Long.valueOf(new String(key, StandardCharsets.US_ASCII));
-    } catch (NumberFormatException e) {
-      return null;
     }
   }
 }
