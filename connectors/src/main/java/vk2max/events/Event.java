@@ -10,6 +10,10 @@ import java.util.UUID;
  * @param value JSON in UTF-8
  */
 public record Event(EventKind kind, long chatId, int moveNo, int part, byte[] value) {
+  public EventName name() {
+    return new EventName(kind, chatId, moveNo, part);
+  }
+
   public UUID id() {
     return EventIds.of(kind, chatId, moveNo, part);
   }

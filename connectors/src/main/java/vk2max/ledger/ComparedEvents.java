@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param moves moves compared
  * @param events events of these moves in the topics, and those of no move
  * @param noLongerHeld events that were sent and that the broker has let go since; no difference
+ * @param unsent events that could not be sent, by the ledger; counted apart from the differences
  * @param counts of differences; those that do not occur are absent
  * @param examples the first differences
  */
@@ -17,6 +18,7 @@ public record ComparedEvents(
     long moves,
     long events,
     long noLongerHeld,
+    long unsent,
     Map<Difference, Long> counts,
     List<Example> examples) {
 

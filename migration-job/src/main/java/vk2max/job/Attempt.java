@@ -25,6 +25,7 @@ import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
@@ -209,7 +210,15 @@ final class Attempt {
           connection -> {
             RunStore runs = new RunStore(connection);
             Sentence message = result.message();
-            if (result.end() != End.DONE) {
+            if (result.end() == End.DONE) {
+              long unsent = new UnsentEventStore(connection).count(runId);
+              if (unsent > 0) {
+                message = Sentence.of("night.unsent", unsent);
+                runs.state(runId, RunState.DONE, message.stored());
+                return new NightResult(
+                    End.FAILURES_REMAIN, runs.find(runId).orElseThrow(), message);
+              }
+            } else {
               RunState state = result.end() == End.STOPPED ? RunState.STOPPED : RunState.FAILED;
               runs.state(runId, state, message == null ? null : message.stored());
             }

@@ -1,6 +1,6 @@
 package vk2max.job;
 
-/** A guard stops the run before anything is emitted; the sentence says which, and how to go on. */
+/** A guard stops the run; the sentence says which, and how to go on. */
 public final class GuardStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -13,6 +13,8 @@ public record NightResult(End end, @Nullable Run run, @Nullable Sentence message
   /** The ways a request can end. */
   public enum End {
     DONE,
+    /** Done, but for events that the broker does not accept. */
+    FAILURES_REMAIN,
     /** The same export, policy and corrections were finished before. */
     NOTHING_TO_DO,
     /** By an operator or a guard; the same command continues. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import vk2max.events.Event;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
+import vk2max.events.EventName;
 import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.SentRange;
 
@@ -80,22 +82,44 @@ public final class LaneChannel implements AutoCloseable {
    *     and read the marker
    */
   public List<SentRange> send(long seq, Instant time, Section events) {
-    return send(seq, time, events, () -> {});
+    return send(seq, time, events, Set.of(), () -> {});
+  }
+
+  /** What is done when everything is sent and nothing is visible yet. */
+  @FunctionalInterface
+  public interface BeforeCommit<E extends Exception> {
+    void run() throws E;
   }
 
   /**
    * Sends a chunk.
    *
-   * @param beforeCommit run when everything is sent and nothing is visible yet
+   * @param leftOut events of the chunk that are not sent; the others are accepted by the broker
+   *     before anything is done before the commit
+   * @throws E if what is done before the commit does; the transaction is left open
+   * @throws EventsTooLargeException if the broker does not accept events for their size; the
+   *     transaction is aborted, and the chunk may be sent without them
    * @see #send(long, Instant, Section)
    */
-  public List<SentRange> send(long seq, Instant time, Section events, Runnable beforeCommit) {
+  public <E extends Exception> List<SentRange> send(
+      long seq, Instant time, Section events, Set<EventName> leftOut, BeforeCommit<E> beforeCommit)
+      throws E {
     byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
     SentOffsets sent = new SentOffsets(this::partitions);
+    TooLargeEvents tooLarge = new TooLargeEvents();
     try {
       producer.beginTransaction();
       EventBatch.forEach(
-          events, event -> producer.send(record(event, ceTime), sent.of(event.kind())));
+          events,
+          event -> {
+            if (!leftOut.contains(event.name())) {
+              producer.send(
+                  record(event, ceTime), tooLarge.watch(event.name(), sent.of(event.kind())));
+            }
+          });
+      if (!leftOut.isEmpty()) {
+        producer.flush();
+      }
       producer.send(
           new ProducerRecord<>(
               settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
@@ -103,7 +127,22 @@ public final class LaneChannel implements AutoCloseable {
       producer.commitTransaction();
       return sent.ranges();
     } catch (KafkaException e) {
-      throw failed("send chunk " + seq + " of lane " + lane, e);
+      String doing = "send chunk " + seq + " of lane " + lane;
+      if (tooLarge.found().isEmpty() && !TooLargeEvents.caused(e)) {
+        throw failed(doing, e);
+      }
+      // Aborting waits for every record: then each has been told of.
+      abort(doing);
+      Set<EventName> found = tooLarge.found();
+      throw found.isEmpty() ? failed(doing, e) : new EventsTooLargeException(found, e);
+    }
+  }
+
+  private void abort(String doing) {
+    try {
+      producer.abortTransaction();
+    } catch (KafkaException e) {
+      throw failed(doing, e);
     }
   }
 

@@ -4,17 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import vk2max.events.EventBatch;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
+import vk2max.events.EventName;
+import vk2max.ledger.ByteWriter;
 
 class LaneChannelTest {
   private static final int LANE = 0;
@@ -87,6 +96,77 @@ class LaneChannelTest {
   }
 
   @Test
+  void an_event_too_large_for_the_topic_is_named_and_the_others_are_sent_without_it()
+      throws Exception {
+    limit(EventKind.CREATED, 4_000);
+    EventBatch batch = new EventBatch();
+    for (long chat = 1; chat <= 400; chat++) {
+      batch.add(EventKind.CREATED, chat, 1, 1, noise(chat == 7 || chat == 9 ? 6_000 : 200));
+    }
+    Set<EventName> tooLarge = new HashSet<>();
+
+    try (LaneChannel channel = new LaneChannel(settings, LANE)) {
+      while (true) {
+        try {
+          channel.send(1, TestBroker.TIME, batch.section(), tooLarge, () -> {});
+          break;
+        } catch (EventsTooLargeException e) {
+          assertEquals(0, channel.marker());
+          assertTrue(tooLarge.addAll(e.events()), "one more is known each time");
+        }
+      }
+      assertEquals(1, channel.marker());
+    }
+
+    assertEquals(
+        Set.of(
+            new EventName(EventKind.CREATED, 7, 1, 1), new EventName(EventKind.CREATED, 9, 1, 1)),
+        tooLarge);
+    assertEquals(398, created().size());
+  }
+
+  @Test
+  void an_event_too_large_for_the_client_is_named_too() {
+    EventBatch batch = new EventBatch();
+    batch.add(EventKind.NOTICES, 5, 1, 1, noise(17 << 20));
+    batch.add(EventKind.NOTICES, 6, 1, 1, noise(100));
+    Set<EventName> five = Set.of(new EventName(EventKind.NOTICES, 5, 1, 1));
+
+    try (LaneChannel channel = new LaneChannel(settings, LANE)) {
+      EventsTooLargeException refused =
+          assertThrows(
+              EventsTooLargeException.class,
+              () -> channel.send(1, TestBroker.TIME, batch.section()));
+      assertEquals(five, refused.events());
+      channel.send(1, TestBroker.TIME, batch.section(), five, () -> {});
+    }
+
+    assertEquals(List.of("6"), TestBroker.committed(settings, EventKind.NOTICES));
+  }
+
+  private void limit(EventKind kind, int bytes) throws Exception {
+    ConfigResource topic =
+        new ConfigResource(ConfigResource.Type.TOPIC, settings.topics().of(kind));
+    ConfigEntry most = new ConfigEntry("max.message.bytes", Integer.toString(bytes));
+    try (Admin admin = TestBroker.admin(settings)) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(topic, List.of(new AlterConfigOp(most, AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+  }
+
+  /** Bytes that do not become fewer by compression. */
+  private static ByteWriter noise(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    ByteWriter value = new ByteWriter();
+    value.raw(bytes, 0, size);
+    return value;
+  }
+
+  @Test
   void a_new_holder_fences_the_old_one() {
     try (LaneChannel old = new LaneChannel(settings, LANE)) {
       send(old, 1, 5);
@@ -112,6 +192,7 @@ class LaneChannelTest {
                   2,
                   TestBroker.TIME,
                   TestBroker.events(EventKind.CREATED, 6).section(),
+                  Set.of(),
                   () -> holder[0] = new LaneChannel(settings, LANE)));
       try (LaneChannel taken = holder[0]) {
         assertEquals(1, taken.marker());
@@ -235,6 +316,7 @@ class LaneChannelTest {
                 seq,
                 TestBroker.TIME,
                 TestBroker.events(EventKind.CREATED, chatId).section(),
+                Set.of(),
                 () -> {
                   awaitMarker();
                   throw new Death();

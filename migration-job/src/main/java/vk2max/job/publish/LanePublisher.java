@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import vk2max.events.kafka.EventsTooLargeException;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.events.kafka.LaneChannel;
+import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
+import vk2max.job.Sentence;
 import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.SentRange;
+import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.SentOffsetStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 
 /**
  * The holder of one lane. For every chunk: first the ledger's transaction makes it true under the
@@ -26,6 +31,9 @@ import vk2max.ledger.postgres.SentOffsetStore;
  * else. Not thread-safe.
  */
 public final class LanePublisher implements AutoCloseable {
+  /** Of one chunk. */
+  private static final int MOST_TOO_LARGE = 20;
+
   private final LedgerTransactions ledger;
   private final KafkaSettings kafka;
   private final Progress progress;
@@ -104,7 +112,10 @@ public final class LanePublisher implements AutoCloseable {
                       new IllegalStateException(
                           "The ledger has no chunk " + missing + " of lane " + lane + " to send"));
       PlannedContent content = ledger.call(connection -> new PlanStore(connection).content(chunk));
-      send(seq, chunk, content, Step.MISSING_CHUNK_SENT);
+      LeftOut leftOut =
+          new LeftOut(
+              ledger.call(connection -> new UnsentEventStore(connection).ofChunk(lane, missing)));
+      send(seq, chunk, content, Step.MISSING_CHUNK_SENT, leftOut);
       witness.reached(Step.MISSING_CHUNK_VISIBLE, lane, seq);
       caughtUp++;
     }
@@ -140,12 +151,64 @@ public final class LanePublisher implements AutoCloseable {
     return true;
   }
 
-  private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit) {
-    List<SentRange> ranges =
-        channel.send(
-            seq, chunk.madeAt(), content.events(), () -> witness.reached(beforeCommit, lane, seq));
-    unnoted.put(seq, ranges);
-    emitted = seq;
+  private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit)
+      throws SQLException {
+    send(seq, chunk, content, beforeCommit, new LeftOut(List.of()));
+  }
+
+  /** Sends a chunk without the events that the broker does not accept, however many tries it is. */
+  private void send(
+      long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit, LeftOut leftOut)
+      throws SQLException {
+    while (true) {
+      try {
+        List<SentRange> ranges =
+            channel.<SQLException>send(
+                seq,
+                chunk.madeAt(),
+                content.events(),
+                leftOut.names(),
+                () -> {
+                  noteUnsent(seq, chunk, leftOut);
+                  witness.reached(beforeCommit, lane, seq);
+                });
+        unnoted.put(seq, ranges);
+        emitted = seq;
+        return;
+      } catch (EventsTooLargeException e) {
+        leftOut.add(e.events(), content.events());
+        requireFew(leftOut);
+      }
+    }
+  }
+
+  /** So many events too large are no bad events but a wrong setting of the broker. */
+  private static void requireFew(LeftOut leftOut) {
+    if (leftOut.tooLarge() > MOST_TOO_LARGE) {
+      int bytes = leftOut.events().stream().mapToInt(UnsentEvent::bytes).max().orElse(0);
+      throw new GuardStoppedException(
+          Sentence.of("night.tooManyUnsent", (long) MOST_TOO_LARGE, (long) bytes));
+    }
+  }
+
+  /** Only by the holder of the lane: whoever comes after leaves out the same. */
+  private void noteUnsent(long seq, PlannedChunk chunk, LeftOut leftOut) throws SQLException {
+    if (leftOut.events().isEmpty()) {
+      return;
+    }
+    boolean held =
+        ledger.call(
+            connection -> {
+              if (!new LaneStore(connection).emitted(lane, epoch, emitted)) {
+                return false;
+              }
+              new UnsentEventStore(connection).note(lane, seq, chunk.runId(), leftOut.events());
+              return true;
+            });
+    if (!held) {
+      throw new LaneTakenOverException(lane);
+    }
+    progress.note(Sentence.of("night.setAside", lane, (long) leftOut.events().size()));
   }
 
   private PlannedContent makeTrue(PlannedChunk chunk) throws SQLException {

@@ -2,6 +2,7 @@ package vk2max.ops.cli;
 
 import java.sql.SQLException;
 import vk2max.events.kafka.KafkaUnavailableException;
+import vk2max.job.GuardStoppedException;
 import vk2max.job.ReadBackRefusedException;
 import vk2max.job.Sentence;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
@@ -31,6 +32,9 @@ public record Trouble(int exitCode, Sentence sentence) {
     }
     if (e instanceof ReadBackRefusedException refused) {
       return new Trouble(ExitCode.REFUSED, refused.sentence());
+    }
+    if (e instanceof GuardStoppedException stopped) {
+      return new Trouble(ExitCode.STOPPED, stopped.sentence());
     }
     if (e instanceof LocalStackException) {
       return told(ExitCode.UNREACHABLE, "error.stack", e);

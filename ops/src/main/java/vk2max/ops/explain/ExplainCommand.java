@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vk2max.eligibility.Outcome;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
+import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -119,12 +122,17 @@ public final class ExplainCommand extends Verb {
       return;
     }
     StoredDecision stored = StoredDecision.read(ledger, row);
+    List<UnsentEvent> unsent =
+        row.outcome() == Outcome.MOVE
+            ? new UnsentEventStore(ledger).ofChat(row.chatId())
+            : List.of();
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words().language()).write(json, stored));
+      Json.print(out, json -> new ExplanationJson(words().language()).write(json, stored, unsent));
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.verdict(stored));
+    out.print(text.unsent(unsent));
     if (asked != Level.SHORT) {
       out.println();
       out.print(text.checklist(stored));

@@ -1,5 +1,6 @@
 package vk2max.ops.explain;
 
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
@@ -7,9 +8,11 @@ import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.Language;
 import vk2max.eligibility.explain.ReasonText;
+import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
+import vk2max.ledger.UnsentEvent;
 
 /** A decision as JSON, schema {@code vk2max/explanation/1}. */
 final class ExplanationJson {
@@ -19,7 +22,7 @@ final class ExplanationJson {
     this.explainer = new Explainer(language);
   }
 
-  void write(JsonGenerator json, StoredDecision stored) {
+  void write(JsonGenerator json, StoredDecision stored, List<UnsentEvent> unsent) {
     DecisionRow row = stored.row();
     Explanation explanation = explainer.explain(stored.decision());
     json.writeStringProperty("schema", "vk2max/explanation/1");
@@ -39,6 +42,17 @@ final class ExplanationJson {
     json.writeArrayPropertyStart("criteria");
     explainer.checklist(stored.decision()).forEach(line -> write(json, line));
     json.writeEndArray();
+    if (!unsent.isEmpty()) {
+      json.writeArrayPropertyStart("unsent");
+      for (UnsentEvent event : unsent) {
+        json.writeStartObject();
+        json.writeStringProperty("topic", EventKind.values()[event.kind()].shortName());
+        json.writeNumberProperty("bytes", event.bytes());
+        json.writeStringProperty("cause", event.cause().name());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
   }
 
   /** A chat whose move was read back from the topics: neither reasons nor criteria. */

@@ -12,9 +12,11 @@ import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
+import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
+import vk2max.ledger.UnsentEvent;
 import vk2max.ops.cli.Words;
 
 /** A decision as a person reads it in a terminal. */
@@ -85,6 +87,17 @@ final class ExplanationText {
             evidence.carrierIsCreator() ? "explain.creator" : "explain.admin",
             Long.toString(row.carrier()));
     text.append(words.text("explain.readBackCarrier", carrier, evidence.members())).append('\n');
+    return text.toString();
+  }
+
+  /** Events of the move that could not be sent; empty when there are none. */
+  String unsent(List<UnsentEvent> events) {
+    StringBuilder text = new StringBuilder();
+    for (UnsentEvent event : events) {
+      String kind = words.text("event." + EventKind.values()[event.kind()].shortName());
+      text.append(words.text("explain.unsent." + event.cause(), kind, words.bytes(event.bytes())))
+          .append('\n');
+    }
     return text.toString();
   }
 

@@ -101,6 +101,8 @@ final class MetricsFile {
     gauge(registry, "vk2max.events", Tags.of("topic", "notices"), totals.notices());
     gauge(registry, "vk2max.events", Tags.of("topic", "invitations"), totals.invitations());
     gauge(registry, "vk2max.events", Tags.of("topic", "additions"), totals.additions());
+    long unsent = figures.unsent().values().stream().mapToLong(Long::longValue).sum();
+    gauge(registry, "vk2max.events.unsent", unsent);
     figures
         .steps()
         .forEach(

@@ -17,19 +17,23 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
 import vk2max.ledger.RunStep;
+import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 
 /**
  * A run with everything counted of it.
  *
  * @param movedSoFar chats it has moved; fewer than it has decided to move until it is done
+ * @param unsent events that could not be sent, by cause; those that do not occur are absent
  */
 record RunFigures(
     Run run,
     List<RunCount> counts,
     Map<String, Long> figures,
     List<RunStep> steps,
-    long movedSoFar) {
+    long movedSoFar,
+    Map<UnsentEvent.Cause, Long> unsent) {
 
   private static final String CONTESTED = "contested.";
   private static final List<String> STEP_ORDER =
@@ -42,7 +46,13 @@ record RunFigures(
             .sorted(Comparator.comparingInt(step -> STEP_ORDER.indexOf(step.name())))
             .toList();
     long moved = run.state() == RunState.DONE ? run.totals().moved() : runs.movedSoFar(run.runId());
-    return new RunFigures(run, runs.counts(run.runId()), runs.figures(run.runId()), steps, moved);
+    return new RunFigures(
+        run,
+        runs.counts(run.runId()),
+        runs.figures(run.runId()),
+        steps,
+        moved,
+        new UnsentEventStore(connection).counts(run.runId()));
   }
 
   /** Chats that do not move by primary reason, in the order of the codes. */

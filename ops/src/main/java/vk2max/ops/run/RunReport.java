@@ -77,7 +77,8 @@ final class RunReport {
     Words words = common.words();
     if (common.json()) {
       RunSummary.print(out, figures, result.end());
-    } else if (result.end() == NightResult.End.DONE) {
+    } else if (result.end() == NightResult.End.DONE
+        || result.end() == NightResult.End.FAILURES_REMAIN) {
       new RunTables(words).print(out, figures);
     } else if (result.end() == NightResult.End.NOTHING_TO_DO) {
       out.println(words.text("run.nothingToDo", figures.run().name()));
@@ -94,6 +95,7 @@ final class RunReport {
     switch (result.end()) {
       case DONE, NOTHING_TO_DO ->
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
+      case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE ->
           next(err, same, run == null ? "doctor" : "quarantine --run " + run.name());
       case REFUSED -> next(err, "doctor --export " + bundle);
@@ -112,6 +114,7 @@ final class RunReport {
   static int exitCode(NightResult.End end) {
     return switch (end) {
       case DONE, NOTHING_TO_DO -> ExitCode.DONE;
+      case FAILURES_REMAIN -> ExitCode.FAILURES_REMAIN;
       case STOPPED -> ExitCode.STOPPED;
       case REFUSED -> ExitCode.REFUSED;
       case LOCKED -> ExitCode.LOCKED;

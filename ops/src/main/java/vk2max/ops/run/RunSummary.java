@@ -5,6 +5,7 @@ import tools.jackson.core.JsonGenerator;
 import vk2max.job.NightResult;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunStep;
+import vk2max.ledger.UnsentEvent;
 import vk2max.ops.cli.Json;
 
 /** A run as JSON, schema {@code vk2max/run-summary/1}. */
@@ -40,6 +41,11 @@ final class RunSummary {
     json.writeNumberProperty("notices", totals.notices());
     json.writeNumberProperty("invitations", totals.invitations());
     json.writeNumberProperty("additions", totals.additions());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("unsent");
+    for (UnsentEvent.Cause cause : UnsentEvent.Cause.values()) {
+      json.writeNumberProperty(cause.name(), figures.unsent().getOrDefault(cause, 0L));
+    }
     json.writeEndObject();
     json.writeObjectPropertyStart("reasons");
     figures.reasons().forEach((code, chats) -> json.writeNumberProperty(code.name(), chats));

@@ -31,6 +31,7 @@ final class RunTables {
       out.println(reasons(figures));
     }
     out.println(events(run.totals()));
+    UnsentWords.print(out, words, figures.unsent());
     contested(out, figures);
     out.println(balance(run.totals()));
   }

@@ -9,6 +9,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
@@ -57,6 +58,7 @@ public final class StatusCommand extends Verb {
                 run.snapshotId(),
                 RunsCommand.TIME.format(run.startedAt())));
     out.println(isAtWork(run) ? atWork(ledger, run) : ended(ledger, run));
+    UnsentWords.print(out, words(), new UnsentEventStore(ledger).counts(run.runId()));
     if (run.message() != null) {
       out.println(words().say(Sentence.read(run.message())));
     }

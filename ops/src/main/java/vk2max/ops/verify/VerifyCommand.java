@@ -64,6 +64,9 @@ public final class VerifyCommand extends Verb {
     for (Difference difference : Difference.values()) {
       table.row(words.text("verify." + difference), words.number(result.count(difference)));
     }
+    if (result.unsent() > 0) {
+      table.row(words.text("verify.unsent"), words.number(result.unsent()));
+    }
     if (result.noLongerHeld() > 0) {
       table.row(words.text("verify.noLongerHeld"), words.number(result.noLongerHeld()));
     }
@@ -73,6 +76,9 @@ public final class VerifyCommand extends Verb {
     }
     if (result.noLongerHeld() > 0) {
       out.println(words.text("verify.noLongerHeldMeans"));
+    }
+    if (result.unsent() > 0) {
+      out.println(words.text("verify.unsentMeans"));
     }
     out.println(words.text(result.differs() ? "verify.differs" : "verify.equal"));
     if (result.differs()) {
@@ -120,6 +126,7 @@ public final class VerifyCommand extends Verb {
           json.writeNumberProperty("moves", result.moves());
           json.writeNumberProperty("events", result.events());
           json.writeNumberProperty("noLongerHeld", result.noLongerHeld());
+          json.writeNumberProperty("unsent", result.unsent());
           json.writeObjectPropertyStart("differences");
           for (Difference difference : Difference.values()) {
             json.writeNumberProperty(difference.name(), result.count(difference));
