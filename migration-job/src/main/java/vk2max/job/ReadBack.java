@@ -2,7 +2,7 @@ package vk2max.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,10 @@ final class ReadBack {
 
   private final NightServers servers;
   private final LedgerTransactions ledger;
+  private final Clock clock;
 
-  ReadBack(NightServers servers, LedgerTransactions ledger) {
+  ReadBack(NightServers servers, LedgerTransactions ledger, Clock clock) {
+    this.clock = clock;
     this.servers = servers;
     this.ledger = ledger;
   }
@@ -140,7 +142,7 @@ final class ReadBack {
     return new RunStore(connection)
         .insert(
             Run.READ_BACK,
-            Instant.now(),
+            clock.instant(),
             servers.kafka().topics().prefix(),
             Run.READ_BACK,
             Run.READ_BACK,

@@ -2,6 +2,7 @@ package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,9 +24,11 @@ import vk2max.ledger.postgres.RunStore;
  */
 public final class Recovery {
   private final NightServers servers;
+  private final Clock clock;
   private final Consumer<Sentence> notes;
 
-  public Recovery(NightServers servers, Consumer<Sentence> notes) {
+  public Recovery(NightServers servers, Consumer<Sentence> notes, Clock clock) {
+    this.clock = clock;
     this.servers = servers;
     this.notes = notes;
   }
@@ -65,7 +68,7 @@ public final class Recovery {
       if (fromTopics) {
         // A ledger restored from an older version, or an empty one.
         LedgerSchema.migrate(database);
-        readBack = new ReadBack(servers, ledger).readBack();
+        readBack = new ReadBack(servers, ledger, clock).readBack();
       }
       return recover(ledger, readBack);
     } finally {

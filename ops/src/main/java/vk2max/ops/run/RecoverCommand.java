@@ -2,6 +2,7 @@ package vk2max.ops.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +41,7 @@ public final class RecoverCommand extends Verb {
         requireLatest(ledger);
       }
     }
-    Recovery recovery = new Recovery(found.all(), this::tell);
+    Recovery recovery = new Recovery(found.all(), this::tell, Clock.systemUTC());
     RecoveryResult result = fromTopics ? recovery.recoverFromTopics() : recovery.recover();
     if (result.locked()) {
       err.println(words().text("recover.locked"));
