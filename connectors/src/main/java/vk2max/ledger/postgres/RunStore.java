@@ -168,11 +168,15 @@ public final class RunStore {
     return timestamp == null ? null : timestamp.toInstant();
   }
 
-  /** Changes the state; the end is stamped unless the run goes on. */
+  /**
+   * Changes the state; the end is stamped unless the run goes on. A run that is done stays so: a
+   * process that was paused, lost its lock and wakes up after another has finished must not undo
+   * it.
+   */
   public void state(int runId, RunState state, @Nullable String message) throws SQLException {
     String sql =
         "update run set state = ?, message = ?, finished_at = case when ? then now() end"
-            + " where run_id = ?";
+            + " where run_id = ? and state <> 'DONE'";
     boolean goesOn = state == RunState.RUNNING || state == RunState.DECIDED;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, state.name());
@@ -232,12 +236,14 @@ public final class RunStore {
     }
   }
 
+  // Of a run that is done nothing changes any more; see state().
   public void totals(int runId, Run.Totals totals) throws SQLException {
     String sql =
         """
         update run set read = ?, moved = ?, already_moved = ?, stay = ?, review = ?,
                quarantined = ?, created_events = ?, notice_events = ?, invitation_events = ?,
-               addition_events = ?, warnings = ? where run_id = ?""";
+               addition_events = ?, warnings = ?
+         where run_id = ? and state <> 'DONE'""";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       long[] values = {
         totals.read(),
