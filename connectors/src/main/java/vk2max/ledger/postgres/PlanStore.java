@@ -26,14 +26,43 @@ public final class PlanStore {
   }
 
   /**
+   * How far a lane has read.
+   *
+   * @param file place of the file in the manifest
+   * @param lastLine physical number of the last line taken from it
+   */
+  public record Position(int file, long lastLine) {}
+
+  /** The chunk a lane stored last, and how far it had read then. */
+  public record LastChunk(int chunk, Position position) {}
+
+  /** How far a lane of a run has come; empty before its first chunk. */
+  public Optional<LastChunk> last(int runId, int lane) throws SQLException {
+    String sql =
+        "select chunk, file, last_line from plan_chunk where run_id = ? and lane = ?"
+            + " order by chunk desc limit 1";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, runId);
+      select.setInt(2, lane);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new LastChunk(row.getInt(1), new Position(row.getInt(2), row.getLong(3))))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /**
    * Stores a chunk.
    *
+   * @param position how far the lane had read with it
    * @param content null when nothing changed
    */
   public void insert(
       int runId,
       int lane,
       int chunk,
+      Position position,
       int chats,
       String tally,
       int events,
@@ -42,17 +71,20 @@ public final class PlanStore {
       throws SQLException {
     String sql =
         """
-        insert into plan_chunk (run_id, lane, chunk, chats, tally, events, made_at, content)
-        values (?, ?, ?, ?, ?, ?, ?, ?)""";
+        insert into plan_chunk (run_id, lane, chunk, file, last_line, chats, tally, events, made_at,
+                                content)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setInt(1, runId);
       insert.setInt(2, lane);
       insert.setInt(3, chunk);
-      insert.setInt(4, chats);
-      insert.setString(5, tally);
-      insert.setInt(6, events);
-      insert.setTimestamp(7, Timestamp.from(madeAt));
-      insert.setBytes(8, content);
+      insert.setInt(4, position.file());
+      insert.setLong(5, position.lastLine());
+      insert.setInt(6, chats);
+      insert.setString(7, tally);
+      insert.setInt(8, events);
+      insert.setTimestamp(9, Timestamp.from(madeAt));
+      insert.setBytes(10, content);
       insert.executeUpdate();
     }
   }

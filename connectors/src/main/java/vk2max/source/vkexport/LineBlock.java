@@ -53,6 +53,11 @@ public final class LineBlock {
     return size;
   }
 
+  /** Physical number of the last line; 0 for an empty block. */
+  public long lastLine() {
+    return size == 0 ? 0 : lineNumbers[size - 1];
+  }
+
   int byteCount() {
     return size == 0 ? 0 : ends[size - 1];
   }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
 
 class PlanStoreTest {
+  private static final PlanStore.Position AT = new PlanStore.Position(2, 5_000);
   private static final Instant MADE_AT = Instant.parse("2025-09-15T01:12:09.123456Z");
 
   private Connection connection;
@@ -42,7 +44,7 @@ class PlanStoreTest {
     insert(1, 0, 1, "a");
     insert(1, 1, 1, "of another lane");
     insert(2, 0, 1, "of another run");
-    plans.insert(1, 0, 3, 500, "", 0, MADE_AT, null);
+    plans.insert(1, 0, 3, AT, 500, "", 0, MADE_AT, null);
 
     assertEquals(
         List.of(new PlannedChunk(1, 0, 1, 0, 7, MADE_AT), new PlannedChunk(1, 0, 2, 0, 7, MADE_AT)),
@@ -60,7 +62,7 @@ class PlanStoreTest {
 
   @Test
   void a_chunk_without_content_has_none_to_give() throws SQLException {
-    plans.insert(1, 0, 3, 500, "", 0, MADE_AT, null);
+    plans.insert(1, 0, 3, AT, 500, "", 0, MADE_AT, null);
     assertThrows(SQLException.class, () -> plans.content(new PlannedChunk(1, 0, 3, 0, 0, MADE_AT)));
   }
 
@@ -95,7 +97,7 @@ class PlanStoreTest {
     try (Connection one = ledger.connect();
         Connection other = ledger.connect()) {
       PlanStore ofOne = new PlanStore(one);
-      ofOne.insert(1, 0, 1, 500, "", 7, MADE_AT, packed("a"));
+      ofOne.insert(1, 0, 1, AT, 500, "", 7, MADE_AT, packed("a"));
       one.commit();
       PlannedChunk chunk = new PlanStore(other).pending(1, 0).get(0);
       ofOne.number(chunk, 1);
@@ -158,7 +160,7 @@ class PlanStoreTest {
   }
 
   private void insert(int runId, int lane, int chunk, String content) throws SQLException {
-    plans.insert(runId, lane, chunk, 500, "tally of " + content, 7, MADE_AT, packed(content));
+    plans.insert(runId, lane, chunk, AT, 500, "tally of " + content, 7, MADE_AT, packed(content));
   }
 
   private static byte[] packed(String content) {
@@ -176,5 +178,17 @@ class PlanStoreTest {
     byte[] bytes =
         Arrays.copyOfRange(section.bytes(), section.start(), section.start() + section.length());
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_lane_stands_where_its_last_chunk_ended() throws Exception {
+    plans.insert(1, 0, 1, new PlanStore.Position(0, 700), 500, "", 0, MADE_AT, null);
+    plans.insert(1, 0, 2, new PlanStore.Position(3, 40), 500, "", 0, MADE_AT, null);
+    plans.insert(1, 1, 7, new PlanStore.Position(1, 9), 500, "", 0, MADE_AT, null);
+
+    assertEquals(
+        Optional.of(new PlanStore.LastChunk(2, new PlanStore.Position(3, 40))), plans.last(1, 0));
+    assertEquals(Optional.empty(), plans.last(1, 2));
+    assertEquals(Optional.empty(), plans.last(2, 0));
   }
 }

@@ -156,9 +156,17 @@ public class NightlyJobConfiguration {
   @Bean
   @StepScope
   ItemStreamReader<LineBlock> laneReader(
-      NightWork work, Tuning tuning, @Value("#{stepExecution}") StepExecution step) {
+      NightWork work,
+      Tuning tuning,
+      LedgerTransactions ledger,
+      @Value("#{stepExecution}") StepExecution step) {
+    int lane = laneOf(step);
     return new LineBlockReader(
-        LaneFiles.of(work.bundle(), work.lanes()).get(laneOf(step)), tuning.linesPerBlock());
+        LaneFiles.of(work.bundle(), work.lanes()).get(lane),
+        tuning.linesPerBlock(),
+        ledger,
+        work.runId(),
+        lane);
   }
 
   @Bean

@@ -86,7 +86,14 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
             changed.section(),
             Section.of(moves.content(), moves.rows()),
             events.section());
-    return new DecidedBlock(block.number(), chats, tally.asText(), events.count(), content);
+    return new DecidedBlock(
+        block.number(),
+        block.file().index(),
+        block.lastLine(),
+        chats,
+        tally.asText(),
+        events.count(),
+        content);
   }
 
   private void decide(SourceChat chat) {

@@ -1,54 +1,71 @@
 package vk2max.job.decide;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.PlanStore.LastChunk;
 import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.LineBlock;
 import vk2max.source.vkexport.LineBlocks;
 
 /**
- * Streams the files of one lane. Its position is stored in the transaction that stores the block,
- * so that a restart goes on behind the last block stored, whatever died.
+ * Streams the files of one lane. It begins behind the last chunk that the ledger holds of the lane,
+ * whatever died. The position is not kept in the batch's execution context: a process that is
+ * killed while it prepares the lanes of a restart leaves their executions without one.
  */
 public final class LineBlockReader implements ItemStreamReader<LineBlock> {
-  private static final String FILE = "position.file";
-  private static final String LINE = "position.line";
-  private static final String BLOCKS = "position.blocks";
-
   private final List<BundleFile> files;
   private final int linesPerBlock;
+  private final LedgerTransactions ledger;
+  private final int runId;
+  private final int lane;
   private @Nullable LineBlocks blocks;
 
-  public LineBlockReader(List<BundleFile> files, int linesPerBlock) {
+  /**
+   * @param files of the lane, in the order of the manifest
+   */
+  public LineBlockReader(
+      List<BundleFile> files, int linesPerBlock, LedgerTransactions ledger, int runId, int lane) {
     this.files = files;
     this.linesPerBlock = linesPerBlock;
+    this.ledger = ledger;
+    this.runId = runId;
+    this.lane = lane;
   }
 
   @Override
   public void open(ExecutionContext context) {
-    blocks =
-        new LineBlocks(
-            files,
-            linesPerBlock,
-            new LineBlocks.Position(
-                context.getInt(FILE, 0), context.getLong(LINE, 0), context.getInt(BLOCKS, 0)));
+    try {
+      Optional<LastChunk> last =
+          ledger.call(connection -> new PlanStore(connection).last(runId, lane));
+      blocks =
+          new LineBlocks(
+              files, linesPerBlock, last.map(this::behind).orElse(LineBlocks.Position.START));
+    } catch (SQLException e) {
+      throw new ItemStreamException("Could not ask the ledger how far lane " + lane + " is", e);
+    }
+  }
+
+  private LineBlocks.Position behind(LastChunk last) {
+    for (int i = 0; i < files.size(); i++) {
+      if (files.get(i).index() == last.position().file()) {
+        return new LineBlocks.Position(i, last.position().lastLine(), last.chunk());
+      }
+    }
+    throw new IllegalStateException(
+        "Lane " + lane + " of run " + runId + " has read a file that it does not have: " + last);
   }
 
   @Override
   public @Nullable LineBlock read() throws IOException {
     return opened().next().orElse(null);
-  }
-
-  @Override
-  public void update(ExecutionContext context) {
-    LineBlocks.Position position = opened().position();
-    context.putInt(FILE, position.file());
-    context.putLong(LINE, position.line());
-    context.putInt(BLOCKS, position.blocks());
   }
 
   @Override

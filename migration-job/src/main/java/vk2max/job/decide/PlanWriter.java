@@ -10,7 +10,7 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import vk2max.job.Progress;
 import vk2max.ledger.postgres.PlanStore;
 
-/** Stores decided blocks, in the transaction of the chunk and of the reader's position. */
+/** Stores decided blocks together with the reader's position, in the transaction of the chunk. */
 public final class PlanWriter implements ItemWriter<DecidedBlock> {
   private final DataSource database;
   private final Clock clock;
@@ -36,6 +36,7 @@ public final class PlanWriter implements ItemWriter<DecidedBlock> {
             runId,
             lane,
             block.number(),
+            new PlanStore.Position(block.file(), block.lastLine()),
             block.chats(),
             block.tally(),
             block.events(),

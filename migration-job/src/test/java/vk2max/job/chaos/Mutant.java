@@ -58,16 +58,15 @@ enum Mutant {
 
   CHUNK_WITHOUT_ITS_NUMBER(Source.LANE_PUBLISHER, "plans.number(chunk, seq);", ""),
 
-  DECIDED_OUTSIDE_THE_TRANSACTION(
-      Source.PLAN_WRITER,
-      "Connection connection = DataSourceUtils.getConnection(database);",
-      "Connection connection = database.getConnection();"),
-
-  POSITION_NOT_STORED(
+  POSITION_FORGOTTEN(
       Source.LINE_BLOCK_READER,
-      "  public void update(ExecutionContext context) {\n",
-      "  public void update(ExecutionContext context) {\n"
-          + "    if (context != null) {\n      return;\n    }\n"),
+      "last.map(this::behind).orElse(LineBlocks.Position.START)",
+      "LineBlocks.Position.START"),
+
+  POSITION_A_LINE_AHEAD(
+      Source.PLAN_WRITER,
+      "new PlanStore.Position(block.file(), block.lastLine())",
+      "new PlanStore.Position(block.file(), block.lastLine() + 1)"),
 
   DEAD_RUN_NOT_REPAIRED(
       Source.BATCH_SCHEMA,
