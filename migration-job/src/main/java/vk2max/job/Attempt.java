@@ -3,19 +3,16 @@ package vk2max.job;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vk2max.events.kafka.Markers;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightResult.End;
 import vk2max.job.batch.BatchSchema;
 import vk2max.job.batch.JobStart;
 import vk2max.job.publish.LanePublisher;
-import vk2max.job.publish.LedgerAndTopicsDifferException;
+import vk2max.job.publish.LanesAgreement;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.LaneState;
@@ -63,7 +60,7 @@ final class Attempt {
       ExportBundle bundle = ExportBundle.open(request.export());
       try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3);
           RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
-        return lock == null ? locked() : locked(request, bundle, database);
+        return lock == null ? locked() : locked(request, bundle, database, lock);
       }
     } catch (SQLException | RuntimeException e) {
       LOG.debug("The attempt ended with an error", e);
@@ -75,7 +72,8 @@ final class Attempt {
     return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
   }
 
-  private NightResult locked(NightRequest request, ExportBundle bundle, HikariDataSource database)
+  private NightResult locked(
+      NightRequest request, ExportBundle bundle, HikariDataSource database, RunLock lock)
       throws SQLException {
     LedgerSchema.migrate(database);
     LedgerTransactions ledger = new LedgerTransactions(database);
@@ -89,8 +87,8 @@ final class Attempt {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
-      requireKnownMarkers(ledger);
-      return start(latest.get(), request, bundle, database, ledger);
+      new LanesAgreement(ledger, servers.kafka()).require();
+      return start(latest.get(), request, bundle, database, ledger, lock);
     }
     Precedents precedents = new Precedents(request, bundle);
     Optional<Run> finished = ledger.call(precedents::finished);
@@ -101,35 +99,16 @@ final class Attempt {
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
-    requireKnownMarkers(ledger);
+    new LanesAgreement(ledger, servers.kafka()).require();
     recover(ledger, request.lanes());
+    lock.requireHeld();
     Run run = begin(request, bundle, ledger);
-    return start(run, request, bundle, database, ledger);
+    return start(run, request, bundle, database, ledger, lock);
   }
 
   private static boolean isSame(Run run, NightRequest request, ExportBundle bundle) {
     return run.bundleFingerprint().equals(bundle.fingerprint())
         && run.policyHash().equals(request.policy().hash());
-  }
-
-  /**
-   * Before any lane sends: a ledger that has forgotten chunks of one lane may have forgotten moves
-   * that another lane would now make again. Markers first, then the ledger: both only grow.
-   */
-  private void requireKnownMarkers(LedgerTransactions ledger) throws SQLException {
-    Map<Integer, Long> markers = new Markers(servers.kafka()).visible();
-    Map<Integer, LaneState> lanes = new HashMap<>();
-    ledger
-        .call(connection -> new LaneStore(connection).all())
-        .forEach(lane -> lanes.put(lane.lane(), lane));
-    markers.forEach(
-        (lane, marker) -> {
-          LaneState state = lanes.getOrDefault(lane, new LaneState(lane, 0, 0, 0));
-          if (marker > state.committed()) {
-            String topic = servers.kafka().topics().markers();
-            throw new LedgerAndTopicsDifferException(state, marker, topic);
-          }
-        });
   }
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
@@ -173,24 +152,26 @@ final class Attempt {
       NightRequest request,
       ExportBundle bundle,
       HikariDataSource database,
-      LedgerTransactions ledger)
+      LedgerTransactions ledger,
+      RunLock lock)
       throws SQLException {
     new Topics(servers.kafka()).ensure(run.lanes());
     // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
     ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
     NightWork work =
-        new NightWork(request, bundle, run.runId(), run.lanes(), run.totals().isDecided());
+        new NightWork(request, bundle, run.runId(), run.lanes(), run.totals().isDecided(), lock);
     boolean fresh = run.state() == RunState.RUNNING && run.seconds() == 0;
     progress.note(Sentence.of(fresh ? "night.begins" : "night.continues", run.name()));
     Failures failures = new Failures(servers, request.export());
     try (JobStart job =
             new JobStart(work, database, servers.kafka(), progress, clock, tuning, witness);
-        StopRequest.Watch watch = stop.watch(job, ledger, run.runId())) {
+        StopRequest.Watch watch = stop.watch(job, ledger, run.runId(), lock)) {
       Optional<Throwable> failure = job.await();
+      if (watch.lockLost() != null) {
+        failure = Optional.of(watch.lockLost());
+      }
       NightResult result =
-          failure
-              .map(failures::result)
-              .orElseGet(() -> completed(watch.asked() && job.wasStopped()));
+          failure.map(failures::result).orElseGet(() -> completed(job.wasStopped()));
       return end(run.runId(), result, ledger, failures);
     } catch (RuntimeException e) {
       return end(run.runId(), failures.result(e), ledger, failures);
@@ -211,6 +192,7 @@ final class Attempt {
             RunStore runs = new RunStore(connection);
             Sentence message = result.message();
             if (result.end() == End.DONE) {
+              requireDone(runs.find(runId).orElseThrow());
               long unsent = new UnsentEventStore(connection).count(runId);
               if (unsent > 0) {
                 message = Sentence.of("night.unsent", unsent);
@@ -224,9 +206,17 @@ final class Attempt {
             }
             return new NightResult(result.end(), runs.find(runId).orElseThrow(), message);
           });
-    } catch (SQLException e) {
+    } catch (SQLException | IllegalStateException e) {
       LOG.debug("The end of the run could not be written down", e);
       return result.end() == End.DONE ? failures.result(e) : result;
+    }
+  }
+
+  /** The job's word is not enough: only its last step closes a run. */
+  private static void requireDone(Run run) {
+    if (run.state() != RunState.DONE) {
+      throw new IllegalStateException(
+          "run " + run.name() + " came to its end and the ledger has it as " + run.state());
     }
   }
 }

@@ -15,20 +15,28 @@ public final class NightWork {
   private final int runId;
   private final int lanes;
   private final boolean decided;
+  private final RunLock lock;
   private final Map<String, long[]> stepCounts = new ConcurrentHashMap<>();
   private volatile @Nullable Night night;
 
   /**
    * @param lanes the number the run began with
    * @param decided whether an earlier start has decided everything
+   * @param lock held while the night is at work
    */
   public NightWork(
-      NightRequest request, ExportBundle bundle, int runId, int lanes, boolean decided) {
+      NightRequest request,
+      ExportBundle bundle,
+      int runId,
+      int lanes,
+      boolean decided,
+      RunLock lock) {
     this.request = request;
     this.bundle = bundle;
     this.runId = runId;
     this.lanes = lanes;
     this.decided = decided;
+    this.lock = lock;
   }
 
   public NightRequest request() {
@@ -49,6 +57,11 @@ public final class NightWork {
 
   public boolean isDecided() {
     return decided;
+  }
+
+  /** Must be held before anything is done that cannot be taken back. */
+  public RunLock lock() {
+    return lock;
   }
 
   /** What deciding needs. Fails before the scan has put it together. */

@@ -39,10 +39,15 @@ public final class NightlyRun {
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
   public NightResult run(NightRequest request) {
+    if (stop.isAsked()) {
+      return new NightResult(End.STOPPED, null, Sentence.of("night.stopped"));
+    }
     NightResult result = attempt.run(request);
     Backoff backoff = new Backoff(tuning.outageLimit());
+    boolean outage = false;
     // A server that was never there is an operator's mistake: told at once, not waited for.
-    while (result.end() == End.UNREACHABLE && activity.everSeen() && !stop.isAsked()) {
+    while (isPassing(result, outage) && activity.everSeen() && !stop.isAsked()) {
+      outage = true;
       if (activity.seenSinceLastAsked()) {
         backoff = new Backoff(tuning.outageLimit());
       }
@@ -54,12 +59,22 @@ public final class NightlyRun {
           Sentence.of(
               "night.tryingAgain", Objects.requireNonNull(result.message()), pause.toSeconds()));
       stop.await(pause);
-      result = attempt.run(request);
+      if (!stop.isAsked()) {
+        result = attempt.run(request);
+      }
     }
     return result;
   }
 
-  /** Stops at the next chunk and waits for it. May be called from any thread, at any time. */
+  /** After an outage the server may keep the session of before, and its lock, for some time. */
+  private static boolean isPassing(NightResult result, boolean outage) {
+    return result.end() == End.UNREACHABLE || (outage && result.end() == End.LOCKED);
+  }
+
+  /**
+   * Asks it to stop at the next chunk, and does not wait for it. May be called from any thread, at
+   * any time.
+   */
   public void stop() {
     stop.ask();
   }

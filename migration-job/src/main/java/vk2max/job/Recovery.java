@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import vk2max.events.kafka.Topics;
 import vk2max.job.batch.BatchSchema;
 import vk2max.job.publish.LanePublisher;
+import vk2max.job.publish.LanesAgreement;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.LaneState;
@@ -40,7 +41,7 @@ public final class Recovery {
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
   public RecoveryResult recover() throws SQLException {
-    return recover(false);
+    return recover(false, false);
   }
 
   /**
@@ -54,10 +55,22 @@ public final class Recovery {
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
   public RecoveryResult recoverFromTopics() throws SQLException {
-    return recover(true);
+    return recover(true, false);
   }
 
-  private RecoveryResult recover(boolean fromTopics) throws SQLException {
+  /**
+   * Takes the topics it is given for those of this ledger, which knew another cluster or prefix;
+   * then recovers; unless a process is at work.
+   *
+   * @throws vk2max.job.publish.LedgerAndTopicsDifferException if the markers do not fit
+   * @throws SQLException if the ledger cannot be reached
+   * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
+   */
+  public RecoveryResult adoptTopics() throws SQLException {
+    return recover(false, true);
+  }
+
+  private RecoveryResult recover(boolean fromTopics, boolean adoptTopics) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
       return new RecoveryResult(true, "", false, 0, 0, 0);
@@ -65,18 +78,19 @@ public final class Recovery {
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       LedgerTransactions ledger = new LedgerTransactions(database);
       long readBack = 0;
+      // A ledger of an older version, or restored from one, or an empty one.
+      LedgerSchema.migrate(database);
       if (fromTopics) {
-        // A ledger restored from an older version, or an empty one.
-        LedgerSchema.migrate(database);
         readBack = new ReadBack(servers, ledger, clock).readBack();
       }
-      return recover(ledger, readBack);
+      return recover(ledger, readBack, adoptTopics);
     } finally {
       lock.get().close();
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, long readBack) throws SQLException {
+  private RecoveryResult recover(LedgerTransactions ledger, long readBack, boolean adoptTopics)
+      throws SQLException {
     ledger.run(
         connection -> {
           BatchSchema.ensure(connection);
@@ -93,6 +107,12 @@ public final class Recovery {
               }
               return run;
             });
+    LanesAgreement agreement = new LanesAgreement(ledger, servers.kafka());
+    if (adoptTopics) {
+      agreement.adoptTopics();
+    } else {
+      agreement.require();
+    }
     List<LaneState> all = ledger.call(connection -> new LaneStore(connection).all());
     new Topics(servers.kafka()).ensure(LaneState.partitions(all));
     int lanes = 0;

@@ -5,14 +5,18 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * Lets one run at a time work on a ledger: a session lock of PostgreSQL on a connection of its own,
- * so that the lock ends with the process, however that ends.
+ * so that the lock ends with the process, however that ends. The lock is held as long as the
+ * connection answers. Thread-safe.
  */
 public final class RunLock implements AutoCloseable {
   private static final long KEY = 0x766B326D6178L; // "vk2max"
+  private static final String ANSWER_SECONDS = "30";
 
   private final Connection connection;
 
@@ -26,8 +30,14 @@ public final class RunLock implements AutoCloseable {
    * @throws SQLException if the database cannot be reached
    */
   public static Optional<RunLock> tryAcquire(NightServers servers) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password());
+    Properties properties = new Properties();
+    properties.setProperty("user", servers.username());
+    properties.setProperty("password", servers.password());
+    properties.setProperty("ApplicationName", "vk2max run lock");
+    // A connection that is only looked at now and then: a cut is noticed, by both sides.
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketTimeout", ANSWER_SECONDS);
+    Connection connection = DriverManager.getConnection(servers.jdbcUrl(), properties);
     try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
       lock.setLong(1, KEY);
       try (ResultSet row = lock.executeQuery()) {
@@ -44,8 +54,19 @@ public final class RunLock implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Makes sure that the lock is still held: another process may have it once the session is gone.
+   *
+   * @throws SQLException if it is not, or nobody can tell
+   */
+  public synchronized void requireHeld() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select 1");
+    }
+  }
+
   @Override
-  public void close() throws SQLException {
+  public synchronized void close() throws SQLException {
     connection.close();
   }
 }

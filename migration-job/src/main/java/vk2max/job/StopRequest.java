@@ -13,7 +13,7 @@ import vk2max.ledger.postgres.RunStore;
 
 /**
  * The wish of an operator that the run stops at the next chunk: from this process ({@link #ask}),
- * or from another one, through the ledger. Thread-safe.
+ * or from another one, through the ledger. Whoever asks does not wait for it here. Thread-safe.
  */
 final class StopRequest {
   private static final Logger LOG = LoggerFactory.getLogger(StopRequest.class);
@@ -22,12 +22,12 @@ final class StopRequest {
   private final CountDownLatch asked = new CountDownLatch(1);
   private volatile @Nullable JobStart running;
 
-  /** Asks, and waits until the job under way has stopped. */
+  /** Asks; a job that begins later stops at once. */
   void ask() {
     asked.countDown();
     JobStart job = running;
     if (job != null) {
-      job.stop();
+      job.requestStop();
     }
   }
 
@@ -45,24 +45,33 @@ final class StopRequest {
     }
   }
 
-  /** Passes the wish on to a job until the watch is closed. */
-  Watch watch(JobStart job, LedgerTransactions ledger, int runId) {
+  /** Passes the wish on to a job until the watch is closed, and stops it if it loses its lock. */
+  Watch watch(JobStart job, LedgerTransactions ledger, int runId, RunLock lock) {
     running = job;
-    Watch watch = new Watch(ledger, runId);
+    Watch watch = new Watch(job, ledger, runId, lock);
     if (isAsked()) {
-      job.stop();
+      job.requestStop();
     }
     watch.start();
     return watch;
   }
 
-  /** Looks into the ledger for a wish from another process. */
+  /** Looks into the ledger for a wish from another process, and after the lock. */
   final class Watch implements AutoCloseable {
+    private final JobStart job;
+    private final LedgerTransactions ledger;
+    private final int runId;
+    private final RunLock lock;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable SQLException lockLost;
 
-    private Watch(LedgerTransactions ledger, int runId) {
-      thread = new Thread(() -> look(ledger, runId), "stop-watch");
+    private Watch(JobStart job, LedgerTransactions ledger, int runId, RunLock lock) {
+      this.job = job;
+      this.ledger = ledger;
+      this.runId = runId;
+      this.lock = lock;
+      thread = new Thread(this::look, "stop-watch");
       thread.setDaemon(true);
     }
 
@@ -70,15 +79,15 @@ final class StopRequest {
       thread.start();
     }
 
-    boolean asked() {
-      return isAsked();
+    /** What the lock was lost by, and the job stopped for; null while it is held. */
+    @Nullable SQLException lockLost() {
+      return lockLost;
     }
 
-    private void look(LedgerTransactions ledger, int runId) {
+    private void look() {
       try {
         while (!closed.await(ASK_LEDGER_MILLIS, TimeUnit.MILLISECONDS)) {
-          if (isAskedInLedger(ledger, runId)) {
-            ask();
+          if (!isLockHeld() || isAskedInLedger()) {
             return;
           }
         }
@@ -87,9 +96,26 @@ final class StopRequest {
       }
     }
 
-    private static boolean isAskedInLedger(LedgerTransactions ledger, int runId) {
+    private boolean isLockHeld() {
       try {
-        return ledger.call(connection -> new RunStore(connection).isStopRequested(runId));
+        lock.requireHeld();
+        return true;
+      } catch (SQLException e) {
+        if (closed.getCount() > 0) {
+          lockLost = e;
+          job.requestStop();
+        }
+        return false;
+      }
+    }
+
+    private boolean isAskedInLedger() {
+      try {
+        boolean wished = ledger.call(connection -> new RunStore(connection).isStopRequested(runId));
+        if (wished) {
+          ask();
+        }
+        return wished;
       } catch (SQLException e) {
         // The job itself finds out that the ledger is away, and says so.
         LOG.debug("The ledger could not be asked for a stop", e);

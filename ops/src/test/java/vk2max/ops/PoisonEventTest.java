@@ -74,6 +74,8 @@ class PoisonEventTest {
     assertEquals(good.get("moved").asLong() - 1, notices.size(), "nobody hears of it");
     JsonNode summary = vk2max.run("status", "--json").exits(0).json();
     assertEquals("DONE", summary.get("state").asString());
+    assertEquals(
+        good.get("moved").asLong() - 1, summary.get("events").get("created").asLong(), "sent");
     assertEquals(1, summary.get("unsent").get("TOO_LARGE").asLong());
     assertEquals(1 + invitations, summary.get("unsent").get("WITHOUT_CHAT").asLong());
   }
@@ -82,8 +84,8 @@ class PoisonEventTest {
   void verify_counts_it_apart_and_explain_tells_of_it() throws Exception {
     long unsent = number(vk2max, "select count(*) from unsent_event");
 
-    Outcome verified = vk2max.run("verify", "--lang", "ru").exits(0);
-    JsonNode json = vk2max.run("verify", "--json").exits(0).json();
+    Outcome verified = vk2max.run("verify", "--lang", "ru").exits(3);
+    JsonNode json = vk2max.run("verify", "--json").exits(3).json();
     Outcome explained = vk2max.run("explain", Long.toString(poisoned)).exits(0);
 
     assertTrue(verified.stdout().contains("событий не отправлено"), verified::toString);
@@ -93,7 +95,7 @@ class PoisonEventTest {
     JsonNode explanation = vk2max.run("explain", poisoned + "", "--json").exits(0).json();
     assertEquals(unsent, explanation.get("unsent").size());
     vk2max.run("run", "--export", export).exits(0);
-    vk2max.run("verify").exits(0);
+    vk2max.run("verify").exits(3);
   }
 
   @Test

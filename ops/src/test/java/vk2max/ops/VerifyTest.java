@@ -76,6 +76,7 @@ class VerifyTest {
     sql("insert into move values (" + FOREIGN + ", 1, 1, 0, 0, 1, 0, 1)");
     send(EventKind.NOTICES, repeated);
     send(EventKind.CREATED, STRANGER);
+    send(EventKind.RETRACTIONS, STRANGER);
     sendAndAbort(EventKind.CREATED, STRANGER + 1);
 
     json = vk2max.run("verify", "--json").exits(6).json();
@@ -88,14 +89,14 @@ class VerifyTest {
   void every_difference_is_counted_once_and_nothing_else_is() {
     JsonNode differences = json.get("differences");
     assertEquals(3, differences.get("MISSING").asLong());
-    assertEquals(3 + 1, differences.get("UNEXPECTED").asLong());
+    assertEquals(3 + 2, differences.get("UNEXPECTED").asLong());
     assertEquals(1, differences.get("REPEATED").asLong());
     assertEquals(1, differences.get("DECISION_WITHOUT_MOVE").asLong());
     assertEquals(2, differences.get("MOVE_WITHOUT_DECISION").asLong());
     assertEquals(0, json.get("noLongerHeld").asLong());
     assertEquals(moves, json.get("moves").asLong(), "one deleted, one invented");
-    assertEquals(events + 2, json.get("events").asLong(), "aborted ones are none");
-    assertEquals(11, json.get("examples").size());
+    assertEquals(events + 3, json.get("events").asLong(), "aborted ones are none");
+    assertEquals(12, json.get("examples").size());
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import vk2max.events.EventKind;
+import vk2max.ledger.TopicsIdentity;
 
 /** Creates the topics that are missing. Those that exist are left as their owner made them. */
 public final class Topics {
@@ -57,6 +58,18 @@ public final class Topics {
         create(admin, topic);
       }
       widen(admin, markers, lanes);
+    }
+  }
+
+  /**
+   * Which cluster the topics are in, and their prefix.
+   *
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public TopicsIdentity identity() {
+    try (Admin admin = admin()) {
+      String id = await(admin.describeCluster().clusterId(), "reach the broker");
+      return new TopicsIdentity(id == null ? "" : id, settings.topics().prefix());
     }
   }
 

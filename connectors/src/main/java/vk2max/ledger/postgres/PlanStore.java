@@ -233,10 +233,15 @@ public final class PlanStore {
     }
   }
 
-  /** Forgets the chunks of all runs but one. Only when every lane has sent what it made true. */
+  /**
+   * Forgets the chunks of all runs but one. Only when every lane has sent what it made true; should
+   * one not have, its chunks are spared, for nothing else holds their events.
+   */
   public void clearAllBut(int runId) throws SQLException {
     try (PreparedStatement delete =
-        connection.prepareStatement("delete from plan_chunk where run_id <> ?")) {
+        connection.prepareStatement(
+            "delete from plan_chunk p where run_id <> ? and not exists"
+                + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)")) {
       delete.setInt(1, runId);
       delete.executeUpdate();
     }

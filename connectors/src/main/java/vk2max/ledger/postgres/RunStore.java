@@ -169,14 +169,14 @@ public final class RunStore {
   }
 
   /**
-   * Changes the state; the end is stamped unless the run goes on. A run that is done stays so: a
-   * process that was paused, lost its lock and wakes up after another has finished must not undo
-   * it.
+   * Changes the state; the end is stamped unless the run goes on. A run that is done or abandoned
+   * stays so: a process that was paused, lost its lock and wakes up after another has finished must
+   * not undo it.
    */
   public void state(int runId, RunState state, @Nullable String message) throws SQLException {
     String sql =
         "update run set state = ?, message = ?, finished_at = case when ? then now() end"
-            + " where run_id = ? and state <> 'DONE'";
+            + " where run_id = ? and state not in ('DONE', 'ABANDONED')";
     boolean goesOn = state == RunState.RUNNING || state == RunState.DECIDED;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, state.name());
@@ -236,14 +236,14 @@ public final class RunStore {
     }
   }
 
-  // Of a run that is done nothing changes any more; see state().
+  // Of a run that is done or abandoned nothing changes any more; see state().
   public void totals(int runId, Run.Totals totals) throws SQLException {
     String sql =
         """
         update run set read = ?, moved = ?, already_moved = ?, stay = ?, review = ?,
                quarantined = ?, created_events = ?, notice_events = ?, invitation_events = ?,
                addition_events = ?, warnings = ?
-         where run_id = ? and state <> 'DONE'""";
+         where run_id = ? and state not in ('DONE', 'ABANDONED')""";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       long[] values = {
         totals.read(),

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vk2max.ledger.UnsentEvent;
@@ -111,6 +112,22 @@ public final class UnsentEventStore {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           counts.put(Cause.valueOf(rows.getString(1)), rows.getLong(2));
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** How many events of a run were not sent, by ordinal of EventKind; absent where none. */
+  public Map<Integer, Long> countsByKind(int runId) throws SQLException {
+    Map<Integer, Long> counts = new HashMap<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select kind, count(*) from unsent_event where run_id = ? group by kind")) {
+      select.setInt(1, runId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          counts.put(rows.getInt(1), rows.getLong(2));
         }
       }
     }

@@ -159,6 +159,20 @@ class PlanStoreTest {
     assertEquals(1, plans.pending(2, 0).size());
   }
 
+  @Test
+  void a_chunk_that_its_lane_has_not_sent_is_spared() throws SQLException {
+    LaneStore lanes = new LaneStore(connection);
+    long epoch = lanes.takeOver(0).epoch();
+    for (int chunk = 1; chunk <= 2; chunk++) {
+      insert(1, 0, chunk, "chunk " + chunk);
+      plans.number(plans.pending(1, 0).get(0), chunk);
+      lanes.commit(0, epoch, chunk, chunk - 1);
+    }
+    plans.clearAllBut(2);
+    assertTrue(plans.bySeq(0, 1).isEmpty());
+    assertTrue(plans.bySeq(0, 2).isPresent(), "nothing else holds its events");
+  }
+
   private void insert(int runId, int lane, int chunk, String content) throws SQLException {
     plans.insert(runId, lane, chunk, AT, 500, "tally of " + content, 7, MADE_AT, packed(content));
   }

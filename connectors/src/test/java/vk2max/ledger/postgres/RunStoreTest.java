@@ -127,6 +127,19 @@ class RunStoreTest {
   }
 
   @Test
+  void a_run_that_was_abandoned_stays_so_whoever_wakes_up_later() throws SQLException {
+    int id = TestLedger.run(connection);
+    runs.state(id, RunState.ABANDONED, null);
+
+    runs.state(id, RunState.DONE, "…");
+    runs.totals(id, new Run.Totals(1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0));
+
+    Run run = runs.find(id).orElseThrow();
+    assertEquals(RunState.ABANDONED, run.state());
+    assertEquals(0, run.totals().read());
+  }
+
+  @Test
   void working_time_adds_up_over_the_starts() throws SQLException {
     int id = TestLedger.run(connection);
     runs.addSeconds(id, 1.5);

@@ -2,8 +2,6 @@ package vk2max.job.batch;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,8 +33,7 @@ public final class JobStart implements AutoCloseable {
   private final JobOperator operator;
   private final StepBook book;
   private final int runId;
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean stopAsked;
+  private volatile boolean ended;
   private volatile @Nullable BatchStatus status;
 
   public JobStart(
@@ -99,32 +96,29 @@ public final class JobStart implements AutoCloseable {
     } catch (JobExecutionException e) {
       return Optional.of(e);
     } finally {
-      ended.countDown();
+      ended = true;
     }
   }
 
-  /** Asks the job to stop at the next chunk and waits until it has. */
-  public void stop() {
-    stopAsked = true;
-    try {
-      while (book.execution() == null && !ended.await(10, TimeUnit.MILLISECONDS)) {
-        LOG.debug("The job is still starting");
-      }
-      JobExecution execution = book.execution();
-      if (execution != null) {
+  /**
+   * Asks the job to stop at the next chunk, or before its next step, or before it begins; does not
+   * wait for it. May be called from any thread, at any time.
+   */
+  public void requestStop() {
+    book.requestStop();
+    JobExecution execution = book.execution();
+    if (execution != null && !ended) {
+      try {
         operator.stop(execution);
-        ended.await();
+      } catch (JobExecutionException e) {
+        LOG.debug("The job was not running any more", e);
       }
-    } catch (JobExecutionException e) {
-      LOG.debug("The job was not running any more", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  /** Whether the job ended because it was asked to, before all was done. */
+  /** Whether the job ended before all was done, and without a failure. */
   public boolean wasStopped() {
-    return stopAsked && status == BatchStatus.STOPPED;
+    return status == BatchStatus.STOPPED;
   }
 
   /** The failure of a lane says more than "a partition failed". */

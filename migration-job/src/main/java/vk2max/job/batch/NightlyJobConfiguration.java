@@ -90,21 +90,25 @@ public class NightlyJobConfiguration {
       StepBook book) {
     return new JobBuilder(JOB, repository)
         .listener(book)
-        .start(single(repository, work, new CheckBundle()))
-        .next(single(repository, work, loadAndScan.loading()))
-        .next(single(repository, work, loadAndScan.scanning()))
+        .start(single(repository, work, book, new CheckBundle()))
+        .next(single(repository, work, book, loadAndScan.loading()))
+        .next(single(repository, work, book, loadAndScan.scanning()))
         .next(decide)
-        .next(single(repository, work, new Release(ledger)))
+        .next(single(repository, work, book, new Release(ledger)))
         .next(publish)
-        .next(single(repository, work, new Reconcile(ledger)))
+        .next(single(repository, work, book, new Reconcile(ledger)))
         .build();
   }
 
   /** A step whose work is in memory, or done in transactions of its own; every start repeats it. */
-  private static Step single(JobRepository repository, NightWork work, NightStep step) {
+  private static Step single(
+      JobRepository repository, NightWork work, StepBook book, NightStep step) {
     return new StepBuilder(step.name(), repository)
         .tasklet(
             (contribution, context) -> {
+              if (book.isStopRequested()) {
+                throw new JobInterruptedException("stopped before " + step.name());
+              }
               step.run(work);
               return RepeatStatus.FINISHED;
             })

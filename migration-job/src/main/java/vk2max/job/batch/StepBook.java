@@ -21,6 +21,7 @@ public final class StepBook implements JobExecutionListener {
   private final LedgerTransactions ledger;
   private final NightWork work;
   private volatile @Nullable JobExecution execution;
+  private volatile boolean stopRequested;
 
   public StepBook(LedgerTransactions ledger, NightWork work) {
     this.ledger = ledger;
@@ -30,6 +31,15 @@ public final class StepBook implements JobExecutionListener {
   @Override
   public void beforeJob(JobExecution started) {
     execution = started;
+  }
+
+  /** Lets no step begin any more; a step at work is stopped by its execution. */
+  void requestStop() {
+    stopRequested = true;
+  }
+
+  boolean isStopRequested() {
+    return stopRequested;
   }
 
   /** The start under way; null before it has begun. */

@@ -28,7 +28,7 @@ public final class LedgerAndTopicsDifferException extends RuntimeException {
             lane.emitted()));
   }
 
-  private LedgerAndTopicsDifferException(Sentence sentence) {
+  LedgerAndTopicsDifferException(Sentence sentence) {
     super(sentence.toString());
     this.sentence = sentence;
   }

@@ -43,6 +43,7 @@ public final class Release implements NightStep {
     store(work, tally, totals);
     checkBalance(run, totals);
     checkMoves(work, totals);
+    work.lock().requireHeld();
     ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
   }
 

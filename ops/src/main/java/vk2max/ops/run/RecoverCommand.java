@@ -33,8 +33,16 @@ public final class RecoverCommand extends Verb {
       description = "first read back from the topics what a restored ledger has forgotten")
   boolean fromTopics;
 
+  @Option(
+      names = "--adopt-topics",
+      description = "take these topics for the ledger's: they moved to another cluster or prefix")
+  boolean adoptTopics;
+
   @Override
   public Integer call() throws SQLException {
+    if (fromTopics && adoptTopics) {
+      throw new CommandFailure(ExitCode.USAGE, "recover.oneAtATime");
+    }
     Servers found = new Servers(Settings.ofProcess(), err::println);
     if (run != null || !fromTopics) {
       try (Connection ledger = found.ledger()) {
@@ -42,7 +50,7 @@ public final class RecoverCommand extends Verb {
       }
     }
     Recovery recovery = new Recovery(found.all(), this::tell, Clock.systemUTC());
-    RecoveryResult result = fromTopics ? recovery.recoverFromTopics() : recovery.recover();
+    RecoveryResult result = recover(recovery);
     if (result.locked()) {
       err.println(words().text("recover.locked"));
       return ExitCode.LOCKED;
@@ -76,6 +84,13 @@ public final class RecoverCommand extends Verb {
       next("status");
     }
     return ExitCode.DONE;
+  }
+
+  private RecoveryResult recover(Recovery recovery) throws SQLException {
+    if (adoptTopics) {
+      return recovery.adoptTopics();
+    }
+    return fromTopics ? recovery.recoverFromTopics() : recovery.recover();
   }
 
   /** Only the latest run can be continued: those before it were finished or given up. */

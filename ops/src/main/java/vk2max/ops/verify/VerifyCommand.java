@@ -49,7 +49,10 @@ public final class VerifyCommand extends Verb {
       } else {
         text(named, servers.kafka().topics(), result);
       }
-      return result.differs() ? ExitCode.DIFFERENCES : ExitCode.DONE;
+      if (result.differs()) {
+        return ExitCode.DIFFERENCES;
+      }
+      return result.unsent() > 0 ? ExitCode.FAILURES_REMAIN : ExitCode.DONE;
     }
   }
 
