@@ -1,5 +1,6 @@
 package vk2max.events;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import vk2max.ledger.ByteReader;
 import vk2max.ledger.ByteWriter;
@@ -34,6 +35,22 @@ public final class EventBatch {
 
   public Section section() {
     return Section.of(bytes, count);
+  }
+
+  /** The events of a stored batch that have one of the names, in order. */
+  public static Section only(Section stored, Set<EventName> names) {
+    EventBatch batch = new EventBatch();
+    ByteWriter value = new ByteWriter();
+    forEach(
+        stored,
+        event -> {
+          if (names.contains(event.name())) {
+            value.clear();
+            value.raw(event.value(), 0, event.value().length);
+            batch.add(event.kind(), event.chatId(), event.moveNo(), event.part(), value);
+          }
+        });
+    return batch.section();
   }
 
   /** Tells of every event of a stored batch, in order. */

@@ -41,6 +41,26 @@ public record Run(
     return String.format(java.util.Locale.ROOT, "R-%04d", runId);
   }
 
+  /** The same run with other figures. */
+  public Run withTotals(Totals others) {
+    return new Run(
+        runId,
+        snapshotId,
+        snapshotAt,
+        bundle,
+        bundleFingerprint,
+        policyId,
+        policyHash,
+        policy,
+        lanes,
+        state,
+        message,
+        startedAt,
+        finishedAt,
+        seconds,
+        others);
+  }
+
   /** Chats and events of a run, as decided; all zero until it has decided everything. */
   public record Totals(
       long read,

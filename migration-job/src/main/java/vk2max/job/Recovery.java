@@ -18,12 +18,15 @@ import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 
 /**
  * Does for a dead process what the next run would do first: repairs the metadata and sends what the
  * lanes owe. A plain {@code run} does the same by itself.
  */
 public final class Recovery {
+  private static final int ALL_RUNS = 0;
+
   private final NightServers servers;
   private final Clock clock;
   private final Consumer<Sentence> notes;
@@ -41,7 +44,7 @@ public final class Recovery {
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
   public RecoveryResult recover() throws SQLException {
-    return recover(false, false);
+    return recover(Also.NOTHING);
   }
 
   /**
@@ -55,7 +58,7 @@ public final class Recovery {
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
   public RecoveryResult recoverFromTopics() throws SQLException {
-    return recover(true, false);
+    return recover(Also.READ_BACK);
   }
 
   /**
@@ -67,29 +70,47 @@ public final class Recovery {
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
   public RecoveryResult adoptTopics() throws SQLException {
-    return recover(false, true);
+    return recover(Also.ADOPT_TOPICS);
   }
 
-  private RecoveryResult recover(boolean fromTopics, boolean adoptTopics) throws SQLException {
+  /**
+   * Recovers, then sends the events that were set aside by runs that are done; unless a process is
+   * at work. What the broker still does not accept is set aside again.
+   *
+   * @throws SQLException if the ledger cannot be reached
+   * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
+   */
+  public RecoveryResult sendSetAside() throws SQLException {
+    return recover(Also.SEND_SET_ASIDE);
+  }
+
+  private enum Also {
+    NOTHING,
+    READ_BACK,
+    ADOPT_TOPICS,
+    SEND_SET_ASIDE
+  }
+
+  private RecoveryResult recover(Also also) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
-      return new RecoveryResult(true, "", false, 0, 0, 0);
+      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0);
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       LedgerTransactions ledger = new LedgerTransactions(database);
       long readBack = 0;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
-      if (fromTopics) {
+      if (also == Also.READ_BACK) {
         readBack = new ReadBack(servers, ledger, clock).readBack();
       }
-      return recover(ledger, readBack, adoptTopics);
+      return recover(ledger, readBack, also);
     } finally {
       lock.get().close();
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, long readBack, boolean adoptTopics)
+  private RecoveryResult recover(LedgerTransactions ledger, long readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
@@ -108,7 +129,7 @@ public final class Recovery {
               return run;
             });
     LanesAgreement agreement = new LanesAgreement(ledger, servers.kafka());
-    if (adoptTopics) {
+    if (also == Also.ADOPT_TOPICS) {
       agreement.adoptTopics();
     } else {
       agreement.require();
@@ -117,6 +138,7 @@ public final class Recovery {
     new Topics(servers.kafka()).ensure(LaneState.partitions(all));
     int lanes = 0;
     long sent = 0;
+    long setAsideSent = 0;
     for (LaneState lane : all) {
       try (LanePublisher publisher =
           LanePublisher.takeOver(
@@ -124,6 +146,9 @@ public final class Recovery {
         lanes++;
         sent += publisher.caughtUp();
         notes.accept(Sentence.of("night.laneSent", lane.lane(), publisher.caughtUp()));
+        if (also == Also.SEND_SET_ASIDE) {
+          setAsideSent += publisher.sendSetAside();
+        }
       }
     }
     return new RecoveryResult(
@@ -132,7 +157,9 @@ public final class Recovery {
         latest.map(run -> run.state().isUnfinished()).orElse(false),
         lanes,
         sent,
-        readBack);
+        readBack,
+        setAsideSent,
+        ledger.call(connection -> new UnsentEventStore(connection).ofMoves(ALL_RUNS)).size());
   }
 
   private static boolean isAtWork(Run run) {

@@ -9,6 +9,8 @@ package vk2max.job;
  * @param lanes lanes taken over
  * @param chunksSent chunks that had been made true and not sent
  * @param movesReadBack moves that the ledger had forgotten and that were read back from the topics
+ * @param setAsideSent events that were set aside and were sent now
+ * @param setAside events that are set aside now, of all runs
  */
 public record RecoveryResult(
     boolean locked,
@@ -16,4 +18,6 @@ public record RecoveryResult(
     boolean unfinished,
     int lanes,
     long chunksSent,
-    long movesReadBack) {}
+    long movesReadBack,
+    long setAsideSent,
+    long setAside) {}

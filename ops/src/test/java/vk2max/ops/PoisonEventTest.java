@@ -99,6 +99,33 @@ class PoisonEventTest {
   }
 
   @Test
+  void what_was_set_aside_is_sent_once_when_the_broker_accepts_it() throws Exception {
+    Vk2max mended = Vk2max.installation();
+    limit(mended, (events.get(0).bytes() + events.get(1).bytes()) / 2);
+    mended.run("run", "--export", export).exits(3);
+    long unsent = number(mended, "select count(*) from unsent_event");
+    String next =
+        Exports.write(directory.resolve("next"), 300, Instant.parse("2025-09-16T00:00:00Z"));
+    mended.run("run", "--export", next).exits(0);
+
+    JsonNode tooEarly = mended.run("recover", "--set-aside", "--json").exits(3).json();
+    raise(mended);
+    JsonNode sent = mended.run("recover", "--set-aside", "--json").exits(0).json();
+    JsonNode again = mended.run("recover", "--set-aside", "--json").exits(0).json();
+
+    assertEquals(unsent, tooEarly.get("setAside").asLong());
+    assertEquals(0, tooEarly.get("setAsideSent").asLong());
+    assertEquals(unsent, sent.get("setAsideSent").asLong());
+    assertEquals(0, again.get("setAsideSent").asLong());
+    assertEquals(
+        good.get("moved").asLong(),
+        mended.run("events", "--topic", "created").exits(0).jsonLines().size());
+    mended.run("verify").exits(0);
+    assertTrue(!mended.run("explain", poisoned + "").exits(0).stdout().contains("is larger than"));
+    assertTrue(!mended.run("runs").exits(0).stdout().contains("could not be sent"));
+  }
+
+  @Test
   void a_limit_that_hardly_any_event_keeps_stops_the_run_until_it_is_raised() throws Exception {
     Vk2max strict = Vk2max.installation();
     limit(strict, 100);

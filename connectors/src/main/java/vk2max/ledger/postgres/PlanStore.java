@@ -144,6 +144,33 @@ public final class PlanStore {
     }
   }
 
+  /**
+   * Adds a chunk that holds some of the events of another, and nothing else; it is not made true
+   * yet.
+   *
+   * @param of of a run that is done
+   * @param count of the events
+   * @param content with these events only
+   */
+  public PlannedChunk insertAgain(PlannedChunk of, int count, byte[] content) throws SQLException {
+    String sql =
+        """
+        insert into plan_chunk (run_id, lane, chunk, chats, tally, events, made_at, content)
+        select run_id, lane, max(chunk) + 1, 0, '', ?, ?, ? from plan_chunk
+         where run_id = ? and lane = ? group by run_id, lane returning chunk""";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setInt(1, count);
+      insert.setTimestamp(2, Timestamp.from(of.madeAt()));
+      insert.setBytes(3, content);
+      insert.setInt(4, of.runId());
+      insert.setInt(5, of.lane());
+      try (ResultSet key = insert.executeQuery()) {
+        key.next();
+        return new PlannedChunk(of.runId(), of.lane(), key.getInt(1), 0L, count, of.madeAt());
+      }
+    }
+  }
+
   /** Gives a chunk its number in the lane. */
   public void number(PlannedChunk chunk, long laneSeq) throws SQLException {
     String sql =
@@ -235,13 +262,16 @@ public final class PlanStore {
 
   /**
    * Forgets the chunks of all runs but one. Only when every lane has sent what it made true; should
-   * one not have, its chunks are spared, for nothing else holds their events.
+   * one not have, its chunks are spared, and so are those with events set aside: nothing else holds
+   * their events.
    */
   public void clearAllBut(int runId) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
             "delete from plan_chunk p where run_id <> ? and not exists"
-                + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)")) {
+                + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)"
+                + " and not exists (select 1 from unsent_event u"
+                + " where u.lane = p.lane and u.lane_seq = p.lane_seq)")) {
       delete.setInt(1, runId);
       delete.executeUpdate();
     }

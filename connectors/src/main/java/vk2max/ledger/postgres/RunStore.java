@@ -197,6 +197,15 @@ public final class RunStore {
     }
   }
 
+  /** Takes back what a run that is done said last: it is mended. */
+  public void forgetMessage(int runId) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set message = null where run_id = ?")) {
+      update.setInt(1, runId);
+      update.executeUpdate();
+    }
+  }
+
   /** Notes the wish that a run stops at its next chunk; false when it is not at work. */
   public boolean requestStop(int runId) throws SQLException {
     String sql =

@@ -52,6 +52,33 @@ public final class UnsentEventStore {
     return select("where lane = ? and lane_seq = ?", lane, laneSeq);
   }
 
+  /** The chunks of a lane that leave something out and whose run is done, in order. */
+  public List<Long> chunksOfDoneRuns(int lane) throws SQLException {
+    String sql =
+        "select distinct lane_seq from unsent_event join run using (run_id)"
+            + " where lane = ? and state = 'DONE' order by lane_seq";
+    List<Long> chunks = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, lane);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          chunks.add(rows.getLong(1));
+        }
+      }
+    }
+    return chunks;
+  }
+
+  /** Forgets what a chunk leaves out: another chunk sends it. */
+  public void forget(int lane, long laneSeq) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from unsent_event where lane = ? and lane_seq = ?")) {
+      delete.setInt(1, lane);
+      delete.setLong(2, laneSeq);
+      delete.executeUpdate();
+    }
+  }
+
   /** What was not sent of a chat. */
   public List<UnsentEvent> ofChat(long chatId) throws SQLException {
     return select("where chat_id = ?", chatId);

@@ -3,9 +3,11 @@ package vk2max.job.publish;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import vk2max.events.EventBatch;
 import vk2max.events.kafka.EventsTooLargeException;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.events.kafka.LaneChannel;
@@ -13,14 +15,17 @@ import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.job.publish.ProtocolWitness.Step;
+import vk2max.ledger.ByteWriter;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
+import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.SentRange;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SentOffsetStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 
@@ -151,6 +156,59 @@ public final class LanePublisher implements AutoCloseable {
     return true;
   }
 
+  /**
+   * Sends what was set aside by runs that are done, each in a chunk of its own; what the broker
+   * still does not accept is set aside again.
+   *
+   * @return events sent
+   * @throws LaneTakenOverException if another process holds the lane now
+   */
+  public long sendSetAside() throws SQLException {
+    long sent = 0;
+    for (long seq :
+        ledger.call(connection -> new UnsentEventStore(connection).chunksOfDoneRuns(lane))) {
+      Optional<Again> leftOut = ledger.call(connection -> again(connection, seq));
+      if (leftOut.isPresent()) {
+        committed++;
+        unnoted.clear();
+        witness.reached(Step.CHUNK_TRUE, lane, committed);
+        LeftOut still = new LeftOut(List.of());
+        send(committed, leftOut.get().chunk(), leftOut.get().content(), Step.CHUNK_SENT, still);
+        witness.reached(Step.CHUNK_VISIBLE, lane, committed);
+        sent += leftOut.get().chunk().events() - still.events().size();
+      }
+    }
+    noteEmitted();
+    return sent;
+  }
+
+  /** A chunk that is true and holds only what another left out. */
+  private record Again(PlannedChunk chunk, PlannedContent content) {}
+
+  /** In one transaction: what was set aside is owed again, by the next chunk of the lane. */
+  private Optional<Again> again(Connection connection, long leftOutOf) throws SQLException {
+    PlanStore plans = new PlanStore(connection);
+    UnsentEventStore unsent = new UnsentEventStore(connection);
+    Optional<PlannedChunk> of = plans.bySeq(lane, leftOutOf);
+    if (of.isEmpty()) {
+      return Optional.empty();
+    }
+    Section events =
+        EventBatch.only(
+            plans.content(of.get()).events(), new LeftOut(unsent.ofChunk(lane, leftOutOf)).names());
+    Section none = Section.of(new ByteWriter(), 0);
+    PlannedContent content = new PlannedContent(none, none, none, events);
+    byte[] packed = content.pack();
+    if (packed == null) {
+      return Optional.empty();
+    }
+    PlannedChunk chunk = plans.insertAgain(of.get(), events.rows(), packed);
+    makeTrue(connection, chunk, content);
+    unsent.forget(lane, leftOutOf);
+    new RunStore(connection).forgetMessage(chunk.runId());
+    return Optional.of(new Again(chunk, content));
+  }
+
   private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit)
       throws SQLException {
     send(seq, chunk, content, beforeCommit, new LeftOut(List.of()));
@@ -212,23 +270,27 @@ public final class LanePublisher implements AutoCloseable {
   }
 
   private PlannedContent makeTrue(PlannedChunk chunk) throws SQLException {
-    long seq = committed + 1;
     PlannedContent content =
         ledger.call(
             connection -> {
-              PlanStore plans = new PlanStore(connection);
-              PlannedContent planned = plans.content(chunk);
-              if (!new LaneStore(connection).commit(lane, epoch, seq, emitted)) {
-                throw new LaneTakenOverException(lane);
-              }
-              noteOffsets(connection);
-              new DecisionStore(connection).apply(planned, lane, seq);
-              plans.number(chunk, seq);
+              PlannedContent planned = new PlanStore(connection).content(chunk);
+              makeTrue(connection, chunk, planned);
               return planned;
             });
-    committed = seq;
+    committed++;
     unnoted.clear();
     return content;
+  }
+
+  private void makeTrue(Connection connection, PlannedChunk chunk, PlannedContent content)
+      throws SQLException {
+    long seq = committed + 1;
+    if (!new LaneStore(connection).commit(lane, epoch, seq, emitted)) {
+      throw new LaneTakenOverException(lane);
+    }
+    noteOffsets(connection);
+    new DecisionStore(connection).apply(content, lane, seq);
+    new PlanStore(connection).number(chunk, seq);
   }
 
   private void noteEmitted() throws SQLException {

@@ -2,8 +2,6 @@ package vk2max.job.steps;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import vk2max.events.EventKind;
 import vk2max.job.NightWork;
 import vk2max.job.batch.NightlyJobConfiguration;
 import vk2max.job.publish.LedgerTransactions;
@@ -13,7 +11,6 @@ import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.RunStore;
-import vk2max.ledger.postgres.UnsentEventStore;
 
 /** Compares what was made true with what was decided, and closes the run. */
 public final class Reconcile implements NightStep {
@@ -37,31 +34,12 @@ public final class Reconcile implements NightStep {
           checkMoves(runs, run);
           checkLanes(connection, run);
           new DecisionStore(connection).applyPresence(run.runId());
-          Run.Totals totals = sent(connection, run);
-          runs.totals(run.runId(), totals);
           runs.state(run.runId(), RunState.DONE, null);
+          Run.Totals totals = run.totals();
           long events = totals.created() + totals.notices() + totals.invitations();
           work.stepCount(NightlyJobConfiguration.PUBLISH, totals.moved(), events);
           work.stepCount(name(), totals.read(), totals.moved());
         });
-  }
-
-  /** The events were counted when they were decided; those set aside since were not sent. */
-  private static Run.Totals sent(Connection connection, Run run) throws SQLException {
-    Map<Integer, Long> unsent = new UnsentEventStore(connection).countsByKind(run.runId());
-    Run.Totals totals = run.totals();
-    return new Run.Totals(
-        totals.read(),
-        totals.moved(),
-        totals.alreadyMoved(),
-        totals.stay(),
-        totals.review(),
-        totals.quarantined(),
-        totals.created() - unsent.getOrDefault(EventKind.CREATED.ordinal(), 0L),
-        totals.notices() - unsent.getOrDefault(EventKind.NOTICES.ordinal(), 0L),
-        totals.invitations() - unsent.getOrDefault(EventKind.INVITATIONS.ordinal(), 0L),
-        totals.additions() - unsent.getOrDefault(EventKind.ADDITIONS.ordinal(), 0L),
-        totals.warnings());
   }
 
   private static void checkMoves(RunStore runs, Run run) throws SQLException {

@@ -3,6 +3,7 @@ package vk2max.ops.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,9 +39,14 @@ public final class RecoverCommand extends Verb {
       description = "take these topics for the ledger's: they moved to another cluster or prefix")
   boolean adoptTopics;
 
+  @Option(
+      names = "--set-aside",
+      description = "also send the events that were set aside, now that the broker accepts them")
+  boolean setAside;
+
   @Override
   public Integer call() throws SQLException {
-    if (fromTopics && adoptTopics) {
+    if (Stream.of(fromTopics, adoptTopics, setAside).filter(given -> given).count() > 1) {
       throw new CommandFailure(ExitCode.USAGE, "recover.oneAtATime");
     }
     Servers found = new Servers(Settings.ofProcess(), err::println);
@@ -65,10 +71,15 @@ public final class RecoverCommand extends Verb {
             json.writeNumberProperty("lanes", result.lanes());
             json.writeNumberProperty("chunksSent", result.chunksSent());
             json.writeNumberProperty("movesReadBack", result.movesReadBack());
+            json.writeNumberProperty("setAsideSent", result.setAsideSent());
+            json.writeNumberProperty("setAside", result.setAside());
           });
     } else {
       if (fromTopics) {
         out.println(words().text("recover.readBack", result.movesReadBack()));
+      }
+      if (setAside) {
+        out.println(words().text("recover.setAside", result.setAsideSent(), result.setAside()));
       }
       out.println(
           words()
@@ -78,17 +89,20 @@ public final class RecoverCommand extends Verb {
                   result.lanes(),
                   result.chunksSent()));
     }
-    if (fromTopics) {
+    if (fromTopics || setAside) {
       next("verify", "status");
     } else {
       next("status");
     }
-    return ExitCode.DONE;
+    return setAside && result.setAside() > 0 ? ExitCode.FAILURES_REMAIN : ExitCode.DONE;
   }
 
   private RecoveryResult recover(Recovery recovery) throws SQLException {
     if (adoptTopics) {
       return recovery.adoptTopics();
+    }
+    if (setAside) {
+      return recovery.sendSetAside();
     }
     return fromTopics ? recovery.recoverFromTopics() : recovery.recover();
   }

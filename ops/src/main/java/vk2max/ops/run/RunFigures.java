@@ -12,6 +12,7 @@ import vk2max.eligibility.ReasonClass;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
+import vk2max.events.EventKind;
 import vk2max.job.decide.ContestedReadings;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
@@ -47,12 +48,29 @@ record RunFigures(
             .toList();
     long moved = run.state() == RunState.DONE ? run.totals().moved() : runs.movedSoFar(run.runId());
     return new RunFigures(
-        run,
+        run.withTotals(
+            sent(run.totals(), new UnsentEventStore(connection).countsByKind(run.runId()))),
         runs.counts(run.runId()),
         runs.figures(run.runId()),
         steps,
         moved,
         new UnsentEventStore(connection).counts(run.runId()));
+  }
+
+  /** The events were counted when they were decided; those set aside since were not sent. */
+  private static Run.Totals sent(Run.Totals decided, Map<Integer, Long> unsent) {
+    return new Run.Totals(
+        decided.read(),
+        decided.moved(),
+        decided.alreadyMoved(),
+        decided.stay(),
+        decided.review(),
+        decided.quarantined(),
+        decided.created() - unsent.getOrDefault(EventKind.CREATED.ordinal(), 0L),
+        decided.notices() - unsent.getOrDefault(EventKind.NOTICES.ordinal(), 0L),
+        decided.invitations() - unsent.getOrDefault(EventKind.INVITATIONS.ordinal(), 0L),
+        decided.additions() - unsent.getOrDefault(EventKind.ADDITIONS.ordinal(), 0L),
+        decided.warnings());
   }
 
   /** Chats that do not move by primary reason, in the order of the codes. */
