@@ -67,7 +67,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     if (arguments.length > 0 && LONG.contains(arguments[0])) {
-      err.println("vk2max " + arguments[0] + " …");
+      err.println(Program.name() + " " + arguments[0] + " …");
     }
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
       Words words = new Words(Common.languageOf(arguments));
@@ -85,7 +85,7 @@ public final class Main implements Runnable {
 
   /** The parser with all verbs. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = new CommandLine(new Main()).setCommandName(Program.name());
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -106,8 +106,7 @@ public final class Main implements Runnable {
   }
 
   private static String subject(CommandLine line) {
-    String name = line.getCommandName();
-    return name.equals("vk2max") ? "" : name + " ";
+    return line.getParent() == null ? "" : line.getCommandName() + " ";
   }
 
   private static int failed(Exception e, CommandLine line, ParseResult parsed) {

@@ -15,6 +15,7 @@ import vk2max.job.NightServers;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.Common;
 import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.Program;
 import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Words;
 
@@ -106,7 +107,7 @@ final class RunReport {
   private void next(PrintStream to, String... commands) {
     String lead = common.words().text("next") + " ";
     for (String command : commands) {
-      to.println(lead + "vk2max " + command);
+      to.println(lead + Program.name() + " " + command);
       lead = " ".repeat(lead.length());
     }
   }

@@ -56,6 +56,11 @@ class WordsTest {
   }
 
   @Test
+  void a_command_in_a_sentence_has_the_name_of_the_program() {
+    assertEquals("There is no run R-9. See \"vk2max runs\".", english.text("runs.unknown", "R-9"));
+  }
+
+  @Test
   void a_sentence_in_a_sentence_is_said_in_the_same_language() {
     Sentence stopped = Sentence.of("night.stopped");
 
@@ -118,7 +123,7 @@ class WordsTest {
         (key, text) ->
             blanks.put(
                 key.toString(),
-                Pattern.compile("\\{[0-9]}")
+                Pattern.compile("\\{(?:[0-9]|vk2max)}")
                     .matcher(text.toString())
                     .results()
                     .map(MatchResult::group)
