@@ -147,6 +147,6 @@ public final class Words {
     }
     return value instanceof Long || value instanceof Integer
         ? number(((Number) value).longValue())
-        : String.valueOf(value);
+        : TerminalText.of(String.valueOf(value));
   }
 }
