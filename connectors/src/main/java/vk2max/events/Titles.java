@@ -1,5 +1,6 @@
 package vk2max.events;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ public record Titles(String text, boolean cut) {
   /** Longest title of MAX, in characters (code points). */
   public static final int LONGEST = 200;
 
+  private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\u000B\\f\\r\\u0085]+");
   private static final String NONE = "Чат без названия";
 
   /** Cleans and cuts a title as users wrote it. */
@@ -46,6 +48,11 @@ public record Titles(String text, boolean cut) {
       }
     }
     return text;
+  }
+
+  /** As {@link #clean}, with a space where a control character parts lines or words. */
+  public static String oneLine(String text) {
+    return clean(BREAKS.matcher(text).replaceAll(" "));
   }
 
   private static String rebuilt(String text) {

@@ -30,6 +30,12 @@ class TitlesTest {
   }
 
   @Test
+  void on_one_line_words_stay_apart() {
+    assertEquals("7Б Родители и дети", Titles.oneLine("7Б\r\nРодители\tи\u001B дети"));
+    assertEquals("7Б Родители", Titles.oneLine("7Б Родители"));
+  }
+
+  @Test
   void marks_for_text_from_right_to_left_stay() {
     assertEquals(new Titles("\u200Fשלום\u202E", false), Titles.of("\u200Fשלום\u202E"));
   }

@@ -2,8 +2,6 @@ package vk2max.job;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +13,6 @@ import vk2max.source.vkexport.BundleRefusedException;
 
 /** Finds out what a failure means for the operator. */
 final class Failures {
-  private static final List<String> OUTAGES = List.of("08", "57P", "53", "58");
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   private final NightServers servers;
@@ -58,7 +55,7 @@ final class Failures {
     if (cause instanceof KafkaUnavailableException) {
       return told(End.UNREACHABLE, "night.kafkaAway", cause);
     }
-    if (cause instanceof SQLException sql && isOutage(sql)) {
+    if (cause instanceof SQLException sql && Outages.isOutage(sql)) {
       Sentence sentence =
           Sentence.of("night.ledgerAway", servers.jdbcUrl(), Sentence.clause(cause));
       return Optional.of(ended(End.UNREACHABLE, sentence));
@@ -72,17 +69,6 @@ final class Failures {
 
   private static NightResult ended(End end, Sentence sentence) {
     return new NightResult(end, null, sentence);
-  }
-
-  /**
-   * What passes or is mended from outside (PostgreSQL's error codes, appendix A): connection
-   * exceptions, server shutdown or crash, a full disk or no memory, errors of its disk; and the
-   * pool's "no connection in time".
-   */
-  private static boolean isOutage(SQLException e) {
-    String state = e.getSQLState();
-    return e instanceof SQLTransientConnectionException
-        || (state != null && OUTAGES.stream().anyMatch(state::startsWith));
   }
 
   private static Throwable root(Throwable failure) {

@@ -1,5 +1,6 @@
 package vk2max.job;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import vk2max.eligibility.Policy;
@@ -19,21 +20,33 @@ public record NightRequest(
     Policy policy,
     String policyText,
     int lanes,
-    double largestQuarantine,
+    BigDecimal largestQuarantine,
     OptionalLong mostMoves,
     boolean allowOlder) {
 
   public static final int DEFAULT_LANES = 4;
-  public static final double DEFAULT_LARGEST_QUARANTINE = 0.01;
+  public static final BigDecimal DEFAULT_LARGEST_QUARANTINE = new BigDecimal("0.01");
   public static final int MOST_LANES = 64;
 
   public NightRequest {
     if (lanes < 1 || lanes > MOST_LANES) {
       throw new IllegalArgumentException("lanes must be 1 to " + MOST_LANES + ": " + lanes);
     }
-    if (!(largestQuarantine >= 0 && largestQuarantine <= 1)) {
+    if (largestQuarantine.signum() < 0 || largestQuarantine.compareTo(BigDecimal.ONE) > 0) {
       throw new IllegalArgumentException("not a share: " + largestQuarantine);
     }
+  }
+
+  /**
+   * Whether more lines are set aside than the limit allows. Exactly: 7.2 % of 375 lines are 27, and
+   * not a little less as they are in binary fractions.
+   *
+   * @param bad lines set aside
+   * @param read lines read
+   */
+  public boolean isTooMuchSetAside(long bad, long read) {
+    return BigDecimal.valueOf(bad).compareTo(largestQuarantine.multiply(BigDecimal.valueOf(read)))
+        > 0;
   }
 
   /** A run with the default policy and limits. */
@@ -62,7 +75,7 @@ public record NightRequest(
         export, policy, policyText, other, largestQuarantine, mostMoves, allowOlder);
   }
 
-  public NightRequest withLargestQuarantine(double share) {
+  public NightRequest withLargestQuarantine(BigDecimal share) {
     return new NightRequest(export, policy, policyText, lanes, share, mostMoves, allowOlder);
   }
 

@@ -65,6 +65,27 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether a process holds the lock. Only looks: whoever wants the lock meanwhile gets it.
+   *
+   * @param ledger any connection to the database
+   */
+  public static boolean isHeld(Connection ledger) throws SQLException {
+    // A lock of one 64-bit number: its halves, and 1 for that form.
+    String sql =
+        "select exists (select from pg_locks where locktype = 'advisory' and granted"
+            + " and database = (select oid from pg_database where datname = current_database())"
+            + " and classid = ?::bigint::oid and objid = ?::bigint::oid and objsubid = 1)";
+    try (PreparedStatement look = ledger.prepareStatement(sql)) {
+      look.setLong(1, KEY >>> 32);
+      look.setLong(2, KEY & 0xFFFFFFFFL);
+      try (ResultSet row = look.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
   @Override
   public synchronized void close() throws SQLException {
     connection.close();

@@ -1,8 +1,10 @@
 package vk2max.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Objects;
@@ -71,7 +73,8 @@ class GuardTest {
     NightServers servers = TestServers.installation();
 
     NightResult stopped =
-        NightTest.run(servers, NightTest.request(SAMPLE).withLargestQuarantine(0.004));
+        NightTest.run(
+            servers, NightTest.request(SAMPLE).withLargestQuarantine(new BigDecimal("0.004")));
 
     assertEquals(End.STOPPED, stopped.end());
     assertEquals(Sentence.of("night.tooManyQuarantined", 29, 6029L, "0.4"), stopped.message());
@@ -79,10 +82,20 @@ class GuardTest {
     assertEquals(SAMPLE.expectedQuarantine(), Observed.of(servers).quarantine);
 
     NightResult done =
-        NightTest.run(servers, NightTest.request(SAMPLE).withLargestQuarantine(0.005));
+        NightTest.run(
+            servers, NightTest.request(SAMPLE).withLargestQuarantine(new BigDecimal("0.005")));
 
     assertEquals(End.DONE, done.end());
     Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  @Test
+  void a_limit_that_is_just_reached_is_not_exceeded_by_a_binary_fraction() {
+    NightRequest request = NightTest.request(SAMPLE).withLargestQuarantine(new BigDecimal("0.072"));
+
+    assertFalse(request.isTooMuchSetAside(27, 375));
+    assertTrue(request.isTooMuchSetAside(28, 375));
+    assertFalse(request.isTooMuchSetAside(0, 0));
   }
 
   @Test

@@ -95,7 +95,7 @@ class NightFlowTest {
   void the_doctor_finds_everything_ready() {
     doctor.exits(0);
     assertFalse(doctor.stdout().contains("✘"), doctor::toString);
-    assertEquals(8, doctor.stdout().lines().filter(line -> line.startsWith(" ✔ ")).count());
+    assertEquals(9, doctor.stdout().lines().filter(line -> line.startsWith(" ✔ ")).count());
     assertEquals(List.of("run --export '" + export + "'"), doctor.suggestions());
   }
 
@@ -106,7 +106,8 @@ class NightFlowTest {
     assertEquals("vk2max/doctor/1", json.get("schema").asString());
     assertTrue(json.get("ready").asBoolean());
     assertEquals(
-        List.of("java", "disk", "database", "cyrillic", "lock", "kafka", "ledgerAndTopics"),
+        List.of(
+            "java", "disk", "database", "cyrillic", "lock", "kafka", "markers", "ledgerAndTopics"),
         elements(json.get("checks")).map(check -> check.get("name").asString()).toList());
   }
 
@@ -245,6 +246,15 @@ class NightFlowTest {
         lines(decisions.stream().filter(row -> row.getField("region").equals("66")).toList()),
         region);
     assertFalse(region.isEmpty());
+  }
+
+  @Test
+  void a_region_without_chats_is_told() {
+    Outcome outcome = vk2max.run("decisions", "--region", "99").exits(0);
+
+    assertEquals(1, outcome.stdout().lines().count());
+    assertEquals(List.of("As of run R-0002 there is no chat of region 99."), outcome.sentences());
+    assertEquals(List.of(), vk2max.run("decisions", "--region", "66").exits(0).sentences());
   }
 
   @Test
@@ -459,6 +469,7 @@ class NightFlowTest {
     assertFalse(brief.contains("✘"), brief);
     assertTrue(full.contains("✘"), full);
     assertTrue(full.contains("History of decisions:\n  R-0001  waits for an action"), full);
+    assertTrue(full.endsWith("Next: vk2max status\n"), full);
   }
 
   @Test

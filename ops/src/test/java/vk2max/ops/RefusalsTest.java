@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +12,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vk2max.events.EventTopics;
 import vk2max.ops.generate.Exports;
 
 /** What the program will not do: one sentence, an exit code, nothing on stdout. */
@@ -55,6 +63,15 @@ class RefusalsTest {
   }
 
   @Test
+  void a_file_in_the_place_of_an_export_is_called_a_file() {
+    String file = export + "/manifest.json";
+
+    assertRefused(empty.run("run", "--export", file), 5, "it is a file");
+    Outcome doctor = empty.run("doctor", "--export", file).exits(5);
+    assertTrue(doctor.stdout().contains(" ✘ Export: " + file + " is a file"), doctor::toString);
+  }
+
+  @Test
   void the_doctor_refuses_it_too() {
     Outcome outcome = empty.run("doctor", "--export", directory + "/nowhere").exits(5);
 
@@ -84,6 +101,9 @@ class RefusalsTest {
         "run --export X --lang de",
         "decisions --format xml",
         "decisions --run latest",
+        "decisions --region 1",
+        "decisions --region Казань",
+        "decisions --region 016",
         "events",
         "events --topic everything",
         "explain 1 --level half",
@@ -146,8 +166,10 @@ class RefusalsTest {
     Outcome stopped = guarded.run("run", "--export", export, "--max-moves", "3");
 
     assertRefused(stopped, 4, "chats would move, more than --max-moves 3");
+    int moves = guarded.run("status", "--json").exits(0).json().get("moved").asInt();
     assertEquals(
-        List.of("run --export " + export, "quarantine --run R-0001"), stopped.suggestions());
+        List.of("status", "run --export " + export + " --max-moves " + moves),
+        stopped.suggestions());
     assertEquals("", guarded.run("events", "--topic", "created").exits(0).stdout());
 
     Outcome status = guarded.run("status").exits(0);
@@ -221,12 +243,159 @@ class RefusalsTest {
   }
 
   @Test
-  void metrics_that_cannot_be_written_are_told_at_once_after_the_run() {
+  void metrics_that_cannot_be_written_are_a_warning_and_the_result_stands() {
     Outcome outcome =
         Vk2max.installation()
-            .run("run", "--export", export, "--metrics-file", directory + "/nowhere/m.prom");
+            .run("run", "--export", export, "--metrics-file", directory + "/nowhere/m.prom")
+            .exits(0);
 
-    assertRefused(outcome, 1, "its metrics could not be written to");
+    assertTrue(outcome.stdout().startsWith("Run R-0001 · "), outcome::toString);
+    assertTrue(
+        outcome.stderr().contains("Warning: the metrics of the night could not be written to "),
+        outcome::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+7 900 123-45-67",
+        "+7 900 123-45",
+        "8 (900) 123 45 67",
+        "79001234567",
+        "9001234567",
+        "8–900–123–45–67",
+        "tel:+79001234567",
+      })
+  void a_phone_is_no_chat_and_is_not_told_back(String phone) {
+    Outcome quoted = seen().run("explain", phone);
+
+    assertRefused(quoted, 2, "explaining by phone is not available yet");
+    assertFalse(quoted.stderr().matches("(?s).*\\d.*"), quoted::toString);
+    List<String> words = new ArrayList<>(List.of("explain"));
+    words.addAll(List.of(phone.split(" ")));
+    assertEquals(quoted.stderr(), seen().run(words.toArray(String[]::new)).exits(2).stderr());
+  }
+
+  @Test
+  void a_number_behind_the_prefix_of_an_id_is_no_phone() {
+    assertRefused(seen().run("explain", "vk:79001234567"), 8, "No such chat");
+  }
+
+  @Test
+  void rows_that_have_no_place_to_go_are_told() {
+    String nowhere = directory + "/nowhere/d.csv";
+
+    assertRefused(
+        seen().run("decisions", "--out", nowhere), 5, "there is no directory " + directory);
+    assertRefused(seen().run("decisions", "--out", directory + ""), 5, "it is a directory");
+    assertRefused(
+        seen().run("decisions", "--out", "/dev/full"), 1, "Could not write all to /dev/full");
+    assertFalse(Files.exists(directory.resolve("nowhere")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions", "events --topic created", "status", "runs --json"})
+  void a_result_that_cannot_be_written_is_not_a_success(String command) {
+    File full = new File("/dev/full");
+
+    Outcome outcome = seen().runInto(ProcessBuilder.Redirect.appendTo(full), command.split(" "));
+
+    assertRefused(outcome, 1, "The result could not be written to standard output: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"decisions", "events --topic created", "status", "--help"})
+  void a_pipe_that_is_closed_ends_it_quietly_as_it_ends_other_programs(String command) {
+    Outcome outcome = seen().runIntoClosedPipe(command.split(" "));
+
+    outcome.exits(141);
+    assertEquals("", outcome.stderr());
+  }
+
+  @Test
+  void what_a_run_has_come_to_stands_when_nobody_reads_it() {
+    Vk2max guarded = Vk2max.installation();
+
+    guarded.runIntoClosedPipe("run", "--export", export, "--max-moves", "0").exits(4);
+    guarded.runIntoClosedPipe("run", "--export", export).exits(141);
+    guarded.run("verify").exits(0);
+  }
+
+  @Test
+  void the_command_to_continue_with_has_every_option_that_was_given() {
+    Outcome outcome =
+        Vk2max.installation()
+            .with("SPRING_KAFKA_BOOTSTRAP_SERVERS", CLOSED_PORT)
+            .with("VK2MAX_PATIENCE_SECONDS", "3")
+            .run(
+                "run",
+                "--lanes=3",
+                "--export",
+                export,
+                "--allow-older",
+                "--max-moves",
+                "7",
+                "--max-quarantined",
+                "2.5",
+                "--metrics-file",
+                directory + "/the night.prom");
+
+    assertEquals(
+        "run --lanes 3 --export %s --allow-older --max-moves 7 --max-quarantined 2.5"
+                .formatted(export)
+            + " --metrics-file '"
+            + directory
+            + "/the night.prom'",
+        outcome.exits(10).suggestions().get(0));
+  }
+
+  @Test
+  void the_doctor_starts_nothing() {
+    Path home = directory.resolve("no home");
+    Outcome doctor = Vk2max.atHome().with("VK2MAX_HOME", home.toString()).run("doctor").exits(0);
+
+    assertTrue(
+        doctor.stdout().contains(" ✔ Local servers: not running: PostgreSQL, Kafka;"),
+        doctor::toString);
+    assertFalse(Files.exists(home));
+  }
+
+  @Test
+  void the_doctor_finds_a_topic_of_markers_that_is_not_kept() throws Exception {
+    Vk2max installation = Vk2max.installation();
+    installation.run("run", "--export", export).exits(0);
+    String topic = new EventTopics(installation.topicPrefix()).markers();
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()))) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(
+                      new AlterConfigOp(
+                          new ConfigEntry("cleanup.policy", "compact,delete"),
+                          AlterConfigOp.OpType.SET))))
+          .all()
+          .get();
+    }
+
+    Outcome doctor = installation.run("doctor").exits(5);
+
+    assertTrue(
+        doctor
+            .stdout()
+            .contains(" ✘ Topic of the markers: " + topic + ", cleanup.policy=compact,delete"),
+        doctor::toString);
+  }
+
+  @Test
+  void an_error_of_the_ledger_is_not_taken_for_an_outage() {
+    Vk2max elsewhere =
+        empty.with("SPRING_DATASOURCE_URL", TestStack.addresses().jdbcUrl() + "_none");
+
+    for (String verb : List.of("status", "recover", "verify")) {
+      assertRefused(elsewhere.run(verb), 1, "The ledger answered with an error: ");
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vk2max.ops.cli.Main;
 
 /**
@@ -62,8 +63,28 @@ public final class Vk2max {
     return start(command).end();
   }
 
+  /** Runs a command whose result goes elsewhere: what the outcome holds of it is empty. */
+  public Outcome runInto(ProcessBuilder.Redirect stdout, String... command) {
+    return start(stdout, command).end();
+  }
+
+  /** Runs a command whose result nobody reads: the pipe is closed before anything is in it. */
+  public Outcome runIntoClosedPipe(String... command) {
+    Running running = start(ProcessBuilder.Redirect.PIPE, command);
+    try {
+      running.process().getInputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return running.end();
+  }
+
   /** Starts a command. */
   public Running start(String... command) {
+    return start(null, command);
+  }
+
+  private Running start(ProcessBuilder.@Nullable Redirect stdout, String... command) {
     try {
       Path out = Files.createTempFile(Path.of("target"), "vk2max", ".out");
       Path err = Files.createTempFile(Path.of("target"), "vk2max", ".err");
@@ -71,7 +92,8 @@ public final class Vk2max {
       builder.environment().keySet().removeIf(name -> name.matches("(VK2MAX|SPRING|LC)_.*|LANG"));
       builder.environment().put("LC_ALL", "C.UTF-8");
       builder.environment().putAll(environment);
-      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      builder.redirectOutput(stdout == null ? ProcessBuilder.Redirect.to(out.toFile()) : stdout);
+      builder.redirectError(err.toFile());
       return new Running(List.of(command), builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

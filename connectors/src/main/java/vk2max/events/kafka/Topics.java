@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -80,6 +83,28 @@ public final class Topics {
       return Optional.empty();
     } catch (KafkaUnavailableException e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * How the broker cleans the markers' topic up, by its {@code cleanup.policy}; empty when the
+   * topic does not exist yet.
+   *
+   * @throws KafkaUnavailableException if the broker does not answer, or does not tell
+   */
+  public Optional<String> markersCleanup() {
+    ConfigResource topic =
+        new ConfigResource(ConfigResource.Type.TOPIC, settings.topics().markers());
+    try (Admin admin = admin()) {
+      Config config =
+          await(admin.describeConfigs(List.of(topic)).all(), "describe topic " + topic.name())
+              .get(topic);
+      return Optional.of(config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value());
+    } catch (KafkaUnavailableException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -202,14 +202,15 @@ public final class DecisionStore {
   }
 
   /**
-   * Chats whose title contains a text, whatever its case: exact titles first, then by chat id.
+   * Chats whose title contains a text, whatever its case: exact titles first, then those that are
+   * in the latest export, then by chat id.
    *
    * @param limit most rows to give
    */
   public List<DecisionRow> byTitle(String text, int limit) throws SQLException {
     String sql =
         CURRENT
-            + "where not d.gone and d.title ilike ? order by lower(d.title) <> lower(?), d.chat_id"
+            + "where d.title ilike ? order by lower(d.title) <> lower(?), d.gone, d.chat_id"
             + " limit "
             + limit;
     try (PreparedStatement select = connection.prepareStatement(sql)) {

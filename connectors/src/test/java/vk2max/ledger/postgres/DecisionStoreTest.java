@@ -267,6 +267,15 @@ class DecisionStoreTest {
     assertEquals(List.of(1L, 2L), byTitle("роди\0тели", 9));
   }
 
+  @Test
+  void a_chat_that_is_missing_is_found_by_its_title_behind_those_that_are_there()
+      throws SQLException {
+    titled(1, "7Б Родители");
+    titled(2, "7Б Родители");
+    presence(SECOND_NIGHT, new long[] {1}, new long[0]);
+    assertEquals(List.of(2L, 1L), byTitle("7Б Родители", 9));
+  }
+
   private void titled(long chatId, String title) throws SQLException {
     apply(FIRST_NIGHT, rows(FIRST_NIGHT, Chats.moving().id(chatId).decide(), title), null, null);
   }

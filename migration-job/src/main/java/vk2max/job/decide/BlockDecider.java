@@ -119,7 +119,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         counted == null
             ? OrganisationRefs.NONE
             : night.organisations().ref(counted.organisationId());
-    String title = chat.title == null ? null : Titles.clean(chat.title);
+    String title = chat.title == null ? null : Titles.oneLine(chat.title);
     long fingerprint = Fingerprint.of(decision, organisation, title);
     if (!night.known().contains(chat.chatId)) {
       fresh.add(decision, organisation, fingerprint, title);

@@ -1,5 +1,6 @@
 package vk2max.job.steps;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,10 @@ public final class LoadAndScan {
     progress.step("load", 0);
     directory =
         new DirectoryLoader(
-                work.bundle(), terms, work.request().largestQuarantine(), quarantined::add)
+                work.bundle(),
+                terms,
+                work.request().largestQuarantine().doubleValue(),
+                quarantined::add)
             .load();
     Organisations loaded = directory.organisations();
     organisations =
@@ -130,18 +134,15 @@ public final class LoadAndScan {
 
   private static void judge(NightWork work, ScanResult scan) {
     int bad = scan.quarantined().size();
-    double limit = work.request().largestQuarantine();
-    if (bad > limit * scan.read()) {
+    BigDecimal limit = work.request().largestQuarantine();
+    if (work.request().isTooMuchSetAside(bad, scan.read())) {
       throw new GuardStoppedException(
           Sentence.of("night.tooManyQuarantined", bad, scan.read(), percent(limit)));
     }
   }
 
-  private static String percent(double share) {
-    return java.math.BigDecimal.valueOf(share)
-        .movePointRight(2)
-        .stripTrailingZeros()
-        .toPlainString();
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private static Terms terms(NightWork work) {

@@ -66,6 +66,16 @@ public final class LocalStack {
     return addresses(services);
   }
 
+  /**
+   * The addresses of those of the servers that answer; starts nothing, creates nothing and waits
+   * for nobody.
+   */
+  public Addresses running(Set<Service> services) {
+    Set<Service> answering = EnumSet.noneOf(Service.class);
+    services.stream().filter(service -> server(service).answers()).forEach(answering::add);
+    return addresses(answering);
+  }
+
   /** A glance at every server; starts nothing, creates nothing and waits for nobody. */
   public List<ServiceStatus> status() {
     List<ServiceStatus> statuses = new ArrayList<>();

@@ -41,6 +41,15 @@ class LocalStackTest {
   }
 
   @Test
+  void what_runs_is_found_without_being_started() {
+    assertEquals(addresses, stack.running(BOTH));
+
+    Path nowhere = TestHome.fresh("never started").resolve("home");
+    assertEquals(new Addresses("", "", "", ""), LocalStack.at(nowhere).running(BOTH));
+    assertFalse(Files.exists(nowhere));
+  }
+
+  @Test
   void a_commit_is_on_disk_before_it_is_confirmed() throws Exception {
     assertEquals("on", Clients.query(addresses, "SHOW fsync"));
     assertEquals("on", Clients.query(addresses, "SHOW synchronous_commit"));

@@ -14,5 +14,8 @@ public final class ExitCode {
   public static final int UNREACHABLE = 10;
   public static final int INTERRUPTED = 130;
 
+  /** 128 and the number of SIGPIPE, as a shell shows it of other programs. */
+  public static final int PIPE_CLOSED = 141;
+
   private ExitCode() {}
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import vk2max.job.Sentence;
 import vk2max.ops.completion.CompletionCommand;
 import vk2max.ops.decisions.DecisionsCommand;
 import vk2max.ops.demo.DemoCommand;
@@ -67,7 +68,7 @@ public final class Main implements Runnable {
   public static void main(String[] arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     if (arguments.length > 0 && LONG.contains(arguments[0])) {
-      err.println("vk2max " + arguments[0] + " …");
+      err.println(Program.name() + " " + arguments[0] + " …");
     }
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
       Words words = new Words(Common.languageOf(arguments));
@@ -80,12 +81,14 @@ public final class Main implements Runnable {
       System.setProperty("vk2max.log.libraries", "WARN");
       System.setProperty("vk2max.log.exceptions", "%ex");
     }
-    System.exit(commandLine().execute(arguments));
+    Stdout stdout = Stdout.install();
+    int exitCode = commandLine().execute(arguments);
+    System.exit(afterPrinting(stdout, exitCode, arguments));
   }
 
   /** The parser with all verbs. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Main());
+    CommandLine line = new CommandLine(new Main()).setCommandName(Program.name());
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -97,6 +100,22 @@ public final class Main implements Runnable {
     spec.commandLine().usage(System.out);
   }
 
+  /** A result that nobody could take is none; what a verb has done before stays told. */
+  private static int afterPrinting(Stdout stdout, int exitCode, String... arguments) {
+    System.out.flush();
+    if (stdout.failure().isEmpty()) {
+      return exitCode;
+    }
+    if (stdout.isClosedPipe()) {
+      // Quietly: whoever closed it had enough.
+      return exitCode == ExitCode.DONE ? ExitCode.PIPE_CLOSED : exitCode;
+    }
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    String cause = Sentence.clause(stdout.failure().get());
+    err.println(new Words(Common.languageOf(arguments)).text("error.stdout", cause));
+    return exitCode == ExitCode.DONE ? ExitCode.UNEXPECTED : exitCode;
+  }
+
   private static int misused(ParameterException e, String[] arguments) {
     Words words = new Words(Common.languageOf(arguments));
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -106,11 +125,13 @@ public final class Main implements Runnable {
   }
 
   private static String subject(CommandLine line) {
-    String name = line.getCommandName();
-    return name.equals("vk2max") ? "" : name + " ";
+    return line.getParent() == null ? "" : line.getCommandName() + " ";
   }
 
   private static int failed(Exception e, CommandLine line, ParseResult parsed) {
+    if (Stdout.isCauseOf(e)) {
+      return ExitCode.DONE; // The end of the program tells of it.
+    }
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     Words words = new Words(Common.fromLocale());
     if (line.getCommand() instanceof Verb verb) {

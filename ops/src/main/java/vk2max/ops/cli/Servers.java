@@ -29,7 +29,15 @@ public final class Servers {
 
   /** Both servers, for verbs that write. */
   public NightServers all() {
-    Addresses local = local(EnumSet.allOf(Service.class));
+    return at(local(EnumSet.allOf(Service.class)));
+  }
+
+  /** Both as they are, nothing is started: the address of a local server that is not is empty. */
+  public NightServers asTheyAre() {
+    return at(LocalStack.at(settings.home()).running(localOnes(EnumSet.allOf(Service.class))));
+  }
+
+  private NightServers at(Addresses local) {
     return new NightServers(
         settings.jdbcUrl().orElse(local.jdbcUrl()),
         settings.jdbcUrl().isPresent() ? settings.username() : local.username(),
@@ -72,6 +80,14 @@ public final class Servers {
   }
 
   private Addresses local(Set<Service> wanted) {
+    Set<Service> services = localOnes(wanted);
+    return services.isEmpty()
+        ? new Addresses("", "", "", "")
+        : LocalStack.at(settings.home()).ensureRunning(services, notes);
+  }
+
+  /** Those that the environment does not name. */
+  private Set<Service> localOnes(Set<Service> wanted) {
     Set<Service> services = EnumSet.copyOf(wanted);
     if (settings.jdbcUrl().isPresent()) {
       services.remove(Service.POSTGRES);
@@ -79,8 +95,6 @@ public final class Servers {
     if (settings.bootstrapServers().isPresent()) {
       services.remove(Service.KAFKA);
     }
-    return services.isEmpty()
-        ? new Addresses("", "", "", "")
-        : LocalStack.at(settings.home()).ensureRunning(services, notes);
+    return services;
   }
 }

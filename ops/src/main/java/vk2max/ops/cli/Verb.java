@@ -39,7 +39,7 @@ public abstract class Verb implements Callable<Integer> {
     }
     String lead = words().text("next") + " ";
     for (String command : commands) {
-      out.println(lead + "vk2max " + command);
+      out.println(lead + Program.name() + " " + command);
       lead = " ".repeat(lead.length());
     }
   }

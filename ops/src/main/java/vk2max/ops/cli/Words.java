@@ -17,7 +17,7 @@ import vk2max.job.Sentence;
 
 /** The words of the command line in one language. */
 public final class Words {
-  private static final Pattern BLANK = Pattern.compile("\\{([0-9])}");
+  private static final Pattern BLANK = Pattern.compile("\\{([0-9]|vk2max)}");
   private static final long KILO = 1024;
 
   private final Language language;
@@ -41,7 +41,8 @@ public final class Words {
   }
 
   /**
-   * A text with its blanks filled: {@code {0}} to {@code {9}}.
+   * A text with its blanks filled: {@code {0}} to {@code {9}}, and {@code {vk2max}} with the name
+   * of the program.
    *
    * @throws IllegalArgumentException if there is no such text
    */
@@ -53,8 +54,11 @@ public final class Words {
     // In one pass: what fills a blank may hold braces itself.
     return BLANK
         .matcher(text)
-        .replaceAll(
-            blank -> Matcher.quoteReplacement(shown(blanks[Integer.parseInt(blank.group(1))])));
+        .replaceAll(blank -> Matcher.quoteReplacement(filled(blank.group(1), blanks)));
+  }
+
+  private String filled(String blank, Object... blanks) {
+    return blank.equals("vk2max") ? Program.name() : shown(blanks[Integer.parseInt(blank)]);
   }
 
   /** A sentence in this language. */
@@ -143,6 +147,6 @@ public final class Words {
     }
     return value instanceof Long || value instanceof Integer
         ? number(((Number) value).longValue())
-        : String.valueOf(value);
+        : TerminalText.of(String.valueOf(value));
   }
 }

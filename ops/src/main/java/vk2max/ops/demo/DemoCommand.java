@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Main;
+import vk2max.ops.cli.Program;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.generate.GenerateOptions;
@@ -52,7 +53,7 @@ public final class DemoCommand extends Verb {
   }
 
   private int verb(String... command) {
-    err.println("$ vk2max " + String.join(" ", command));
+    err.println("$ " + Program.name() + " " + String.join(" ", command));
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.add("--lang");
     arguments.add(words().language().tag());

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightServers;
 import vk2max.job.RunLock;
-import vk2max.localstack.LocalStackException;
+import vk2max.job.Sentence;
+import vk2max.localstack.Service;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Words;
@@ -79,35 +81,73 @@ final class Checkup {
   }
 
   private void servers(List<Check> checks) {
-    NightServers servers;
-    try {
-      servers = new Servers(settings, notes).all();
-    } catch (LocalStackException e) {
-      checks.add(
-          Check.bad("stack", String.valueOf(e.getMessage()), words.text("doctor.stackRemedy")));
-      return;
+    NightServers servers = new Servers(settings, notes).asTheyAre();
+    boolean database = !servers.jdbcUrl().isEmpty();
+    boolean broker = !servers.kafka().bootstrapServers().isEmpty();
+    if (!database || !broker) {
+      checks.add(notRunning(database, broker));
     }
+    boolean both = database && database(servers, checks);
+    both &= broker && broker(servers, checks);
+    if (both) {
+      checks.add(new LanesCheck(servers, words).check());
+    }
+  }
+
+  /** Nothing is wrong with that: whatever needs them starts them. */
+  private Check notRunning(boolean database, boolean broker) {
+    List<String> names = new ArrayList<>();
+    if (!database) {
+      names.add(Service.POSTGRES.productName());
+    }
+    if (!broker) {
+      names.add(Service.KAFKA.productName());
+    }
+    return Check.good("stack", words.text("doctor.stackNotRunning", String.join(", ", names)));
+  }
+
+  private boolean database(NightServers servers, List<Check> checks) {
     try (Connection ledger =
         DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
       checks.add(Check.good("database", database(ledger)));
       checks.add(cyrillic(ledger));
-      checks.add(lock(servers));
+      checks.add(lock(ledger));
+      return true;
     } catch (SQLException e) {
       checks.add(
           Check.bad(
               "database",
               servers.jdbcUrl() + ": " + e.getMessage(),
               words.text("doctor.databaseRemedy")));
+      return false;
     }
-    Optional<String> problem = new Topics(servers.kafka()).problem();
-    checks.add(
-        problem.isEmpty()
-            ? Check.good("kafka", servers.kafka().bootstrapServers())
-            : Check.bad("kafka", problem.get(), words.text("doctor.kafkaRemedy")));
-    boolean both =
-        checks.stream().filter(check -> check.name().equals("database")).allMatch(Check::holds);
-    if (both && problem.isEmpty()) {
-      checks.add(new LanesCheck(servers, words).check());
+  }
+
+  private boolean broker(NightServers servers, List<Check> checks) {
+    Topics topics = new Topics(servers.kafka());
+    Optional<String> problem = topics.problem();
+    if (problem.isPresent()) {
+      checks.add(Check.bad("kafka", problem.get(), words.text("doctor.kafkaRemedy")));
+      return false;
+    }
+    checks.add(Check.good("kafka", servers.kafka().bootstrapServers()));
+    checks.add(markers(topics, servers.kafka().topics().markers()));
+    return true;
+  }
+
+  /** A marker that is deleted by its age makes the next run refuse, nights later. */
+  private Check markers(Topics topics, String topic) {
+    try {
+      Optional<String> policy = topics.markersCleanup();
+      if (policy.isEmpty()) {
+        return Check.good("markers", words.text("doctor.markersNone"));
+      }
+      String found = words.text("doctor.markersFound", topic, policy.get());
+      return policy.get().equals("compact")
+          ? Check.good("markers", found)
+          : Check.bad("markers", found, words.text("doctor.markersRemedy"));
+    } catch (KafkaUnavailableException e) {
+      return Check.bad("markers", Sentence.clause(e), words.text("doctor.kafkaRemedy"));
     }
   }
 
@@ -130,15 +170,20 @@ final class Checkup {
         : Check.bad("cyrillic", words.text("doctor.no"), words.text("doctor.cyrillicRemedy"));
   }
 
-  private Check lock(NightServers servers) throws SQLException {
-    try (RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
-      return lock != null
-          ? Check.good("lock", words.text("doctor.lockFree"))
-          : Check.bad("lock", words.text("doctor.lockHeld"), words.text("doctor.lockRemedy"));
-    }
+  /** Only looks: a lock that is taken to try it would turn a night away. */
+  private Check lock(Connection ledger) throws SQLException {
+    return RunLock.isHeld(ledger)
+        ? Check.bad("lock", words.text("doctor.lockHeld"), words.text("doctor.lockRemedy"))
+        : Check.good("lock", words.text("doctor.lockFree"));
   }
 
   private Check export(Path directory) {
+    if (Files.isRegularFile(directory)) {
+      return Check.bad(
+          "export",
+          words.text("doctor.exportIsFile", directory),
+          words.text("doctor.exportIsFileRemedy"));
+    }
     try {
       ExportBundle bundle = ExportBundle.open(directory);
       BundleVerifier.verify(bundle);

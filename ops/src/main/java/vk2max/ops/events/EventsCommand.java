@@ -1,6 +1,5 @@
 package vk2max.ops.events;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import vk2max.events.kafka.CommittedEvents;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
+import vk2max.ops.cli.OutputFile;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
@@ -45,7 +45,7 @@ public final class EventsCommand extends Verb {
                         "--topic",
                         topic,
                         "created|notices|invitations|additions|retractions"));
-    try (OutputStream to = new BufferedOutputStream(out, 1 << 16)) {
+    try (OutputStream to = OutputFile.stdout()) {
       new CommittedEvents(new Servers(Settings.ofProcess(), err::println).kafka())
           .forEach(kind, record -> Json.write(to, json -> write(json, record)));
     }

@@ -41,8 +41,11 @@ public final class ExplainCommand extends Verb {
     FULL
   }
 
-  @Parameters(paramLabel = "CHAT_ID|TITLE", description = "the chat, or words of its title")
-  String chat = "";
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "CHAT_ID|TITLE",
+      description = "the chat, or words of its title")
+  List<String> typed = List.of();
 
   @Option(
       names = "--level",
@@ -56,35 +59,40 @@ public final class ExplainCommand extends Verb {
   @Override
   public Integer call() throws SQLException {
     Level asked = level();
+    String chat = String.join(" ", typed).strip();
+    if (chat.isBlank()) {
+      throw new CommandFailure(ExitCode.USAGE, "usage.chat");
+    }
+    if (!CHAT_ID.matcher(chat).matches() && PhoneNotation.is(chat)) {
+      throw new CommandFailure(ExitCode.USAGE, "usage.phone");
+    }
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
-      List<DecisionRow> found = find(new DecisionStore(ledger));
+      List<DecisionRow> found = find(new DecisionStore(ledger), chat);
       if (found.isEmpty()) {
-        throw notFound(ledger);
+        throw notFound(ledger, chat);
       }
       if (found.size() > 1) {
         choices(found);
         return ExitCode.DONE;
       }
-      explain(ledger, at(ledger, found.get(0)), asked);
+      ChatHistory history = ChatHistory.read(ledger, found.get(0).chatId());
+      explain(ledger, history, at(ledger, history), asked);
       return ExitCode.DONE;
     }
   }
 
-  private List<DecisionRow> find(DecisionStore decisions) throws SQLException {
-    var id = CHAT_ID.matcher(chat.strip());
+  private static List<DecisionRow> find(DecisionStore decisions, String chat) throws SQLException {
+    var id = CHAT_ID.matcher(chat);
     if (id.matches()) {
       Optional<DecisionRow> byId = decisions.find(parse(id.group(1)));
       if (byId.isPresent()) {
         return List.of(byId.get());
       }
     }
-    if (chat.isBlank()) {
-      throw new CommandFailure(ExitCode.USAGE, "usage.chat");
-    }
-    List<DecisionRow> matches = decisions.byTitle(chat.strip(), MOST_MATCHES + 1);
+    List<DecisionRow> matches = decisions.byTitle(chat, MOST_MATCHES + 1);
     List<DecisionRow> exact =
         matches.stream()
-            .filter(row -> chat.strip().equalsIgnoreCase(String.valueOf(row.title()).strip()))
+            .filter(row -> chat.equalsIgnoreCase(String.valueOf(row.title()).strip()))
             .toList();
     return exact.size() == 1 ? exact : matches;
   }
@@ -97,37 +105,31 @@ public final class ExplainCommand extends Verb {
     }
   }
 
-  private DecisionRow at(Connection ledger, DecisionRow current) throws SQLException {
+  private DecisionRow at(Connection ledger, ChatHistory history) throws SQLException {
     if (at == null) {
-      return current;
+      return history.current();
     }
     Run run = RunOption.find(ledger, at);
-    return new DecisionStore(ledger)
-        .history(current.chatId()).stream()
-            .filter(row -> row.runId() <= run.runId())
-            .filter(row -> row.untilRun() == 0 || row.untilRun() > run.runId())
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.NOT_FOUND,
-                        "explain.notYet",
-                        Long.toString(current.chatId()),
-                        run.name()));
+    String chatId = Long.toString(history.current().chatId());
+    return history
+        .asOf(run.runId())
+        .orElseThrow(
+            () -> new CommandFailure(ExitCode.NOT_FOUND, "explain.notYet", chatId, run.name()));
   }
 
-  private void explain(Connection ledger, DecisionRow row, Level asked) throws SQLException {
+  private void explain(Connection ledger, ChatHistory history, DecisionRow row, Level asked)
+      throws SQLException {
     if (ReadBackEvidence.is(row.evidence())) {
-      explainReadBack(ledger, row, asked);
+      explainReadBack(ledger, history, row, asked);
       return;
     }
-    StoredDecision stored = StoredDecision.read(ledger, row);
+    StoredDecision stored = StoredDecision.read(ledger, history, row);
     List<UnsentEvent> unsent =
         row.outcome() == Outcome.MOVE
             ? new UnsentEventStore(ledger).ofChat(row.chatId())
             : List.of();
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words().language()).write(json, stored, unsent));
+      Json.print(out, json -> new ExplanationJson(words()).write(json, stored, unsent));
       return;
     }
     ExplanationText text = new ExplanationText(words());
@@ -140,27 +142,38 @@ public final class ExplainCommand extends Verb {
     if (asked == Level.FULL) {
       out.print(text.otherCandidates(stored));
       out.println();
-      out.print(text.history(new DecisionStore(ledger).history(row.chatId())));
+      out.print(text.history(history.rows()));
     }
-    next("explain " + row.chatId() + " --level full");
+    next(row, asked);
   }
 
   /** The topics have told that the chat moved, and nothing of the criteria. */
-  private void explainReadBack(Connection ledger, DecisionRow row, Level asked)
+  private void explainReadBack(Connection ledger, ChatHistory history, DecisionRow row, Level asked)
       throws SQLException {
-    Run run = new RunStore(ledger).find(row.runId()).orElseThrow();
+    RunStore runs = new RunStore(ledger);
+    Run run = runs.find(history.decided(row).runId()).orElseThrow();
+    Run goneSince = StoredDecision.goneSince(runs, row);
     ReadBackEvidence evidence = ReadBackEvidence.read(row.evidence());
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words().language()).write(json, row, evidence));
+      Json.print(
+          out, json -> new ExplanationJson(words()).write(json, row, run, goneSince, evidence));
       return;
     }
     ExplanationText text = new ExplanationText(words());
-    out.print(text.readBack(row, run, evidence));
+    out.print(text.readBack(row, run, goneSince, evidence));
     if (asked == Level.FULL) {
       out.println();
-      out.print(text.history(new DecisionStore(ledger).history(row.chatId())));
+      out.print(text.history(history.rows()));
     }
-    next("explain " + row.chatId() + " --level full");
+    next(row, asked);
+  }
+
+  private void next(DecisionRow row, Level asked) {
+    if (asked == Level.FULL) {
+      next("status");
+    } else {
+      next("explain " + row.chatId() + " --level full" + (at == null ? "" : " --at " + at));
+    }
   }
 
   private void choices(List<DecisionRow> found) {
@@ -184,10 +197,13 @@ public final class ExplainCommand extends Verb {
             : words().text("explain.several", found.size()));
     ExplanationText text = new ExplanationText(words());
     found.stream().limit(MOST_MATCHES).forEach(row -> out.println(text.line(row)));
-    next("explain " + found.get(0).chatId());
+    next("explain " + found.get(0).chatId() + (at == null ? "" : " --at " + at));
   }
 
-  private CommandFailure notFound(Connection ledger) throws SQLException {
+  private static CommandFailure notFound(Connection ledger, String chat) throws SQLException {
+    if (PhoneNotation.is(chat)) {
+      return new CommandFailure(ExitCode.USAGE, "usage.phone");
+    }
     Run run = RunOption.find(ledger, null);
     return new CommandFailure(ExitCode.NOT_FOUND, "explain.notFound", run.snapshotId());
   }

@@ -1,25 +1,28 @@
 package vk2max.ops.explain;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Explanation;
-import vk2max.eligibility.explain.Language;
 import vk2max.eligibility.explain.ReasonText;
 import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 import vk2max.ledger.UnsentEvent;
+import vk2max.ops.cli.Words;
 
 /** A decision as JSON, schema {@code vk2max/explanation/1}. */
 final class ExplanationJson {
+  private final Words words;
   private final Explainer explainer;
 
-  ExplanationJson(Language language) {
-    this.explainer = new Explainer(language);
+  ExplanationJson(Words words) {
+    this.words = words;
+    this.explainer = new Explainer(words.language());
   }
 
   void write(JsonGenerator json, StoredDecision stored, List<UnsentEvent> unsent) {
@@ -33,11 +36,15 @@ final class ExplanationJson {
     json.writeBooleanProperty("onlyObstacle", explanation.onlyObstacle());
     json.writeStringProperty("organisationId", row.organisationId());
     json.writeStringProperty("region", row.region());
-    json.writeStringProperty("runId", Run.name(row.runId()));
+    json.writeStringProperty("runId", stored.run().name());
     json.writeStringProperty("snapshotId", stored.run().snapshotId());
     json.writeStringProperty("policy", stored.run().policyId());
+    missingSince(json, stored.goneSince());
     json.writeArrayPropertyStart("reasons");
-    explanation.reasons().forEach(reason -> write(json, reason));
+    for (ReasonText reason : explanation.reasons()) {
+      String again = stored.waitsForReturn() ? words.text("explain.againGone") : reason.again();
+      write(json, reason, again);
+    }
     json.writeEndArray();
     json.writeArrayPropertyStart("criteria");
     explainer.checklist(stored.decision()).forEach(line -> write(json, line));
@@ -56,7 +63,12 @@ final class ExplanationJson {
   }
 
   /** A chat whose move was read back from the topics: neither reasons nor criteria. */
-  void write(JsonGenerator json, DecisionRow row, ReadBackEvidence evidence) {
+  void write(
+      JsonGenerator json,
+      DecisionRow row,
+      Run run,
+      @Nullable Run goneSince,
+      ReadBackEvidence evidence) {
     Status status = Status.of(row.outcome(), row.reasons());
     json.writeStringProperty("schema", "vk2max/explanation/1");
     json.writeStringProperty("chatId", Long.toString(row.chatId()));
@@ -66,9 +78,10 @@ final class ExplanationJson {
     json.writeBooleanProperty("onlyObstacle", false);
     json.writeStringProperty("organisationId", row.organisationId());
     json.writeStringProperty("region", row.region());
-    json.writeStringProperty("runId", Run.name(row.runId()));
+    json.writeStringProperty("runId", run.name());
     json.writeStringProperty("snapshotId", evidence.snapshotId());
     json.writeStringProperty("policy", evidence.policyId());
+    missingSince(json, goneSince);
     json.writeArrayPropertyStart("reasons");
     json.writeEndArray();
     json.writeArrayPropertyStart("criteria");
@@ -79,14 +92,23 @@ final class ExplanationJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, ReasonText reason) {
+  private static void missingSince(JsonGenerator json, @Nullable Run run) {
+    if (run != null) {
+      json.writeObjectPropertyStart("missingSince");
+      json.writeStringProperty("runId", run.name());
+      json.writeStringProperty("snapshotId", run.snapshotId());
+      json.writeEndObject();
+    }
+  }
+
+  private static void write(JsonGenerator json, ReasonText reason, String again) {
     json.writeStartObject();
     json.writeStringProperty("code", reason.code());
     json.writeStringProperty("table", reason.table());
     json.writeStringProperty("why", reason.why());
     json.writeStringProperty("what", reason.what());
     json.writeStringProperty("who", reason.who());
-    json.writeStringProperty("again", reason.again());
+    json.writeStringProperty("again", again);
     json.writeEndObject();
   }
 

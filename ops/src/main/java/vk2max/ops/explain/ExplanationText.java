@@ -5,8 +5,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
@@ -17,6 +19,7 @@ import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 import vk2max.ledger.UnsentEvent;
+import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
 
 /** A decision as a person reads it in a terminal. */
@@ -38,7 +41,9 @@ final class ExplanationText {
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
     text.append(upper(explanation.statusWord()));
-    if (explanation.onlyObstacle()) {
+    if (row.gone()) {
+      text.append(" · ").append(words.text("explain.wasGone"));
+    } else if (explanation.onlyObstacle()) {
       text.append(" · ").append(explainer.onlyObstacleWord());
     }
     text.append('\n')
@@ -52,21 +57,33 @@ final class ExplanationText {
                 stored.run().snapshotId(),
                 TIME.format(stored.run().snapshotAt())))
         .append('\n');
-    if (row.gone()) {
-      text.append(words.text("explain.gone")).append('\n');
-    }
+    gone(text, row, stored.goneSince());
     for (ReasonText reason : explanation.reasons()) {
       text.append('\n').append(reason.table()).append(" [").append(reason.code()).append("]\n");
       line(text, "explain.why", reason.why());
-      line(text, "explain.what", reason.what());
-      line(text, "explain.who", reason.who());
-      line(text, "explain.again", reason.again());
+      if (stored.waitsForReturn()) {
+        // Whatever anybody does, nothing comes of it while no export holds the chat.
+        line(text, "explain.again", words.text("explain.againGone"));
+      } else {
+        line(text, "explain.what", reason.what());
+        line(text, "explain.who", reason.who());
+        line(text, "explain.again", reason.again());
+      }
     }
     return text.toString();
   }
 
+  private void gone(StringBuilder text, DecisionRow row, @Nullable Run since) {
+    if (since != null) {
+      String key = row.outcome() == Outcome.MOVE ? "explain.goneMoved" : "explain.gone";
+      text.append(
+              words.text(key, since.name(), since.snapshotId(), TIME.format(since.snapshotAt())))
+          .append('\n');
+    }
+  }
+
   /** Verdict on a chat whose move was read back from the topics: what its event has told. */
-  String readBack(DecisionRow row, Run run, ReadBackEvidence evidence) {
+  String readBack(DecisionRow row, Run run, @Nullable Run goneSince, ReadBackEvidence evidence) {
     StringBuilder text = new StringBuilder();
     text.append(upper(explainer.statusWord(Status.of(row.outcome(), row.reasons()))));
     text.append('\n').append(heading(row)).append('\n');
@@ -79,9 +96,7 @@ final class ExplanationText {
                 evidence.snapshotId(),
                 evidence.policyId()))
         .append('\n');
-    if (row.gone()) {
-      text.append(words.text("explain.gone")).append('\n');
-    }
+    gone(text, row, goneSince);
     String carrier =
         words.text(
             evidence.carrierIsCreator() ? "explain.creator" : "explain.admin",
@@ -106,17 +121,23 @@ final class ExplanationText {
   }
 
   private String heading(DecisionRow row) {
-    String organisation =
-        row.organisationId().isEmpty()
-            ? words.text("explain.noOrganisation")
-            : row.organisationId();
     String region =
         row.region().isEmpty() ? "" : " · " + words.text("explain.region", row.region());
-    return title(row) + " · " + organisation + region;
+    return title(row) + " · " + organisation(row) + region;
+  }
+
+  private String organisation(DecisionRow row) {
+    return row.organisationId().isEmpty()
+        ? words.text("explain.noOrganisation")
+        : TerminalText.of(row.organisationId());
   }
 
   private void line(StringBuilder text, String key, String value) {
-    text.append("  ").append(words.text(key)).append(' ').append(value).append('\n');
+    text.append("  ")
+        .append(words.text(key))
+        .append(' ')
+        .append(TerminalText.of(value))
+        .append('\n');
   }
 
   /** All thirteen criteria, the candidate's for the one whose findings count. */
@@ -165,9 +186,10 @@ final class ExplanationText {
         + "  "
         + title(row)
         + " · "
-        + row.organisationId()
+        + organisation(row)
         + " · "
-        + status(row);
+        + status(row)
+        + (row.gone() ? " · " + words.text("explain.wasGone") : "");
   }
 
   private String status(DecisionRow row) {
@@ -194,7 +216,7 @@ final class ExplanationText {
 
   private static String lines(List<CriterionLine> lines) {
     return lines.stream()
-        .map(line -> " " + line.mark().sign() + " " + line.phrase() + "\n")
+        .map(line -> " " + line.mark().sign() + " " + TerminalText.of(line.phrase()) + "\n")
         .collect(Collectors.joining());
   }
 }

@@ -2,8 +2,10 @@ package vk2max.ops.explain;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Terms;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.EvidenceCodec;
@@ -12,16 +14,34 @@ import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.policy.PolicyFile;
 
-/** A decision as it was made, read back from the ledger with the run that made it. */
-record StoredDecision(DecisionRow row, Run run, Decision decision) {
+/**
+ * A decision as it was made, read back from the ledger.
+ *
+ * @param row as it holds
+ * @param run the run that took the decision
+ * @param goneSince the run whose export was the first without the chat; null when it is there
+ */
+record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decision decision) {
 
-  /** Reads a row's findings under the policy of its run; nothing is examined anew. */
-  static StoredDecision read(Connection ledger, DecisionRow row) throws SQLException {
-    Run run = new RunStore(ledger).find(row.runId()).orElseThrow();
+  /** Reads a row's findings under the policy of the run that decided; nothing is examined anew. */
+  static StoredDecision read(Connection ledger, ChatHistory history, DecisionRow row)
+      throws SQLException {
+    RunStore runs = new RunStore(ledger);
+    Run run = runs.find(history.decided(row).runId()).orElseThrow();
     Terms terms = new Terms(PolicyFile.parse(run.name(), run.policy()), run.snapshotAt());
     EvidenceCodec codec = new EvidenceCodec(new OrganisationStore(ledger).refs());
     Findings findings = codec.read(row.chatId(), row.evidence(), terms);
-    return new StoredDecision(row, run, decision(row, findings));
+    return new StoredDecision(row, run, goneSince(runs, row), decision(row, findings));
+  }
+
+  /** The run whose export was the first without a chat; null when the chat is there. */
+  static @Nullable Run goneSince(RunStore runs, DecisionRow row) throws SQLException {
+    return row.gone() ? runs.find(row.runId()).orElseThrow() : null;
+  }
+
+  /** Whether the chat will be decided again only if an export brings it back. */
+  boolean waitsForReturn() {
+    return row.gone() && row.outcome() != Outcome.MOVE;
   }
 
   private static Decision decision(DecisionRow row, Findings findings) {

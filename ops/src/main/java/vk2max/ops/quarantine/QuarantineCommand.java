@@ -1,7 +1,6 @@
 package vk2max.ops.quarantine;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
@@ -13,6 +12,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.postgres.QuarantineStore;
 import vk2max.ops.cli.Csv;
 import vk2max.ops.cli.Json;
+import vk2max.ops.cli.OutputFile;
 import vk2max.ops.cli.RowFormat;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
@@ -35,7 +35,7 @@ public final class QuarantineCommand extends Verb {
   @Override
   public Integer call() throws SQLException, IOException {
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger();
-        OutputStream to = new BufferedOutputStream(out)) {
+        OutputStream to = OutputFile.stdout()) {
       Run found = RunOption.find(ledger, run);
       QuarantineStore quarantine = new QuarantineStore(ledger);
       if (format == RowFormat.csv && !common.json()) {

@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
-import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 
 /**
@@ -61,9 +61,11 @@ final class MetricsFile {
    *
    * @param exitCode how this attempt ends
    * @param figures of its run; null when none was begun, or the ledger cannot be reached
-   * @throws CommandFailure if the file cannot be written
+   * @return why the file could not be written; empty when it was. Whatever the run has come to
+   *     stands all the same
    */
-  void write(int exitCode, Optional<Instant> lastSuccess, @Nullable RunFigures figures) {
+  Optional<Sentence> write(
+      int exitCode, Optional<Instant> lastSuccess, @Nullable RunFigures figures) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     gauge(registry, "vk2max.run.last.finish.seconds", Instant.now().getEpochSecond());
     gauge(registry, "vk2max.run.last.outcome", exitCode == ExitCode.DONE ? 1 : 0);
@@ -78,9 +80,9 @@ final class MetricsFile {
     try {
       Files.writeString(beside, registry.scrape());
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+      return Optional.empty();
     } catch (IOException e) {
-      throw new CommandFailure(
-          ExitCode.UNEXPECTED, "run.metricsNotWritten", file.toString(), e.toString());
+      return Optional.of(Sentence.of("run.metricsNotWritten", file.toString(), e.toString()));
     }
   }
 

@@ -1,12 +1,15 @@
 package vk2max.ops.run;
 
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vk2max.eligibility.Policy;
 import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
@@ -18,6 +21,7 @@ import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
+import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.policy.PolicyFile;
@@ -27,6 +31,8 @@ import vk2max.ops.policy.PolicyFile;
     name = "run",
     description = "decide every chat of an export and send the events of those that move")
 public final class RunCommand extends Verb {
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--export", required = true, paramLabel = "DIR", description = "the bundle")
   Path export = Path.of(".");
 
@@ -71,7 +77,7 @@ public final class RunCommand extends Verb {
       servers = new Servers(Settings.ofProcess(), progress::note).all();
     } catch (RuntimeException e) {
       if (metrics != null) {
-        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess(), null);
+        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess(), null).ifPresent(this::tell);
       }
       throw e;
     }
@@ -85,7 +91,8 @@ public final class RunCommand extends Verb {
     try {
       NightResult result = night.run(request);
       progress.finish();
-      return new RunReport(common, out, err, servers, metrics).print(result, export, policy);
+      return new RunReport(common, out, err, servers, metrics)
+          .print(result, ShellWord.of(export), SameCommand.of(spec.commandLine().getParseResult()));
     } finally {
       interruption.ended();
     }
@@ -103,6 +110,9 @@ public final class RunCommand extends Verb {
         maxQuarantined,
         "0–100");
     require(maxMoves == null || maxMoves >= 0, "--max-moves", maxMoves, "0…");
+    if (Files.isRegularFile(export)) {
+      throw new CommandFailure(ExitCode.REFUSED, "run.exportIsFile", export.toString());
+    }
     String text = policy == null ? "" : PolicyFile.read(policy);
     Policy parsed = policy == null ? Policy.DEFAULT : PolicyFile.parse(policy.toString(), text);
     return new NightRequest(
@@ -110,7 +120,7 @@ public final class RunCommand extends Verb {
         parsed,
         text,
         lanes,
-        maxQuarantined.movePointLeft(2).doubleValue(),
+        maxQuarantined.movePointLeft(2),
         maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
         allowOlder);
   }

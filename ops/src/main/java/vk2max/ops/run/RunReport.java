@@ -1,7 +1,6 @@
 package vk2max.ops.run;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
+import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.Common;
 import vk2max.ops.cli.ExitCode;
-import vk2max.ops.cli.ShellWord;
+import vk2max.ops.cli.Program;
+import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Words;
 
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
@@ -44,33 +45,52 @@ final class RunReport {
   /**
    * Prints how the run ended and gives the exit code.
    *
-   * @param policy the file that was named; null for the default policy
+   * @param bundle the export as it is typed in a shell
+   * @param same the command that continues the run
    */
-  int print(NightResult result, Path export, @Nullable Path policy) {
+  int print(NightResult result, String bundle, SameCommand same) {
+    int exitCode = exitCode(result.end());
+    Run run = result.run();
     Optional<RunFigures> figures = Optional.empty();
     Optional<Instant> lastSuccess = metrics == null ? Optional.empty() : metrics.lastSuccess();
+    Optional<Sentence> lost = Optional.empty();
     if (result.end() != NightResult.End.UNREACHABLE) {
       try (Connection ledger =
           DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
-        Run run = result.run();
         figures = run == null ? figures : Optional.of(RunFigures.read(ledger, run));
         lastSuccess = MetricsFile.lastSuccess(ledger);
       } catch (SQLException e) {
-        // The run has ended as it has; its figures are in the ledger when that is back.
         LOG.debug("The figures of the run could not be read", e);
+        if (run != null) {
+          // The run has ended as it has, but who asked gets no result: that is not success.
+          exitCode = exitCode == ExitCode.DONE ? Trouble.of(e).exitCode() : exitCode;
+          lost = Optional.of(figuresLost(run, e));
+        }
       }
     }
     if (metrics != null) {
-      metrics.write(exitCode(result.end()), lastSuccess, figures.orElse(null));
+      metrics.write(exitCode, lastSuccess, figures.orElse(null)).ifPresent(this::tell);
     }
     figures.ifPresent(found -> print(result, found));
-    if (result.message() != null) {
-      err.println(common.words().say(result.message()));
-    }
+    Optional.ofNullable(result.message()).ifPresent(this::tell);
+    lost.ifPresent(this::tell);
     if (!common.json()) {
-      next(result, export, policy);
+      if (lost.isPresent()) {
+        next(err, "status");
+      } else {
+        next(result, bundle, same);
+      }
     }
-    return exitCode(result.end());
+    return exitCode;
+  }
+
+  private static Sentence figuresLost(Run run, SQLException e) {
+    return Sentence.of(
+        "run.figuresLost", run.name(), Sentence.of("state." + run.state()), Sentence.clause(e));
+  }
+
+  private void tell(Sentence sentence) {
+    err.println(common.words().say(sentence));
   }
 
   private void print(NightResult result, RunFigures figures) {
@@ -86,27 +106,38 @@ final class RunReport {
     // Figures of an unfinished run would mislead: its message says what happened.
   }
 
-  private void next(NightResult result, Path export, @Nullable Path policy) {
-    String bundle = ShellWord.of(export);
-    // Without its policy it would be another run, and this one would be given up.
-    String same = "run --export " + bundle;
-    same += policy == null ? "" : " --policy " + ShellWord.of(policy);
-    Run run = result.run();
+  private void next(NightResult result, String bundle, SameCommand same) {
     switch (result.end()) {
       case DONE, NOTHING_TO_DO ->
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
-      case STOPPED, FAILED, UNREACHABLE ->
-          next(err, same, run == null ? "doctor" : "quarantine --run " + run.name());
+      case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
       case REFUSED -> next(err, "doctor --export " + bundle);
       case LOCKED -> next(err, "status");
+    }
+  }
+
+  private void unfinished(NightResult result, SameCommand same) {
+    Run run = result.run();
+    Sentence message = result.message();
+    String code = message == null ? "" : message.code();
+    if (run == null) {
+      next(err, same.toString(), "doctor");
+    } else if (code.equals("night.tooManyQuarantined")) {
+      next(err, "quarantine --run " + run.name(), same.toString());
+    } else if (code.equals("night.tooManyMoves")) {
+      next(err, "status", same.withMaxMoves(run.totals().moved()).toString());
+    } else if (run.totals().quarantined() > 0) {
+      next(err, same.toString(), "quarantine --run " + run.name());
+    } else {
+      next(err, same.toString(), "status");
     }
   }
 
   private void next(PrintStream to, String... commands) {
     String lead = common.words().text("next") + " ";
     for (String command : commands) {
-      to.println(lead + "vk2max " + command);
+      to.println(lead + Program.name() + " " + command);
       lead = " ".repeat(lead.length());
     }
   }

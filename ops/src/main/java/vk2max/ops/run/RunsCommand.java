@@ -15,6 +15,7 @@ import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Table;
+import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Verb;
 
 /** Past runs. */
@@ -37,7 +38,7 @@ public final class RunsCommand extends Verb {
         }
         return 0;
       }
-      out.print(table(runs));
+      out.print(table(ledger, runs));
       if (runs.stream().anyMatch(RunsCommand::isPlanned)) {
         out.println(words().text("runs.planned"));
       }
@@ -56,7 +57,7 @@ public final class RunsCommand extends Verb {
     return isPlanned(run) ? "(" + moved + ")" : moved;
   }
 
-  private Table table(List<Run> runs) {
+  private Table table(Connection ledger, List<Run> runs) throws SQLException {
     Table table =
         new Table()
             .row(
@@ -77,8 +78,9 @@ public final class RunsCommand extends Verb {
     for (Run run : runs) {
       table.row(
           run.name(),
-          words().text("state." + run.state()),
-          run.snapshotId(),
+          words()
+              .text("state." + (Liveness.isInterrupted(ledger, run) ? "interrupted" : run.state())),
+          TerminalText.of(run.snapshotId()),
           TIME.format(run.startedAt()),
           words().seconds(run.seconds()),
           words().number(run.totals().read()),

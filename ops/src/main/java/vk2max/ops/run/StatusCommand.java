@@ -10,6 +10,7 @@ import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
+import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
@@ -28,25 +29,45 @@ public final class StatusCommand extends Verb {
   public Integer call() throws SQLException, InterruptedException {
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
       Run run = RunOption.find(ledger, null);
-      print(ledger, run);
-      while (watch && isAtWork(run)) {
+      boolean interrupted = Liveness.isInterrupted(ledger, run);
+      print(ledger, run, interrupted);
+      while (watch && Liveness.isAtWork(run) && !interrupted) {
         Thread.sleep(WATCH_MILLIS);
         run = RunOption.find(ledger, null);
-        print(ledger, run);
+        interrupted = Liveness.isInterrupted(ledger, run);
+        print(ledger, run, interrupted);
       }
-      next(isAtWork(run) ? "status --watch" : "runs", "verify");
-      return 0;
+      next(run, interrupted);
+      return ExitCode.DONE;
     }
   }
 
-  private static boolean isAtWork(Run run) {
-    return run.state() == RunState.RUNNING || run.state() == RunState.DECIDED;
+  private void next(Run run, boolean interrupted) {
+    if (common.json()) {
+      return;
+    }
+    if (interrupted) {
+      out.println(words().text("status.limit"));
+      next(SameCommand.of(run).toString(), "recover");
+    } else if (Liveness.isAtWork(run)) {
+      next("status --watch", "verify");
+    } else if (run.state().isUnfinished() && run.totals().isDecided()) {
+      out.println(words().text("status.limit"));
+      next(SameCommand.of(run).toString(), "runs");
+    } else {
+      next("runs", "verify");
+    }
   }
 
-  private void print(Connection ledger, Run run) throws SQLException {
+  private void print(Connection ledger, Run run, boolean interrupted) throws SQLException {
     if (common.json()) {
       RunFigures figures = RunFigures.read(ledger, run);
-      Json.print(out, json -> RunSummary.write(json, figures));
+      Json.print(
+          out,
+          json -> {
+            RunSummary.write(json, figures);
+            json.writeBooleanProperty("interrupted", interrupted);
+          });
       return;
     }
     out.println(
@@ -54,10 +75,13 @@ public final class StatusCommand extends Verb {
             .text(
                 "status.line",
                 run.name(),
-                words().text("state." + run.state()),
+                words().text("state." + (interrupted ? "interrupted" : run.state())),
                 run.snapshotId(),
                 RunsCommand.TIME.format(run.startedAt())));
-    out.println(isAtWork(run) ? atWork(ledger, run) : ended(ledger, run));
+    out.println(Liveness.isAtWork(run) ? atWork(ledger, run) : ended(ledger, run));
+    if (interrupted) {
+      out.println(words().text("status.interrupted"));
+    }
     UnsentWords.print(out, words(), new UnsentEventStore(ledger).counts(run.runId()));
     if (run.message() != null) {
       out.println(words().say(Sentence.read(run.message())));

@@ -1,6 +1,5 @@
 package vk2max.ops.run;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vk2max.job.Sentence;
 import vk2max.ledger.Run;
-import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
@@ -17,7 +15,6 @@ import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
-import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 
 /** Asks the process of a run to stop at the next chunk, and waits until it has. */
@@ -46,6 +43,9 @@ public final class StopCommand extends Verb {
             found.name(),
             Sentence.of("state." + found.state()));
       }
+      if (Liveness.isInterrupted(ledger, found)) {
+        throw new CommandFailure(ExitCode.NOT_FOUND, "stop.gone", found.name());
+      }
       Run ended = await(runs, found);
       if (common.json()) {
         Json.print(
@@ -58,22 +58,23 @@ public final class StopCommand extends Verb {
       } else {
         out.println(
             words().text("stop.done", ended.name(), words().text("state." + ended.state())));
+        if (ended.state().isUnfinished()) {
+          out.println(words().text("status.limit"));
+        }
       }
-      next("status", continuation(ended));
+      if (ended.state().isUnfinished()) {
+        next("status", SameCommand.of(ended).toString());
+      } else {
+        next("status");
+      }
       return ExitCode.DONE;
     }
-  }
-
-  /** The ledger knows the policy a run began with, but not the name of its file. */
-  private static String continuation(Run run) {
-    String command = "run --export " + ShellWord.of(Path.of(run.bundle()));
-    return run.policy().isBlank() ? command : command + " --policy FILE";
   }
 
   private Run await(RunStore runs, Run asked) throws SQLException, InterruptedException {
     long deadline = System.nanoTime() + wait * 1_000_000_000L;
     Run now = asked;
-    while (now.state() == RunState.RUNNING || now.state() == RunState.DECIDED) {
+    while (Liveness.isAtWork(now)) {
       if (System.nanoTime() > deadline) {
         throw new CommandFailure(ExitCode.STOPPED, "stop.notYet", asked.name(), wait);
       }

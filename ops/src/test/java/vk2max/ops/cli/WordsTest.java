@@ -27,7 +27,7 @@ class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
           "(?<=\")(?:night|error|usage|policy|run|runs|recover|stop|explain|generate|doctor|status"
-              + "|verify)\\.[a-zA-Z]+(?=\")");
+              + "|verify|decisions|demo|quarantine)\\.[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);
   private final Words russian = new Words(Language.RU);
@@ -53,6 +53,11 @@ class WordsTest {
   @Test
   void a_blank_may_be_filled_with_what_looks_like_one() {
     assertEquals("{1} is \"$1\", expected {0}.", english.text("usage.value", "{1}", "$1", "{0}"));
+  }
+
+  @Test
+  void a_command_in_a_sentence_has_the_name_of_the_program() {
+    assertEquals("There is no run R-9. See \"vk2max runs\".", english.text("runs.unknown", "R-9"));
   }
 
   @Test
@@ -118,7 +123,7 @@ class WordsTest {
         (key, text) ->
             blanks.put(
                 key.toString(),
-                Pattern.compile("\\{[0-9]}")
+                Pattern.compile("\\{(?:[0-9]|vk2max)}")
                     .matcher(text.toString())
                     .results()
                     .map(MatchResult::group)

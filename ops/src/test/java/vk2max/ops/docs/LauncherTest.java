@@ -55,7 +55,7 @@ class LauncherTest {
     Ended help = launch(directory, "--help");
 
     assertEquals(0, help.exitCode, help.output);
-    assertTrue(help.output.contains("Usage: vk2max"), help.output);
+    assertTrue(help.output.contains("Usage: '" + launcher() + "' "), help.output);
     assertFalse(help.output.contains("Building"), help.output);
   }
 
@@ -64,7 +64,19 @@ class LauncherTest {
     Ended wrong = launch(root, "explain", "a chat", "--level");
 
     assertEquals(2, wrong.exitCode, wrong.output);
-    assertTrue(wrong.output.contains("See: vk2max explain --help"), wrong.output);
+    assertTrue(wrong.output.contains("See: '" + launcher() + "' explain --help"), wrong.output);
+  }
+
+  @Test
+  void commands_are_suggested_by_the_name_by_which_it_was_called() throws Exception {
+    Path link = directory.resolve("bin/vk2max");
+    Files.createSymbolicLink(link, root.resolve("ops/vk2max"));
+
+    Ended found = start(directory, List.of("vk2max", "fly"));
+    Ended named = start(root, List.of("ops/vk2max", "fly"));
+
+    assertTrue(found.output.contains("See: vk2max --help"), found.output);
+    assertTrue(named.output.contains("See: ops/vk2max --help"), named.output);
   }
 
   @Test
@@ -83,8 +95,19 @@ class LauncherTest {
   private record Ended(int exitCode, String output) {}
 
   private Ended launch(Path from, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", root.resolve("ops/vk2max").toString()));
+    List<String> command = new ArrayList<>(List.of("bash", launcher()));
     command.addAll(List.of(arguments));
+    return start(from, command);
+  }
+
+  private String launcher() {
+    return root.resolve("ops/vk2max").toString();
+  }
+
+  private Ended start(Path from, List<String> words) throws IOException, InterruptedException {
+    // A shell looks the program up, as it does for a person.
+    List<String> command = new ArrayList<>(List.of("bash", "-c", "\"$@\"", "bash"));
+    command.addAll(words);
     Path output = directory.resolve("output");
     ProcessBuilder builder = new ProcessBuilder(command).directory(from.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

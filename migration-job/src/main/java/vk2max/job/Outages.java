@@ -1,0 +1,23 @@
+package vk2max.job;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+
+/** Tells a database that is away from one that answers with an error. */
+public final class Outages {
+  private static final List<String> STATES = List.of("08", "57P", "53", "58");
+
+  private Outages() {}
+
+  /**
+   * Whether it passes or is mended from outside (PostgreSQL's error codes, appendix A): connection
+   * exceptions, server shutdown or crash, a full disk or no memory, errors of its disk; and the
+   * pool's "no connection in time".
+   */
+  public static boolean isOutage(SQLException e) {
+    String state = e.getSQLState();
+    return e instanceof SQLTransientConnectionException
+        || (state != null && STATES.stream().anyMatch(state::startsWith));
+  }
+}

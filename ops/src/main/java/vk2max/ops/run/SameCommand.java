@@ -1,0 +1,65 @@
+package vk2max.ops.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import vk2max.ledger.Run;
+import vk2max.ops.cli.ShellWord;
+
+/**
+ * The command that continues a run, to be pasted: with everything the operator has limited and
+ * allowed, since without it the pasted command would do more, or less, than was asked.
+ */
+final class SameCommand {
+  private static final String MAX_MOVES = "--max-moves";
+
+  private final List<String> words;
+
+  private SameCommand(List<String> words) {
+    this.words = words;
+  }
+
+  /** As it was typed: every option that was given, in its long form. */
+  static SameCommand of(ParseResult typed) {
+    List<String> words = new ArrayList<>(List.of(typed.commandSpec().name()));
+    for (OptionSpec option : typed.matchedOptionsSet()) {
+      words.add(option.longestName());
+      if (option.arity().max() > 0) {
+        option.originalStringValues().forEach(value -> words.add(ShellWord.of(value)));
+      }
+    }
+    return new SameCommand(words);
+  }
+
+  /**
+   * As far as the ledger knows it: not the name of the policy's file, and no limit but the number
+   * of moves that are decided.
+   */
+  static SameCommand of(Run run) {
+    List<String> words = new ArrayList<>(List.of("run", "--export"));
+    words.add(ShellWord.of(Path.of(run.bundle())));
+    if (!run.policy().isBlank()) {
+      words.addAll(List.of("--policy", "FILE"));
+    }
+    return new SameCommand(words).withMaxMoves(run.totals().moved());
+  }
+
+  /** The same with another limit: what was decided moves, and nothing besides. */
+  SameCommand withMaxMoves(long moves) {
+    List<String> limited = new ArrayList<>(words);
+    int given = limited.indexOf(MAX_MOVES);
+    if (given >= 0) {
+      limited.set(given + 1, Long.toString(moves));
+    } else {
+      limited.addAll(List.of(MAX_MOVES, Long.toString(moves)));
+    }
+    return new SameCommand(limited);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(" ", words);
+  }
+}
