@@ -301,6 +301,32 @@ class DirectoryLoaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "1",
+          "016",
+          "1\\t6",
+          "\\t\\t",
+          "16\\n",
+          "#1",
+          "##",
+          " 16",
+          "1 ",
+          "RU",
+          "\\u0661\\u0666",
+          "1\\u0000"
+        })
+    void an_organisation_whose_region_is_not_two_digits(String region) {
+      organisations(
+          ORGANISATION.replace("\"16\"", '"' + region + '"'),
+          ORGANISATION.replace("org-1", "org-2"));
+      PeopleDirectory directory = load();
+      assertQuarantined("organisations.jsonl:1 WRONG_TYPE");
+      assertEquals(false, directory.membership(directory.row(1042)).organisationKnown());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\"moved_to_max_at\":null", "\"x\":1"})
     void an_organisation_that_was_not_moved_is_in_order(String moved) {
       organisations(
