@@ -3,6 +3,7 @@ package vk2max.job;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import vk2max.eligibility.Policy;
+import vk2max.source.QuarantineLimit;
 
 /**
  * What an operator asks for.
@@ -10,7 +11,7 @@ import vk2max.eligibility.Policy;
  * @param export the bundle
  * @param policyText the policy as it was read, kept with the run
  * @param lanes units of parallel work, 1 to 64; a run keeps the number it began with
- * @param largestQuarantine largest share of lines set aside, 0 to 1
+ * @param largestQuarantine how many lines may be set aside
  * @param mostMoves more moves stop the run before anything is emitted; empty for no limit
  * @param allowOlder whether an export older than the last one is decided all the same
  */
@@ -19,20 +20,16 @@ public record NightRequest(
     Policy policy,
     String policyText,
     int lanes,
-    double largestQuarantine,
+    QuarantineLimit largestQuarantine,
     OptionalLong mostMoves,
     boolean allowOlder) {
 
   public static final int DEFAULT_LANES = 4;
-  public static final double DEFAULT_LARGEST_QUARANTINE = 0.01;
   public static final int MOST_LANES = 64;
 
   public NightRequest {
     if (lanes < 1 || lanes > MOST_LANES) {
       throw new IllegalArgumentException("lanes must be 1 to " + MOST_LANES + ": " + lanes);
-    }
-    if (!(largestQuarantine >= 0 && largestQuarantine <= 1)) {
-      throw new IllegalArgumentException("not a share: " + largestQuarantine);
     }
   }
 
@@ -43,7 +40,7 @@ public record NightRequest(
         Policy.DEFAULT,
         "",
         DEFAULT_LANES,
-        DEFAULT_LARGEST_QUARANTINE,
+        QuarantineLimit.DEFAULT,
         OptionalLong.empty(),
         false);
   }
@@ -62,8 +59,8 @@ public record NightRequest(
         export, policy, policyText, other, largestQuarantine, mostMoves, allowOlder);
   }
 
-  public NightRequest withLargestQuarantine(double share) {
-    return new NightRequest(export, policy, policyText, lanes, share, mostMoves, allowOlder);
+  public NightRequest withLargestQuarantine(QuarantineLimit limit) {
+    return new NightRequest(export, policy, policyText, lanes, limit, mostMoves, allowOlder);
   }
 
   public NightRequest withMostMoves(long moves) {

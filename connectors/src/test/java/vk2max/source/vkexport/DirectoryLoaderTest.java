@@ -29,12 +29,13 @@ import vk2max.eligibility.Policy;
 import vk2max.eligibility.Role;
 import vk2max.eligibility.Roles;
 import vk2max.eligibility.Terms;
+import vk2max.source.QuarantineLimit;
 import vk2max.source.QuarantinedLine;
 
 /** How organisations, accounts and people become a directory, and what is set aside on the way. */
 class DirectoryLoaderTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
-  private static final double NO_LIMIT = 1;
+  private static final String NO_LIMIT = "100";
 
   @TempDir Path folder;
   private BundleFixture bundle;
@@ -45,10 +46,11 @@ class DirectoryLoaderTest {
     bundle = BundleFixture.in(folder);
   }
 
-  private PeopleDirectory load(double largestShare) {
+  private PeopleDirectory load(String percent) {
     ExportBundle opened = bundle.open();
     Terms terms = new Terms(Policy.DEFAULT, opened.generatedAt());
-    return new DirectoryLoader(opened, terms, largestShare, quarantined::add).load();
+    return new DirectoryLoader(opened, terms, QuarantineLimit.ofPercent(percent), quarantined::add)
+        .load();
   }
 
   private PeopleDirectory load() {
@@ -415,9 +417,9 @@ class DirectoryLoaderTest {
 
   @Nested
   class Refused {
-    private void assertRefused(double largestShare, String... problems) {
+    private void assertRefused(String percent, String... problems) {
       BundleRefusedException refused =
-          assertThrows(BundleRefusedException.class, () -> load(largestShare));
+          assertThrows(BundleRefusedException.class, () -> load(percent));
       assertEquals(List.of(problems), refused.problems());
     }
 
@@ -432,10 +434,10 @@ class DirectoryLoaderTest {
     @Test
     void a_share_of_bad_records_equal_to_the_limit_is_accepted_and_a_larger_one_is_not() {
       people(ten(PERSON, "{}", 2));
-      load(0.2);
+      load("20");
       people(ten(PERSON, "{}", 3));
       assertRefused(
-          0.2,
+          "20",
           "people.jsonl has 3 unreadable or repeated records of 10, more than the limit of 20 %");
     }
 
@@ -443,7 +445,7 @@ class DirectoryLoaderTest {
     void repeated_records_count_in_the_share_as_unreadable_ones_do() {
       people(ten(PERSON, PERSON.replace("1042", "79"), 2));
       assertRefused(
-          0.07,
+          "7",
           "people.jsonl has 2 unreadable or repeated records of 10, more than the limit of 7 %");
     }
 
@@ -454,7 +456,7 @@ class DirectoryLoaderTest {
       people(ten(PERSON, "[]", 5));
       bundle.file("more.jsonl", "people", "{}");
       assertRefused(
-          0.015,
+          "1.5",
           "organisations.jsonl has 3 unreadable or repeated records of 10, more than the limit of"
               + " 1.5 %",
           "max-accounts.jsonl has 4 unreadable or repeated records of 10, more than the limit of"
@@ -468,7 +470,7 @@ class DirectoryLoaderTest {
     void another_number_of_records_than_announced_is_refused(int announced) {
       bundle.file(
           "people.jsonl", "people", announced, (PERSON + "\n").getBytes(StandardCharsets.UTF_8));
-      assertRefused(1, "people.jsonl has 1 records, the manifest says " + announced);
+      assertRefused(NO_LIMIT, "people.jsonl has 1 records, the manifest says " + announced);
     }
 
     @Test

@@ -21,6 +21,7 @@ import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.policy.PolicyFile;
+import vk2max.source.QuarantineLimit;
 
 /** The nightly job. */
 @Command(
@@ -110,7 +111,7 @@ public final class RunCommand extends Verb {
         parsed,
         text,
         lanes,
-        maxQuarantined.movePointLeft(2).doubleValue(),
+        new QuarantineLimit(maxQuarantined),
         maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
         allowOlder);
   }
