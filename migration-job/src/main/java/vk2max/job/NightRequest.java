@@ -1,9 +1,9 @@
 package vk2max.job;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import vk2max.eligibility.Policy;
+import vk2max.source.QuarantineLimit;
 
 /**
  * What an operator asks for.
@@ -11,7 +11,7 @@ import vk2max.eligibility.Policy;
  * @param export the bundle
  * @param policyText the policy as it was read, kept with the run
  * @param lanes units of parallel work, 1 to 64; a run keeps the number it began with
- * @param largestQuarantine largest share of lines set aside, 0 to 1
+ * @param largestQuarantine how many lines may be set aside
  * @param mostMoves more moves stop the run before anything is emitted; empty for no limit
  * @param allowOlder whether an export older than the last one is decided all the same
  */
@@ -20,33 +20,17 @@ public record NightRequest(
     Policy policy,
     String policyText,
     int lanes,
-    BigDecimal largestQuarantine,
+    QuarantineLimit largestQuarantine,
     OptionalLong mostMoves,
     boolean allowOlder) {
 
   public static final int DEFAULT_LANES = 4;
-  public static final BigDecimal DEFAULT_LARGEST_QUARANTINE = new BigDecimal("0.01");
   public static final int MOST_LANES = 64;
 
   public NightRequest {
     if (lanes < 1 || lanes > MOST_LANES) {
       throw new IllegalArgumentException("lanes must be 1 to " + MOST_LANES + ": " + lanes);
     }
-    if (largestQuarantine.signum() < 0 || largestQuarantine.compareTo(BigDecimal.ONE) > 0) {
-      throw new IllegalArgumentException("not a share: " + largestQuarantine);
-    }
-  }
-
-  /**
-   * Whether more lines are set aside than the limit allows. Exactly: 7.2 % of 375 lines are 27, and
-   * not a little less as they are in binary fractions.
-   *
-   * @param bad lines set aside
-   * @param read lines read
-   */
-  public boolean isTooMuchSetAside(long bad, long read) {
-    return BigDecimal.valueOf(bad).compareTo(largestQuarantine.multiply(BigDecimal.valueOf(read)))
-        > 0;
   }
 
   /** A run with the default policy and limits. */
@@ -56,7 +40,7 @@ public record NightRequest(
         Policy.DEFAULT,
         "",
         DEFAULT_LANES,
-        DEFAULT_LARGEST_QUARANTINE,
+        QuarantineLimit.DEFAULT,
         OptionalLong.empty(),
         false);
   }
@@ -75,8 +59,8 @@ public record NightRequest(
         export, policy, policyText, other, largestQuarantine, mostMoves, allowOlder);
   }
 
-  public NightRequest withLargestQuarantine(BigDecimal share) {
-    return new NightRequest(export, policy, policyText, lanes, share, mostMoves, allowOlder);
+  public NightRequest withLargestQuarantine(QuarantineLimit limit) {
+    return new NightRequest(export, policy, policyText, lanes, limit, mostMoves, allowOlder);
   }
 
   public NightRequest withMostMoves(long moves) {

@@ -1,16 +1,15 @@
 package vk2max.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vk2max.events.EventKind;
@@ -18,6 +17,7 @@ import vk2max.job.NightResult.End;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.source.QuarantineLimit;
 
 /** What stops a run before anything is emitted, and how it goes on. */
 class GuardTest {
@@ -74,28 +74,45 @@ class GuardTest {
 
     NightResult stopped =
         NightTest.run(
-            servers, NightTest.request(SAMPLE).withLargestQuarantine(new BigDecimal("0.004")));
+            servers,
+            NightTest.request(SAMPLE).withLargestQuarantine(QuarantineLimit.ofPercent("0.4")));
 
     assertEquals(End.STOPPED, stopped.end());
-    assertEquals(Sentence.of("night.tooManyQuarantined", 29, 6029L, "0.4"), stopped.message());
+    assertEquals(Sentence.of("night.tooManyQuarantined", 29L, 6029L, "0.4"), stopped.message());
     assertNothingEmitted(servers);
     assertEquals(SAMPLE.expectedQuarantine(), Observed.of(servers).quarantine);
 
     NightResult done =
         NightTest.run(
-            servers, NightTest.request(SAMPLE).withLargestQuarantine(new BigDecimal("0.005")));
+            servers,
+            NightTest.request(SAMPLE).withLargestQuarantine(QuarantineLimit.ofPercent("0.5")));
 
     assertEquals(End.DONE, done.end());
     Observed.of(servers).assertEqualTo(SAMPLE);
   }
 
   @Test
-  void a_limit_that_is_just_reached_is_not_exceeded_by_a_binary_fraction() {
-    NightRequest request = NightTest.request(SAMPLE).withLargestQuarantine(new BigDecimal("0.072"));
+  void a_directory_file_that_refuses_the_export_has_all_its_bad_lines_listed() throws Exception {
+    NightServers servers = TestServers.installation();
+    Path bundle =
+        Rebundle.of(SAMPLE.bundle())
+            .people(
+                lines ->
+                    IntStream.range(0, lines.size())
+                        .mapToObj(i -> i % 10 == 0 ? "{\"vk_user_id\":0}" : lines.get(i))
+                        .toList())
+            .write(directory.resolve("bundle"));
 
-    assertFalse(request.isTooMuchSetAside(27, 375));
-    assertTrue(request.isTooMuchSetAside(28, 375));
-    assertFalse(request.isTooMuchSetAside(0, 0));
+    NightResult refused = NightTest.run(servers, NightTest.request(SAMPLE).withExport(bundle));
+
+    assertEquals(End.REFUSED, refused.end());
+    String message = String.valueOf(refused.message());
+    long bad = Long.parseLong(message.replaceAll("(?s).*people.jsonl has (\\d+) unread.*", "$1"));
+    TreeSet<String> listed = Observed.of(servers).quarantine;
+    assertEquals(bad, listed.stream().filter(line -> line.startsWith("people,")).count());
+    assertTrue(listed.contains("people,1,WRONG_TYPE"), listed::toString);
+    assertTrue(listed.contains("people,11,WRONG_TYPE"), listed::toString);
+    assertNothingEmitted(servers);
   }
 
   @Test

@@ -20,6 +20,7 @@ import vk2max.job.decide.FactsAssembler;
 import vk2max.job.scan.BundleScanner;
 import vk2max.job.scan.ScanResult;
 import vk2max.ledger.KnownChats;
+import vk2max.source.QuarantineLimit;
 import vk2max.source.QuarantinedLine;
 import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.BundleVerifier;
@@ -38,9 +39,10 @@ class SampleDecisionsTest {
     BundleVerifier.verify(bundle);
     Terms terms = new Terms(sample.policy(), bundle.generatedAt());
     List<QuarantinedLine> quarantined = new ArrayList<>();
-    PeopleDirectory directory = new DirectoryLoader(bundle, terms, 0.01, quarantined::add).load();
-    ScanResult scan = new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan();
-    quarantined.addAll(scan.quarantined());
+    PeopleDirectory directory =
+        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add).load();
+    ScanResult scan =
+        new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan(quarantined::add);
 
     Map<Long, String> decided = decide(bundle, terms, directory, scan);
 

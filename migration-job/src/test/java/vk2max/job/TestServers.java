@@ -1,5 +1,6 @@
 package vk2max.job;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -48,6 +49,11 @@ public final class TestServers {
         addresses.username(),
         addresses.password(),
         KafkaSettings.local(addresses.bootstrapServers(), new EventTopics(name + ".")));
+  }
+
+  /** Connections to the ledger of an installation, as a night has them. The caller closes it. */
+  public static HikariDataSource pool(NightServers servers) {
+    return LedgerPool.open(servers, 4);
   }
 
   public static Connection connect(NightServers servers) throws SQLException {

@@ -1,7 +1,6 @@
 package vk2max.source.vkexport;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import vk2max.directory.DirectoryBuilder;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.Terms;
 import vk2max.source.QuarantineCause;
+import vk2max.source.QuarantineLimit;
 import vk2max.source.QuarantineSink;
 import vk2max.source.QuarantinedLine;
 
@@ -18,7 +18,7 @@ import vk2max.source.QuarantinedLine;
  */
 public final class DirectoryLoader {
   private final ExportBundle bundle;
-  private final double largestShare;
+  private final QuarantineLimit limit;
   private final QuarantineSink quarantine;
   private final DirectoryBuilder directory;
   private final OrganisationParser organisation = new OrganisationParser();
@@ -27,13 +27,13 @@ public final class DirectoryLoader {
   private final List<String> problems = new ArrayList<>();
 
   /**
-   * @param largestShare largest share of unreadable or repeated records of one file, 0 to 1
+   * @param limit how many records of one file may be unreadable or repeated
    * @param quarantine told of every one of them
    */
   public DirectoryLoader(
-      ExportBundle bundle, Terms terms, double largestShare, QuarantineSink quarantine) {
+      ExportBundle bundle, Terms terms, QuarantineLimit limit, QuarantineSink quarantine) {
     this.bundle = bundle;
-    this.largestShare = largestShare;
+    this.limit = limit;
     this.quarantine = quarantine;
     this.directory =
         new DirectoryBuilder(
@@ -90,7 +90,7 @@ public final class DirectoryLoader {
     if (read != file.records()) {
       problems.add(FileProblems.otherCount(file, read));
     }
-    if (bad > largestShare * read) {
+    if (limit.isExceededBy(bad, read)) {
       problems.add(
           file.path()
               + " has "
@@ -98,13 +98,9 @@ public final class DirectoryLoader {
               + " unreadable or repeated records of "
               + read
               + ", more than the limit of "
-              + percent(largestShare)
+              + limit
               + " %");
     }
-  }
-
-  private static String percent(double share) {
-    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private @Nullable QuarantineCause organisation(LineReader line) {

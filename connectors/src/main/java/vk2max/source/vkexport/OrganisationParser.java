@@ -32,7 +32,9 @@ final class OrganisationParser {
     if (organisationId == null || region == null) {
       return QuarantineCause.MISSING_FIELD;
     }
-    return wrongType || movedAt == RecordFields.WRONG ? QuarantineCause.WRONG_TYPE : null;
+    return wrongType || !isRegion(region) || movedAt == RecordFields.WRONG
+        ? QuarantineCause.WRONG_TYPE
+        : null;
   }
 
   Organisation organisation() {
@@ -61,6 +63,15 @@ final class OrganisationParser {
         default -> parser.skipChildren();
       }
     }
+  }
+
+  /** A code of the federal subjects: it names a gate of the policy, counts and a tag of metrics. */
+  private static boolean isRegion(String text) {
+    return text.length() == 2 && isDigit(text.charAt(0)) && isDigit(text.charAt(1));
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private @Nullable String required(JsonParser parser) {

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,27 +40,63 @@ class QuarantineStoreTest {
             .map(
                 cause -> line("z" + (9 - cause.ordinal()), Long.MAX_VALUE - cause.ordinal(), cause))
             .toList();
-    quarantine.replace(runId, lines);
+    quarantine.put(runId, 1, lines);
     assertEquals(lines, told(runId));
   }
 
   @Test
-  void a_quarantine_written_again_replaces_the_one_of_its_run_only() throws SQLException {
+  void batches_stand_one_behind_the_other() throws SQLException {
+    quarantine.put(runId, 1, lines(1, 2));
+    quarantine.put(runId, 3, lines(3, 4, 5));
+    quarantine.put(runId, 6, List.of());
+    quarantine.end(runId, 5);
+    assertEquals(lines(1, 2, 3, 4, 5), told(runId));
+  }
+
+  @Test
+  void lines_written_again_take_the_place_of_those_of_their_run_only() throws SQLException {
     int other = TestLedger.run(connection);
-    QuarantinedLine line = line("chats/a.jsonl", 17, QuarantineCause.NOT_JSON);
-    quarantine.replace(runId, List.of(line, line));
-    quarantine.replace(other, List.of(line));
-    quarantine.replace(runId, List.of(line));
-    assertEquals(List.of(line), told(runId));
-    assertEquals(List.of(line), told(other));
-    quarantine.replace(runId, List.of());
+    quarantine.put(runId, 1, lines(1, 2, 3));
+    quarantine.put(other, 1, lines(1, 2, 3));
+    quarantine.put(runId, 2, lines(7));
+    assertEquals(lines(1, 7, 3), told(runId));
+    quarantine.end(runId, 2);
+    assertEquals(lines(1, 7), told(runId));
+    assertEquals(lines(1, 2, 3), told(other));
+    quarantine.end(runId, 0);
     assertEquals(List.of(), told(runId));
+  }
+
+  /** One that was paused and wakes up late, while its successor is further on. */
+  @Test
+  void two_who_write_the_same_lines_do_not_disturb_each_other() throws Exception {
+    connection.commit();
+    quarantine.put(runId, 1, lines(1, 2));
+    ExecutorService second = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> late =
+          second.submit(
+              () -> {
+                try (Connection other = TestLedger.again().connect()) {
+                  new QuarantineStore(other).put(runId, 1, lines(1, 2));
+                  other.commit();
+                }
+                return null;
+              });
+      quarantine.put(runId, 3, lines(3));
+      connection.commit();
+      late.get();
+    } finally {
+      second.shutdownNow();
+    }
+    assertEquals(lines(1, 2, 3), told(runId));
   }
 
   @Test
   void an_excerpt_may_hold_whatever_the_line_held() throws SQLException {
-    quarantine.replace(
+    quarantine.put(
         runId,
+        1,
         List.of(
             new QuarantinedLine(
                 "ф.jsonl", 1, QuarantineCause.NOT_UTF8, "{\"a\":\0\"😀\uFFFD\n\"")));
@@ -66,6 +105,12 @@ class QuarantineStoreTest {
 
   private static QuarantinedLine line(String file, long line, QuarantineCause cause) {
     return new QuarantinedLine(file, line, cause, "excerpt of " + line);
+  }
+
+  private static List<QuarantinedLine> lines(long... numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(number -> line("chats/a.jsonl", number, QuarantineCause.NOT_JSON))
+        .toList();
   }
 
   private List<QuarantinedLine> told(int run) throws SQLException {

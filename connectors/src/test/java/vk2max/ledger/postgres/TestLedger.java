@@ -39,6 +39,11 @@ final class TestLedger {
     return LEDGER;
   }
 
+  /** With what the test at work has committed. */
+  static TestLedger again() {
+    return LEDGER;
+  }
+
   /** Without tables. */
   static TestLedger withoutTables() {
     return new TestLedger(created());

@@ -29,12 +29,13 @@ import vk2max.eligibility.Policy;
 import vk2max.eligibility.Role;
 import vk2max.eligibility.Roles;
 import vk2max.eligibility.Terms;
+import vk2max.source.QuarantineLimit;
 import vk2max.source.QuarantinedLine;
 
 /** How organisations, accounts and people become a directory, and what is set aside on the way. */
 class DirectoryLoaderTest {
   private static final String HASH = "0123456789abcdef".repeat(4);
-  private static final double NO_LIMIT = 1;
+  private static final String NO_LIMIT = "100";
 
   @TempDir Path folder;
   private BundleFixture bundle;
@@ -45,10 +46,11 @@ class DirectoryLoaderTest {
     bundle = BundleFixture.in(folder);
   }
 
-  private PeopleDirectory load(double largestShare) {
+  private PeopleDirectory load(String percent) {
     ExportBundle opened = bundle.open();
     Terms terms = new Terms(Policy.DEFAULT, opened.generatedAt());
-    return new DirectoryLoader(opened, terms, largestShare, quarantined::add).load();
+    return new DirectoryLoader(opened, terms, QuarantineLimit.ofPercent(percent), quarantined::add)
+        .load();
   }
 
   private PeopleDirectory load() {
@@ -301,6 +303,32 @@ class DirectoryLoaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "",
+          "1",
+          "016",
+          "1\\t6",
+          "\\t\\t",
+          "16\\n",
+          "#1",
+          "##",
+          " 16",
+          "1 ",
+          "RU",
+          "\\u0661\\u0666",
+          "1\\u0000"
+        })
+    void an_organisation_whose_region_is_not_two_digits(String region) {
+      organisations(
+          ORGANISATION.replace("\"16\"", '"' + region + '"'),
+          ORGANISATION.replace("org-1", "org-2"));
+      PeopleDirectory directory = load();
+      assertQuarantined("organisations.jsonl:1 WRONG_TYPE");
+      assertEquals(false, directory.membership(directory.row(1042)).organisationKnown());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\"moved_to_max_at\":null", "\"x\":1"})
     void an_organisation_that_was_not_moved_is_in_order(String moved) {
       organisations(
@@ -389,9 +417,9 @@ class DirectoryLoaderTest {
 
   @Nested
   class Refused {
-    private void assertRefused(double largestShare, String... problems) {
+    private void assertRefused(String percent, String... problems) {
       BundleRefusedException refused =
-          assertThrows(BundleRefusedException.class, () -> load(largestShare));
+          assertThrows(BundleRefusedException.class, () -> load(percent));
       assertEquals(List.of(problems), refused.problems());
     }
 
@@ -406,10 +434,10 @@ class DirectoryLoaderTest {
     @Test
     void a_share_of_bad_records_equal_to_the_limit_is_accepted_and_a_larger_one_is_not() {
       people(ten(PERSON, "{}", 2));
-      load(0.2);
+      load("20");
       people(ten(PERSON, "{}", 3));
       assertRefused(
-          0.2,
+          "20",
           "people.jsonl has 3 unreadable or repeated records of 10, more than the limit of 20 %");
     }
 
@@ -417,7 +445,7 @@ class DirectoryLoaderTest {
     void repeated_records_count_in_the_share_as_unreadable_ones_do() {
       people(ten(PERSON, PERSON.replace("1042", "79"), 2));
       assertRefused(
-          0.07,
+          "7",
           "people.jsonl has 2 unreadable or repeated records of 10, more than the limit of 7 %");
     }
 
@@ -428,7 +456,7 @@ class DirectoryLoaderTest {
       people(ten(PERSON, "[]", 5));
       bundle.file("more.jsonl", "people", "{}");
       assertRefused(
-          0.015,
+          "1.5",
           "organisations.jsonl has 3 unreadable or repeated records of 10, more than the limit of"
               + " 1.5 %",
           "max-accounts.jsonl has 4 unreadable or repeated records of 10, more than the limit of"
@@ -442,7 +470,7 @@ class DirectoryLoaderTest {
     void another_number_of_records_than_announced_is_refused(int announced) {
       bundle.file(
           "people.jsonl", "people", announced, (PERSON + "\n").getBytes(StandardCharsets.UTF_8));
-      assertRefused(1, "people.jsonl has 1 records, the manifest says " + announced);
+      assertRefused(NO_LIMIT, "people.jsonl has 1 records, the manifest says " + announced);
     }
 
     @Test

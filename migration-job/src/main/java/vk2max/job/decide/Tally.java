@@ -1,5 +1,6 @@
 package vk2max.job.decide;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import vk2max.eligibility.Decision;
@@ -16,48 +17,54 @@ public final class Tally {
   public static final String STAY = "STAY";
   public static final String REVIEW = "REVIEW";
 
-  private static final char SEPARATOR = '\t';
-  private static final String FIGURE = "#";
+  private final Map<Key, Long> counts =
+      new TreeMap<>(
+          Comparator.comparing(Key::region).thenComparing(Key::outcome).thenComparing(Key::reason));
+  private final Map<String, Long> figures = new TreeMap<>();
 
-  private final Map<String, Long> counts = new TreeMap<>();
+  private record Key(String region, String outcome, String reason) {}
 
   /** Counts a decision under the region of its organisation. */
   public void count(String region, Decision decision) {
     String outcome = decision.fold(move -> MOVED, stay -> STAY, review -> REVIEW);
     String reason = decision.reasons().primary().map(ReasonCode::name).orElse("");
-    add(key(region, outcome, reason), 1);
+    add(new Key(region, outcome, reason), 1);
   }
 
   public void countAlreadyMoved(String region) {
-    add(key(region, ALREADY_MOVED, ""), 1);
+    add(new Key(region, ALREADY_MOVED, ""), 1);
   }
 
   /** Adds to a figure. */
   public void figure(String name, long value) {
     if (value != 0) {
-      add(FIGURE + name, value);
+      figures.merge(name, value, Long::sum);
     }
   }
 
-  /** Adds counts that {@link #asText} wrote. */
+  /**
+   * Adds counts that {@link #asText} wrote.
+   *
+   * @throws IllegalArgumentException if it is no such text
+   */
   public void add(String text) {
-    text.lines()
-        .forEach(
-            line -> {
-              int at = line.lastIndexOf(SEPARATOR);
-              add(line.substring(0, at), Long.parseLong(line.substring(at + 1)));
-            });
+    TallyText.read(
+        text,
+        (region, outcome, reason, chats) -> add(new Key(region, outcome, reason), chats),
+        this::figure);
   }
 
-  /** One count a line. */
+  /** One count a line; see {@link TallyText}. */
   public String asText() {
-    StringBuilder text = new StringBuilder();
-    counts.forEach((key, value) -> text.append(key).append(SEPARATOR).append(value).append('\n'));
+    TallyText text = new TallyText();
+    figures.forEach(text::figure);
+    forEachCount(text::count);
     return text.toString();
   }
 
   public void clear() {
     counts.clear();
+    figures.clear();
   }
 
   /** Told of one count. */
@@ -66,13 +73,7 @@ public final class Tally {
   }
 
   public void forEachCount(CountAction action) {
-    counts.forEach(
-        (key, value) -> {
-          if (!key.startsWith(FIGURE)) {
-            String[] parts = key.split(String.valueOf(SEPARATOR), -1);
-            action.accept(parts[0], parts[1], parts[2], value);
-          }
-        });
+    counts.forEach((key, value) -> action.accept(key.region(), key.outcome(), key.reason(), value));
   }
 
   /** Chats with an outcome. */
@@ -83,26 +84,15 @@ public final class Tally {
   }
 
   public long figure(String name) {
-    return counts.getOrDefault(FIGURE + name, 0L);
+    return figures.getOrDefault(name, 0L);
   }
 
   /** All figures by name. */
   public Map<String, Long> figures() {
-    Map<String, Long> figures = new TreeMap<>();
-    counts.forEach(
-        (key, value) -> {
-          if (key.startsWith(FIGURE)) {
-            figures.put(key.substring(FIGURE.length()), value);
-          }
-        });
-    return figures;
+    return new TreeMap<>(figures);
   }
 
-  private void add(String key, long value) {
+  private void add(Key key, long value) {
     counts.merge(key, value, Long::sum);
-  }
-
-  private static String key(String region, String outcome, String reason) {
-    return region + SEPARATOR + outcome + SEPARATOR + reason;
   }
 }

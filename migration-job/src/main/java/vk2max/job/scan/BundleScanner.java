@@ -7,15 +7,14 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import vk2max.ledger.KnownChats;
-import vk2max.source.QuarantineCause;
-import vk2max.source.QuarantinedLine;
+import vk2max.source.QuarantineSink;
 import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.ExportBundle;
@@ -24,15 +23,25 @@ import vk2max.source.vkexport.FileProblems;
 
 /** Scans the chats files of a bundle in parallel and joins what they say in the bundle's order. */
 public final class BundleScanner {
+  /** Bad lines kept whole until they are told; of more than these only number and cause are. */
+  private static final int EXCERPTS_KEPT = 20_000;
+
   private final ExportBundle bundle;
   private final int rankLimit;
   private final int threads;
   private final KnownChats known;
+  private final int excerptsKept;
 
   /**
    * @param known what the ledger holds
    */
   public BundleScanner(ExportBundle bundle, int rankLimit, int threads, KnownChats known) {
+    this(bundle, rankLimit, threads, known, EXCERPTS_KEPT);
+  }
+
+  BundleScanner(
+      ExportBundle bundle, int rankLimit, int threads, KnownChats known, int excerptsKept) {
+    this.excerptsKept = excerptsKept;
     this.bundle = bundle;
     this.rankLimit = rankLimit;
     this.known = known;
@@ -40,28 +49,32 @@ public final class BundleScanner {
   }
 
   /**
-   * Reads every chats file once.
+   * Reads every chats file, and one with lines that are set aside a second time where their
+   * excerpts were not kept.
    *
+   * @param quarantine told of every line set aside, in the order of the bundle; of none when the
+   *     bundle is refused
    * @throws BundleRefusedException with every file that is cut off, unreadable, or has another
    *     number of records than announced
    * @throws InterruptedException if the scan is stopped
    */
-  public ScanResult scan() throws InterruptedException {
+  public ScanResult scan(QuarantineSink quarantine) throws InterruptedException {
     List<String> problems = new ArrayList<>();
     List<FileScan> scans = scanFiles(problems);
     if (!problems.isEmpty()) {
       throw new BundleRefusedException(bundle.directory().toString(), problems);
     }
-    return join(scans);
+    return join(scans, quarantine);
   }
 
   private List<FileScan> scanFiles(List<String> problems) throws InterruptedException {
     ExecutorService pool =
         Executors.newFixedThreadPool(threads, runnable -> new Thread(runnable, "scan"));
+    AtomicInteger excerptsLeft = new AtomicInteger(excerptsKept);
     try {
       List<Future<FileScan>> running = new ArrayList<>();
       for (BundleFile file : bundle.files(FileKind.CHATS)) {
-        running.add(pool.submit(() -> FileScan.of(file)));
+        running.add(pool.submit(() -> FileScan.of(file, excerptsLeft)));
       }
       List<FileScan> scans = new ArrayList<>();
       for (Future<FileScan> scan : running) {
@@ -89,10 +102,10 @@ public final class BundleScanner {
     }
   }
 
-  private ScanResult join(List<FileScan> scans) {
+  private ScanResult join(List<FileScan> scans, QuarantineSink quarantine) {
     long read = 0;
     long warnings = 0;
-    List<QuarantinedLine> quarantined = new ArrayList<>();
+    long quarantined = 0;
     RepeatedLines repeated = new RepeatedLines();
     LongOpenHashSet accepted = new LongOpenHashSet(chatsIn(scans));
     List<BitSet> dropped = dropRepeated(scans, repeated, accepted);
@@ -100,7 +113,7 @@ public final class BundleScanner {
       FileScan scan = scans.get(i);
       read += scan.read;
       warnings += scan.warnings;
-      quarantined.addAll(inOrder(scan, dropped.get(i)));
+      quarantined += tell(scan, dropped.get(i), quarantine);
     }
     LongArrayList missing = new LongArrayList();
     known.forEachMissing(accepted::contains, missing::add);
@@ -117,17 +130,14 @@ public final class BundleScanner {
         rank(scans, dropped));
   }
 
-  /** The lines of a file that are set aside, for whatever cause, by their number. */
-  private static List<QuarantinedLine> inOrder(FileScan scan, BitSet repeated) {
-    List<QuarantinedLine> lines = new ArrayList<>(scan.quarantined);
-    repeated.stream()
-        .mapToObj(
-            chat ->
-                new QuarantinedLine(
-                    scan.file().path(), scan.lines.getInt(chat), QuarantineCause.DUPLICATE, ""))
-        .forEach(lines::add);
-    lines.sort(Comparator.comparingLong(QuarantinedLine::line));
-    return lines;
+  /** Tells of the lines of a file that are set aside, for whatever cause; returns how many. */
+  private long tell(FileScan scan, BitSet repeated, QuarantineSink quarantine) {
+    try {
+      return scan.setAside.tell(scan.lines::getInt, repeated, quarantine);
+    } catch (IOException e) {
+      throw new BundleRefusedException(
+          bundle.directory().toString(), List.of(String.valueOf(e.getMessage())));
+    }
   }
 
   /** Per file the chats, by index, whose id an earlier line of the bundle holds already. */

@@ -3,11 +3,9 @@ package vk2max.job.scan;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import vk2max.eligibility.PeerType;
 import vk2max.source.QuarantineCause;
-import vk2max.source.QuarantinedLine;
 import vk2max.source.SourceChat;
 import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.ChatFileReader;
@@ -27,21 +25,23 @@ final class FileScan {
   final LongArrayList lastUserAts = new LongArrayList();
   final IntArrayList chats = new IntArrayList();
 
-  final List<QuarantinedLine> quarantined = new ArrayList<>();
+  final SetAsideLines setAside;
   long read;
   long warnings;
 
-  private FileScan(BundleFile file) {
+  private FileScan(BundleFile file, AtomicInteger excerptsLeft) {
     this.file = file;
+    this.setAside = new SetAsideLines(file, excerptsLeft);
   }
 
   /**
    * Reads a file from its beginning to its end.
    *
+   * @param excerptsLeft how many bad lines may be kept whole by all files together
    * @throws IOException if it cannot be read or is cut off
    */
-  static FileScan of(BundleFile file) throws IOException {
-    FileScan scan = new FileScan(file);
+  static FileScan of(BundleFile file, AtomicInteger excerptsLeft) throws IOException {
+    FileScan scan = new FileScan(file, excerptsLeft);
     scan.read();
     return scan;
   }
@@ -56,7 +56,7 @@ final class FileScan {
         read++;
         QuarantineCause cause = reader.cause();
         if (cause != null) {
-          quarantined.add(reader.quarantined(cause));
+          setAside.add(reader, cause);
         } else {
           accept(reader.chat(), Math.toIntExact(reader.lineNumber()));
         }

@@ -1,8 +1,6 @@
 package vk2max.job.scan;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import java.util.List;
-import vk2max.source.QuarantinedLine;
 
 /**
  * What the first pass over the chats found.
@@ -10,7 +8,7 @@ import vk2max.source.QuarantinedLine;
  * @param read lines read, blank ones not counted
  * @param accepted lines that hold a chat to decide
  * @param warnings optional fields that had the wrong type and count as absent
- * @param quarantined lines set aside, in the order of the bundle
+ * @param quarantined lines set aside
  * @param missing chats of the last export that are not in this one
  * @param returned moved chats that were missing from the last export and are in this one
  */
@@ -18,7 +16,7 @@ public record ScanResult(
     long read,
     long accepted,
     long warnings,
-    List<QuarantinedLine> quarantined,
+    long quarantined,
     LongArrayList missing,
     LongArrayList returned,
     RepeatedLines repeated,

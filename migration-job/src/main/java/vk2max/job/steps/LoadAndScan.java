@@ -1,9 +1,6 @@
 package vk2max.job.steps;
 
-import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import vk2max.directory.Organisations;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.Terms;
@@ -20,9 +17,9 @@ import vk2max.ledger.OrganisationRefs;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.OrganisationStore;
-import vk2max.ledger.postgres.QuarantineStore;
 import vk2max.ledger.postgres.RunStore;
-import vk2max.source.QuarantinedLine;
+import vk2max.source.QuarantineLimit;
+import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.DirectoryLoader;
 import vk2max.source.vkexport.FileKind;
 
@@ -34,17 +31,18 @@ public final class LoadAndScan {
   private final LedgerTransactions ledger;
   private final Progress progress;
   private final int threads;
-  private final List<QuarantinedLine> quarantined = new ArrayList<>();
 
   // Between the two steps.
   private PeopleDirectory directory;
   private OrganisationRefs organisations = new OrganisationRefs();
+  private QuarantineBatches quarantine;
 
   public LoadAndScan(LedgerTransactions ledger, Progress progress, int threads) {
     this.ledger = ledger;
     this.progress = progress;
     this.threads = threads;
     this.directory = PeopleDirectory.empty();
+    this.quarantine = new QuarantineBatches(ledger, 0);
   }
 
   /** Organisations, MAX accounts and people. */
@@ -83,19 +81,23 @@ public final class LoadAndScan {
 
   private void load(NightWork work) throws SQLException {
     Terms terms = terms(work);
-    quarantined.clear();
+    quarantine = new QuarantineBatches(ledger, work.runId());
     long records =
         work.bundle().records(FileKind.ORGANISATIONS)
             + work.bundle().records(FileKind.MAX_ACCOUNTS)
             + work.bundle().records(FileKind.PEOPLE);
     progress.step("load", 0);
-    directory =
-        new DirectoryLoader(
-                work.bundle(),
-                terms,
-                work.request().largestQuarantine().doubleValue(),
-                quarantined::add)
-            .load();
+    try {
+      directory =
+          new DirectoryLoader(work.bundle(), terms, work.request().largestQuarantine(), quarantine)
+              .load();
+    } catch (BundleRefusedException refused) {
+      // What refuses the export is listed, so that its owner can be told the lines.
+      quarantine.end();
+      throw refused;
+    } catch (LedgerFailedException e) {
+      throw e.cause();
+    }
     Organisations loaded = directory.organisations();
     organisations =
         ledger.call(
@@ -111,8 +113,7 @@ public final class LoadAndScan {
     Terms terms = terms(work);
     progress.step("scan", 0);
     KnownChats known = ledger.call(connection -> new DecisionStore(connection).known());
-    ScanResult scan = new BundleScanner(work.bundle(), terms.rankLimit(), threads, known).scan();
-    quarantined.addAll(scan.quarantined());
+    ScanResult scan = scan(new BundleScanner(work.bundle(), terms.rankLimit(), threads, known));
     store(work.runId(), scan);
     work.stepCount("scan", scan.read(), scan.accepted());
     judge(work, scan);
@@ -120,29 +121,37 @@ public final class LoadAndScan {
         new Night(work.runId(), work.bundle(), terms, directory, organisations, known, scan));
   }
 
+  private ScanResult scan(BundleScanner scanner) throws SQLException, InterruptedException {
+    try {
+      ScanResult scan = scanner.scan(quarantine);
+      quarantine.end();
+      return scan;
+    } catch (BundleRefusedException refused) {
+      quarantine.end();
+      throw refused;
+    } catch (LedgerFailedException e) {
+      throw e.cause();
+    }
+  }
+
   private void store(int runId, ScanResult scan) throws SQLException {
     ledger.run(
         connection -> {
-          new QuarantineStore(connection).replace(runId, quarantined);
           new DecisionStore(connection).planPresence(runId, scan.missing(), scan.returned());
           Run.Totals found =
               new Run.Totals(
-                  scan.read(), 0, 0, 0, 0, scan.quarantined().size(), 0, 0, 0, 0, scan.warnings());
+                  scan.read(), 0, 0, 0, 0, scan.quarantined(), 0, 0, 0, 0, scan.warnings());
           new RunStore(connection).totals(runId, found);
         });
   }
 
   private static void judge(NightWork work, ScanResult scan) {
-    int bad = scan.quarantined().size();
-    BigDecimal limit = work.request().largestQuarantine();
-    if (work.request().isTooMuchSetAside(bad, scan.read())) {
+    long bad = scan.quarantined();
+    QuarantineLimit limit = work.request().largestQuarantine();
+    if (limit.isExceededBy(bad, scan.read())) {
       throw new GuardStoppedException(
-          Sentence.of("night.tooManyQuarantined", bad, scan.read(), percent(limit)));
+          Sentence.of("night.tooManyQuarantined", bad, scan.read(), limit.toString()));
     }
-  }
-
-  private static String percent(BigDecimal share) {
-    return share.movePointRight(2).stripTrailingZeros().toPlainString();
   }
 
   private static Terms terms(NightWork work) {

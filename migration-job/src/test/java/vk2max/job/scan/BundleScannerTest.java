@@ -9,6 +9,7 @@ import com.github.luben.zstd.Zstd;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vk2max.eligibility.RankSource;
 import vk2max.ledger.KnownChats;
+import vk2max.source.QuarantinedLine;
 import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.ExportBundle;
@@ -33,6 +35,7 @@ class BundleScannerTest {
   @TempDir Path directory;
   private final List<BundleFile> files = new ArrayList<>();
   private final KnownChats known = new KnownChats();
+  private final List<QuarantinedLine> quarantined = new ArrayList<>();
 
   /** A group chat of one creator. */
   private static String chat(long id, long owner, Object lastUserAt) {
@@ -71,9 +74,16 @@ class BundleScannerTest {
   }
 
   private ScanResult scan() throws InterruptedException {
-    ExportBundle bundle =
-        new ExportBundle(directory, "night-1", Instant.parse("2025-09-14T22:00:00Z"), files, "");
-    return new BundleScanner(bundle, RANK_LIMIT, 2, known).scan();
+    return scan(Integer.MAX_VALUE);
+  }
+
+  private ScanResult scan(int excerptsKept) throws InterruptedException {
+    quarantined.clear();
+    return new BundleScanner(bundle(), RANK_LIMIT, 2, known, excerptsKept).scan(quarantined::add);
+  }
+
+  private ExportBundle bundle() {
+    return new ExportBundle(directory, "night-1", Instant.parse("2025-09-14T22:00:00Z"), files, "");
   }
 
   private void assertRefused(String... problems) {
@@ -84,8 +94,9 @@ class BundleScannerTest {
     }
   }
 
-  private static List<String> quarantined(ScanResult scan) {
-    return scan.quarantined().stream()
+  private List<String> quarantined(ScanResult scan) {
+    assertEquals(quarantined.size(), scan.quarantined());
+    return quarantined.stream()
         .map(line -> line.file() + ":" + line.line() + " " + line.cause())
         .toList();
   }
@@ -95,7 +106,7 @@ class BundleScannerTest {
     ScanResult scan = file("a.jsonl", chat(1), chat(2)).file("b.jsonl", chat(3)).scan();
     assertEquals(3, scan.read());
     assertEquals(3, scan.accepted());
-    assertEquals(List.of(), scan.quarantined());
+    assertEquals(List.of(), quarantined(scan));
     assertEquals(0, scan.warnings());
   }
 
@@ -119,7 +130,7 @@ class BundleScannerTest {
     ScanResult scan = file("a.jsonl", 3, bytes(chat(1), "{", chat(1))).scan();
     assertEquals(3, scan.read());
     assertEquals(1, scan.accepted());
-    assertEquals(2, scan.quarantined().size());
+    assertEquals(2, scan.quarantined());
   }
 
   @Test
@@ -210,6 +221,60 @@ class BundleScannerTest {
             "a.jsonl:2 MISSING_FIELD",
             "a.jsonl:3 DUPLICATE"),
         quarantined(scan));
+  }
+
+  @Test
+  void a_repeated_line_is_shown_masked_as_every_other() throws Exception {
+    file("a.jsonl.gz", 3, gzip(bytes(chat(1), "{", chat(1)))).scan();
+    assertEquals("{", quarantined.get(0).excerpt());
+    assertEquals(
+        "{\"chat_id\":0,\"peer\":{\"type\":\"xxxx\"},\"chat_settings\":{\"owner_id\":0000},"
+            + "\"messages\":{\"total\":0,\"service\":0,\"last_user_at\":0000000000}}",
+        quarantined.get(1).excerpt());
+  }
+
+  /** Of an export with very many bad lines only their numbers and causes are kept. */
+  @Test
+  void lines_whose_excerpts_were_not_kept_are_told_the_same() throws Exception {
+    file("b.jsonl", "", "{", chat(1), "\uFEFF{}", "", "{\"chat_id\":\"Анна\"}", chat(1), "[]");
+    file("a.jsonl.gz", 3, gzip(bytes("null", chat(1), chat(2))));
+    file("c.jsonl", "{}");
+    ScanResult all = scan(Integer.MAX_VALUE);
+    List<QuarantinedLine> expected = List.copyOf(quarantined);
+    assertEquals(8, expected.size());
+    assertEquals("{\"chat_id\":\"xxxx\"}", expected.get(2).excerpt());
+    for (int kept = 0; kept < 8; kept++) {
+      assertEquals(all.quarantined(), scan(kept).quarantined());
+      assertEquals(expected, quarantined, "kept " + kept);
+    }
+  }
+
+  @Test
+  void a_file_that_loses_lines_between_the_two_readings_is_refused() throws Exception {
+    file("a.jsonl", chat(1), "{", chat(2), "}").file("b.jsonl", "{", chat(3), "}");
+    Path second = directory.resolve("b.jsonl");
+    BundleRefusedException refused =
+        assertThrows(
+            BundleRefusedException.class,
+            () ->
+                new BundleScanner(bundle(), RANK_LIMIT, 2, known, 0)
+                    .scan(
+                        line -> {
+                          if (line.file().equals("a.jsonl")) {
+                            write(second, "{\n");
+                          }
+                        }));
+    assertTrue(
+        refused.getMessage().contains("b.jsonl is cut off or damaged after line 1 (line 3 is no"),
+        refused.getMessage());
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.policy.PolicyFile;
+import vk2max.source.QuarantineLimit;
 
 /** The nightly job. */
 @Command(
@@ -120,7 +121,7 @@ public final class RunCommand extends Verb {
         parsed,
         text,
         lanes,
-        maxQuarantined.movePointLeft(2),
+        new QuarantineLimit(maxQuarantined),
         maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
         allowOlder);
   }
