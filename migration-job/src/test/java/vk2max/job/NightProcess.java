@@ -59,28 +59,31 @@ public final class NightProcess {
   public static NightProcess start(
       NightServers servers, Path export, String step, int occurrence, List<String> classPath)
       throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     List<String> whole = new ArrayList<>(classPath);
-    whole.add(System.getProperty("java.class.path"));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                String.join(File.pathSeparator, whole),
-                NightProcess.class.getName(),
-                servers.jdbcUrl(),
-                servers.username(),
-                servers.kafka().bootstrapServers(),
-                servers.kafka().topics().prefix(),
-                export.toString(),
-                step,
-                Integer.toString(occurrence)));
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    return new NightProcess(builder.start());
+    whole.add(ClassArchive.classPath());
+    List<String> rest =
+        List.of(
+            "-cp",
+            String.join(File.pathSeparator, whole),
+            NightProcess.class.getName(),
+            servers.jdbcUrl(),
+            servers.username(),
+            servers.kafka().bootstrapServers(),
+            servers.kafka().topics().prefix(),
+            export.toString(),
+            step,
+            Integer.toString(occurrence));
+    // The archive fits its own class path only: a changed program starts without it.
+    if (classPath.isEmpty()) {
+      return new NightProcess(ClassArchive.start(command, rest));
+    }
+    command.addAll(rest);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    return new NightProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
   }
 
   /**

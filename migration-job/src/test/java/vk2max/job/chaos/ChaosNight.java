@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import vk2max.job.NightProcess;
@@ -17,6 +18,8 @@ import vk2max.job.Observed;
 import vk2max.job.Sample;
 import vk2max.job.TestServers;
 import vk2max.job.publish.ProtocolWitness.Step;
+import vk2max.job.verify.Verification;
+import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
@@ -25,6 +28,7 @@ import vk2max.localstack.Service;
 /** A night with one fault, and the comparison with an undisturbed one. */
 final class ChaosNight {
   private static final Sample SAMPLE = Sample.REGION_01_HASHED;
+  private static final int ALL_RUNS = 0;
   private static final int MOST_REPEATS = 6;
   private static final int PAUSE_SECONDS = 7;
 
@@ -62,6 +66,7 @@ final class ChaosNight {
     repeat(servers, export, fault);
     Observed.of(servers).assertEqualTo(SAMPLE);
     assertBalanced(servers, fault);
+    assertVerified(servers, fault);
     stack.remove(servers);
   }
 
@@ -197,6 +202,15 @@ final class ChaosNight {
           end.startsWith("UNREACHABLE") || end.startsWith("LOCKED"), fault + " ended: " + end);
     }
     throw new AssertionError(fault + " did not come to its end: " + end);
+  }
+
+  /** What {@code verify} says. */
+  private static void assertVerified(NightServers servers, Fault fault) throws SQLException {
+    try (Connection connection = TestServers.connect(servers)) {
+      ComparedEvents compared = Verification.of(connection, servers.kafka(), ALL_RUNS);
+      assertEquals(Map.of(), compared.counts(), fault.toString());
+      assertEquals(0, compared.unsent() + compared.noLongerHeld(), fault.toString());
+    }
   }
 
   private static void assertBalanced(NightServers servers, Fault fault) throws SQLException {

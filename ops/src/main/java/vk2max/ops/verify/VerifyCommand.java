@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import vk2max.events.EventKind;
 import vk2max.events.EventTopics;
 import vk2max.job.NightServers;
+import vk2max.job.verify.Verification;
 import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.ComparedEvents.Example;
 import vk2max.ledger.Difference;
@@ -43,7 +44,7 @@ public final class VerifyCommand extends Verb {
         DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
       Run named = RunOption.find(ledger, run);
       ComparedEvents result =
-          Comparison.of(ledger, servers.kafka(), run == null ? ALL_RUNS : named.runId());
+          Verification.of(ledger, servers.kafka(), run == null ? ALL_RUNS : named.runId());
       if (common.json()) {
         json(named, servers.kafka().topics(), result);
       } else {

@@ -1,4 +1,4 @@
-package vk2max.ops.verify;
+package vk2max.job.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ import vk2max.ledger.postgres.UnsentEventStore;
  * stands in its topic once, and no event stands there that no move owes. Both are streamed to the
  * database and compared there: the program's memory does not grow with them.
  */
-final class Comparison {
+public final class Verification {
   private static final EventKind[] KINDS = EventKind.values();
   private static final List<EventKind> OF_A_MOVE =
       List.of(EventKind.CREATED, EventKind.NOTICES, EventKind.INVITATIONS);
@@ -36,7 +36,7 @@ final class Comparison {
   /** Few: a run stops before it sets many aside. */
   private final Set<UUID> unsent = new HashSet<>();
 
-  private Comparison(Connection ledger, KafkaSettings kafka, int runId) throws SQLException {
+  private Verification(Connection ledger, KafkaSettings kafka, int runId) throws SQLException {
     this.ledger = ledger;
     this.topics = new CommittedEvents(kafka);
     this.tables = new EventComparison(ledger, runId);
@@ -49,22 +49,23 @@ final class Comparison {
    * @param ledger used for nothing else, and closed afterwards
    * @param runId the run whose moves are meant; 0 for all
    */
-  static ComparedEvents of(Connection ledger, KafkaSettings kafka, int runId) throws SQLException {
-    Comparison comparison = new Comparison(ledger, kafka, runId);
+  public static ComparedEvents of(Connection ledger, KafkaSettings kafka, int runId)
+      throws SQLException {
+    Verification verification = new Verification(ledger, kafka, runId);
     // All topics: what no move owes is unexpected wherever it stands.
     for (EventKind kind : KINDS) {
-      comparison.find(kind);
+      verification.find(kind);
     }
-    comparison.tables.asOfNow();
+    verification.tables.asOfNow();
     for (UnsentEvent event : new UnsentEventStore(ledger).ofMoves(runId)) {
-      comparison.unsent.add(
+      verification.unsent.add(
           EventIds.of(KINDS[event.kind()], event.chatId(), event.moveNo(), event.part()));
-      comparison.tables.unsent();
+      verification.tables.unsent();
     }
-    new MoveStore(ledger).forEach(runId, comparison::expect);
+    new MoveStore(ledger).forEach(runId, verification::expect);
     List<Integer> compactable =
         OF_A_MOVE.stream().filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
-    return comparison.tables.compare(compactable, EventKeys::partition);
+    return verification.tables.compare(compactable, EventKeys::partition);
   }
 
   private void find(EventKind kind) throws SQLException {
