@@ -136,6 +136,8 @@ public final class CommittedEvents {
     properties.put("isolation.level", isolation);
     properties.put("enable.auto.commit", "false");
     properties.put("auto.offset.reset", "earliest");
+    // At the end of a partition the broker would hold the answer back, and with it closing.
+    properties.put("fetch.max.wait.ms", "20");
     properties.put("max.poll.records", "5000");
     properties.put("fetch.max.bytes", Integer.toString(64 << 20));
     return new KafkaConsumer<>(

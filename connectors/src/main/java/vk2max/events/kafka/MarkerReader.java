@@ -88,6 +88,8 @@ final class MarkerReader {
     properties.put("isolation.level", isolation);
     properties.put("enable.auto.commit", "false");
     properties.put("auto.offset.reset", "earliest");
+    // At the end of a partition the broker would hold the answer back, and with it closing.
+    properties.put("fetch.max.wait.ms", "20");
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
