@@ -4,8 +4,6 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -26,14 +24,12 @@ import vk2max.job.publish.ProtocolWitness;
 
 /** One start of the nightly job in an application context of its own. */
 public final class JobStart implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(JobStart.class);
   private static final String RUN = "run";
 
   private final ConfigurableApplicationContext context;
   private final JobOperator operator;
   private final StepBook book;
   private final int runId;
-  private volatile boolean ended;
   private volatile @Nullable BatchStatus status;
 
   public JobStart(
@@ -95,25 +91,16 @@ public final class JobStart implements AutoCloseable {
       return Optional.of(mostTelling(execution));
     } catch (JobExecutionException e) {
       return Optional.of(e);
-    } finally {
-      ended = true;
     }
   }
 
   /**
    * Asks the job to stop at the next chunk, or before its next step, or before it begins; does not
-   * wait for it. May be called from any thread, at any time.
+   * wait for it. May be called from any thread, at any time. The operator of Spring Batch would
+   * write to the metadata beside the job, and one of the two would fail.
    */
   public void requestStop() {
     book.requestStop();
-    JobExecution execution = book.execution();
-    if (execution != null && !ended) {
-      try {
-        operator.stop(execution);
-      } catch (JobExecutionException e) {
-        LOG.debug("The job was not running any more", e);
-      }
-    }
   }
 
   /** Whether the job ended before all was done, and without a failure. */

@@ -106,9 +106,7 @@ public class NightlyJobConfiguration {
     return new StepBuilder(step.name(), repository)
         .tasklet(
             (contribution, context) -> {
-              if (book.isStopRequested()) {
-                throw new JobInterruptedException("stopped before " + step.name());
-              }
+              book.checkStop(context.getStepContext().getStepExecution());
               step.run(work);
               return RepeatStatus.FINISHED;
             })
@@ -147,13 +145,15 @@ public class NightlyJobConfiguration {
       PlatformTransactionManager transactions,
       @Qualifier("laneReader") ItemStreamReader<LineBlock> reader,
       @Qualifier("laneDecider") ItemProcessor<LineBlock, DecidedBlock> decider,
-      @Qualifier("lanePlanWriter") ItemWriter<DecidedBlock> writer) {
+      @Qualifier("lanePlanWriter") ItemWriter<DecidedBlock> writer,
+      StepBook book) {
     return new StepBuilder("decide.lane", repository)
         .<LineBlock, DecidedBlock>chunk(1)
         .transactionManager(transactions)
         .reader(reader)
         .processor(decider)
         .writer(writer)
+        .interruptionPolicy(book::checkStop)
         .build();
   }
 
@@ -198,6 +198,7 @@ public class NightlyJobConfiguration {
       KafkaSettings kafka,
       Progress progress,
       ProtocolWitness witness,
+      StepBook book,
       @Qualifier("laneExecutor") ThreadPoolTaskExecutor executor) {
     Step lane =
         new StepBuilder("publish.lane", repository)
@@ -207,7 +208,7 @@ public class NightlyJobConfiguration {
                   int number = laneOf(step);
                   try (LanePublisher publisher =
                       LanePublisher.takeOver(number, ledger, kafka, progress, witness)) {
-                    if (!publisher.publish(work.runId(), step::isTerminateOnly)) {
+                    if (!publisher.publish(work.runId(), book::isStopRequested)) {
                       // A lane that returned would count as complete and never be resumed.
                       throw new JobInterruptedException("stopped between two chunks");
                     }

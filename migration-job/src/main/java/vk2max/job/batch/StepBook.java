@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import vk2max.job.NightWork;
@@ -20,7 +21,6 @@ public final class StepBook implements JobExecutionListener {
 
   private final LedgerTransactions ledger;
   private final NightWork work;
-  private volatile @Nullable JobExecution execution;
   private volatile boolean stopRequested;
 
   public StepBook(LedgerTransactions ledger, NightWork work) {
@@ -28,12 +28,7 @@ public final class StepBook implements JobExecutionListener {
     this.work = work;
   }
 
-  @Override
-  public void beforeJob(JobExecution started) {
-    execution = started;
-  }
-
-  /** Lets no step begin any more; a step at work is stopped by its execution. */
+  /** Lets no step and no chunk begin any more. */
   void requestStop() {
     stopRequested = true;
   }
@@ -42,9 +37,13 @@ public final class StepBook implements JobExecutionListener {
     return stopRequested;
   }
 
-  /** The start under way; null before it has begun. */
-  public @Nullable JobExecution execution() {
-    return execution;
+  /** Asked by the steps between two chunks. */
+  void checkStop(StepExecution step) throws JobInterruptedException {
+    if (stopRequested) {
+      // Without it a step of chunks would leave its loop as if there were no more, and be complete.
+      step.setTerminateOnly();
+      throw new JobInterruptedException("stopped in " + step.getStepName());
+    }
   }
 
   @Override
