@@ -56,7 +56,8 @@ enum Mutant {
       ".commit(lane, epoch, seq, emitted))",
       ".commit(lane, epoch, seq, seq))"),
 
-  CHUNK_WITHOUT_ITS_NUMBER(Source.LANE_PUBLISHER, "plans.number(chunk, seq);", ""),
+  CHUNK_WITHOUT_ITS_NUMBER(
+      Source.LANE_PUBLISHER, "new PlanStore(connection).number(chunk, seq);", ""),
 
   POSITION_FORGOTTEN(
       Source.LINE_BLOCK_READER,
