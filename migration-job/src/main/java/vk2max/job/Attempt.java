@@ -101,6 +101,7 @@ final class Attempt {
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
+    Succession.require(latest, bundle);
     requireKnownMarkers(ledger);
     recover(ledger, request.lanes());
     Run run = begin(request, bundle, ledger);
