@@ -107,13 +107,9 @@ public final class SourceChat {
       size = 0;
     }
 
-    public boolean contains(long value) {
-      for (int i = 0; i < size; i++) {
-        if (values[i] == value) {
-          return true;
-        }
-      }
-      return false;
+    /** Where a value stands after {@link #sortDistinct}; negative when it does not. */
+    public int indexOfSorted(long value) {
+      return Arrays.binarySearch(values, 0, size, value);
     }
 
     /** Sorts ascending and drops repeated values. */

@@ -99,6 +99,7 @@ final class Attempt {
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
+    Succession.require(latest, bundle);
     new LanesAgreement(ledger, servers.kafka()).require();
     recover(ledger, request.lanes());
     lock.requireHeld();

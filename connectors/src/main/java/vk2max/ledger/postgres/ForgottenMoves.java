@@ -133,7 +133,8 @@ public final class ForgottenMoves {
         select f.chat_id, 1, %d, f.added, coalesce(i.people, 0), coalesce(i.parts, 0)
           from forgotten f
           left join (select chat_id, sum(people) as people, count(*) as parts
-                       from (select distinct chat_id, part, people from found_invitation) as part
+                       from (select chat_id, part, max(people) as people
+                               from found_invitation group by chat_id, part) as part
                       group by chat_id) i using (chat_id)"""
             .formatted(runId));
   }

@@ -24,6 +24,7 @@ final class ManifestReader {
   private static final String FORMAT = "vk2max-export";
   private static final int VERSION = 1;
   private static final long LARGEST_MANIFEST = 64 << 20;
+  private static final int LATEST_YEAR = 9999;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path directory;
@@ -41,6 +42,8 @@ final class ManifestReader {
     String snapshotId = text(manifest, "snapshot_id").orElse("");
     if (snapshotId.isBlank()) {
       problems.add("manifest.json has no snapshot_id");
+    } else if (snapshotId.codePoints().anyMatch(ManifestReader::isControl)) {
+      problems.add("snapshot_id of manifest.json holds a control character");
     }
     Instant generatedAt = instant(manifest);
     List<BundleFile> files = files(manifest.path("files"));
@@ -55,6 +58,18 @@ final class ManifestReader {
       throw refused();
     }
     return new ExportBundle(directory, snapshotId, generatedAt, files, Checksums.sha256(bytes));
+  }
+
+  /** What no ledger can hold and no line can show: ends of lines and half characters too. */
+  private static boolean isControl(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   private byte[] bytes() {
@@ -110,7 +125,11 @@ final class ManifestReader {
       return null;
     }
     try {
-      return OffsetDateTime.parse(text.get()).toInstant();
+      OffsetDateTime at = OffsetDateTime.parse(text.get());
+      if (at.getYear() < 1 || at.getYear() > LATEST_YEAR) {
+        problems.add("generated_at \"" + text.get() + "\" is not within the years 1 to 9999");
+      }
+      return at.toInstant();
     } catch (DateTimeException e) {
       problems.add(
           "generated_at \""

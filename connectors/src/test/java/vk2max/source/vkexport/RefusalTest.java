@@ -104,6 +104,28 @@ class RefusalTest {
     assertRefused(bundle::open, "manifest.json has no snapshot_id");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\\u0000", "\\n", "\\u001b[2J", "\\u007f", "\\u0085", "\\ud83d", "\\u2028"})
+  void a_snapshot_id_with_a_control_character_is_refused(String character) {
+    bundle.head("\"night-1\"", "\"night" + character + "1\"");
+    assertRefused(bundle::open, "snapshot_id of manifest.json holds a control character");
+  }
+
+  @Test
+  void a_snapshot_id_of_any_letters_is_in_order() {
+    bundle.head("\"night-1\"", "\"Ночь № 1 😀\"");
+    assertEquals("Ночь № 1 😀", bundle.open().snapshotId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+10000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z", "0000-12-31T00:00:00Z"})
+  void a_snapshot_instant_that_no_calendar_of_ours_has_is_refused(String text) {
+    bundle.head("2025-09-15T01:00:00+03:00", text);
+    assertRefused(bundle::open, "generated_at \"" + text + "\" is not within the years 1 to 9999");
+  }
+
   @Test
   void a_manifest_without_a_snapshot_instant_is_refused() {
     bundle.head("\"generated_at\"", "\"made_at\"");

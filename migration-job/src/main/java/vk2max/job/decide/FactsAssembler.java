@@ -1,6 +1,8 @@
 package vk2max.job.decide;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.CandidateFacts;
@@ -10,11 +12,23 @@ import vk2max.eligibility.RankSource;
 import vk2max.eligibility.Roles;
 import vk2max.job.scan.ActivityRanks;
 import vk2max.source.SourceChat;
+import vk2max.source.SourceChat.LongBuffer;
 
-/** Joins a chat with what the directory and the ranks know of the people who run it. */
+/**
+ * Joins a chat with what the directory and the ranks know of the people who run it. Not
+ * thread-safe.
+ */
 public final class FactsAssembler {
+  private static final long NOT_GIVEN = Long.MAX_VALUE;
+
   private final PeopleDirectory directory;
   private final ActivityRanks ranks;
+
+  // Of the chat being assembled: the creator, and each administrator by index.
+  private final BitSet present = new BitSet();
+  private boolean ownerPresent;
+  private long[] positions = new long[16];
+  private long ownerPosition;
 
   public FactsAssembler(PeopleDirectory directory, ActivityRanks ranks) {
     this.directory = directory;
@@ -45,48 +59,72 @@ public final class FactsAssembler {
     if (chat.peerType != PeerType.CHAT) {
       return List.of();
     }
-    List<CandidateFacts> candidates = new ArrayList<>(chat.adminIds.size() + 1);
-    if (isPresent(chat, chat.ownerId)) {
-      candidates.add(candidate(chat, chat.ownerId, true));
+    LongBuffer admins = chat.adminIds;
+    admins.sortDistinct();
+    findPresent(chat);
+    findPositions(chat);
+    List<CandidateFacts> candidates = new ArrayList<>(admins.size() + 1);
+    if (chat.ownerId > 0 && (!chat.membersKnown || ownerPresent)) {
+      candidates.add(candidate(chat, chat.ownerId, true, ownerPosition));
     }
-    chat.adminIds.sortDistinct();
-    for (int i = 0; i < chat.adminIds.size(); i++) {
-      long admin = chat.adminIds.get(i);
-      if (admin != chat.ownerId && isPresent(chat, admin)) {
-        candidates.add(candidate(chat, admin, false));
+    for (int i = 0; i < admins.size(); i++) {
+      long admin = admins.get(i);
+      if (admin != chat.ownerId && admin > 0 && (!chat.membersKnown || present.get(i))) {
+        candidates.add(candidate(chat, admin, false, positions[i]));
       }
     }
     return candidates;
   }
 
-  private static boolean isPresent(SourceChat chat, long person) {
-    return person > 0 && (!chat.membersKnown || chat.memberIds.contains(person));
+  // Members and ranks are gone through once, and each is looked up among the few administrators:
+  // a chat may have a hundred thousand of all of them.
+  private void findPresent(SourceChat chat) {
+    ownerPresent = false;
+    present.clear();
+    for (int i = 0; i < chat.memberIds.size(); i++) {
+      long member = chat.memberIds.get(i);
+      ownerPresent |= member == chat.ownerId;
+      int admin = chat.adminIds.indexOfSorted(member);
+      if (admin >= 0) {
+        present.set(admin);
+      }
+    }
   }
 
-  private CandidateFacts candidate(SourceChat chat, long person, boolean creator) {
+  /** The smallest position the export gives for each account. */
+  private void findPositions(SourceChat chat) {
+    int admins = chat.adminIds.size();
+    if (positions.length < admins) {
+      positions = new long[Math.max(admins, 2 * positions.length)];
+    }
+    ownerPosition = NOT_GIVEN;
+    Arrays.fill(positions, 0, admins, NOT_GIVEN);
+    for (int i = 0; i < chat.rankAccounts.size(); i++) {
+      long account = chat.rankAccounts.get(i);
+      long position = chat.rankPositions.get(i);
+      if (account == chat.ownerId) {
+        ownerPosition = Math.min(ownerPosition, position);
+      }
+      int admin = chat.adminIds.indexOfSorted(account);
+      if (admin >= 0) {
+        positions[admin] = Math.min(positions[admin], position);
+      }
+    }
+  }
+
+  private CandidateFacts candidate(SourceChat chat, long person, boolean creator, long position) {
     int row = directory.row(person);
-    int given = givenPosition(chat, person);
+    boolean given = position != NOT_GIVEN;
     return new CandidateFacts(
         person,
         creator,
         directory.membership(row),
         directory.registration(row),
         directory.maxUserId(row),
-        given > 0 ? given : ranks.position(person, chat.lastUserAt, chat.chatId),
-        given > 0 ? RankSource.EXPORT : ranks.source(person));
-  }
-
-  /** The smallest position the export gives for this account; 0 when it gives none. */
-  private static int givenPosition(SourceChat chat, long person) {
-    long smallest = Long.MAX_VALUE;
-    for (int i = 0; i < chat.rankAccounts.size(); i++) {
-      if (chat.rankAccounts.get(i) == person) {
-        smallest = Math.min(smallest, chat.rankPositions.get(i));
-      }
-    }
-    // A position below 1 is within every limit, as 1 is.
-    return smallest == Long.MAX_VALUE
-        ? 0
-        : (int) Math.min(Integer.MAX_VALUE, Math.max(1, smallest));
+        given
+            // A position below 1 is within every limit, as 1 is.
+            ? (int) Math.min(Integer.MAX_VALUE, Math.max(1, position))
+            : ranks.position(person, chat.lastUserAt, chat.chatId),
+        given ? RankSource.EXPORT : ranks.source(person));
   }
 }

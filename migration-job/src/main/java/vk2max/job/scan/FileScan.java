@@ -75,21 +75,13 @@ final class FileScan {
       return;
     }
     rankEntry(chat.ownerId, chat.lastUserAt, index);
+    chat.adminIds.sortDistinct();
     for (int i = 0; i < chat.adminIds.size(); i++) {
       long admin = chat.adminIds.get(i);
-      if (admin != chat.ownerId && isFirst(chat.adminIds, i)) {
+      if (admin != chat.ownerId) {
         rankEntry(admin, chat.lastUserAt, index);
       }
     }
-  }
-
-  private static boolean isFirst(SourceChat.LongBuffer ids, int index) {
-    for (int i = 0; i < index; i++) {
-      if (ids.get(i) == ids.get(index)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void rankEntry(long account, long lastUserAt, int chat) {
