@@ -9,29 +9,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the child processes of the crash tests start in half the time: the classes that a night
- * loads are written down once by the first process that ends by itself. Such an archive takes no
- * folders on the class path, so that they are packed.
+ * Lets the child processes of the crash tests start in half the time: the classes that a program
+ * loads are written down once by its first process that ends by itself. Such an archive fits one
+ * class path only, and takes no folders on it, so that they are packed. Thread-safe.
  */
-final class ClassArchive {
+public final class ClassArchive {
   private static final Path HOME = Path.of("target", "night-classes").toAbsolutePath();
-  private static final Path ARCHIVE = HOME.resolve(ProcessHandle.current().pid() + ".jsa");
-  private static final Path WRITTEN = HOME.resolve(ProcessHandle.current().pid() + ".jsa.part");
-  private static final String CLASS_PATH = packed(System.getProperty("java.class.path"));
+  private static final String PREFIX = ProcessHandle.current().pid() + "-";
+  private static final Map<Path, Path> PACKED = new ConcurrentHashMap<>();
+  private static final Map<String, ClassArchive> ARCHIVES = new ConcurrentHashMap<>();
 
-  private static @Nullable Process writer;
+  private final String classPath;
+  private final Path archive;
+  private final Path part;
+  private @Nullable Process writer;
 
-  private ClassArchive() {}
+  private ClassArchive(String classPath) {
+    this.classPath = classPath;
+    this.archive = HOME.resolve(PREFIX + ARCHIVES.size() + ".jsa");
+    this.part = HOME.resolve(PREFIX + ARCHIVES.size() + ".jsa.part");
+    archive.toFile().deleteOnExit();
+  }
 
-  /** The class path of this process with jars only. */
-  static String classPath() {
-    return CLASS_PATH;
+  /**
+   * The archive of a program.
+   *
+   * @param classPath entries of its class path, jars and folders
+   */
+  public static synchronized ClassArchive of(List<String> classPath) {
+    List<String> jars = new ArrayList<>();
+    for (String entry : classPath) {
+      Path path = Path.of(entry);
+      boolean folder = Files.isDirectory(path);
+      jars.add(folder ? PACKED.computeIfAbsent(path, ClassArchive::packed).toString() : entry);
+    }
+    String packed = String.join(File.pathSeparator, jars);
+    // No computeIfAbsent: the constructor counts the others.
+    ClassArchive known = ARCHIVES.get(packed);
+    if (known == null) {
+      known = new ClassArchive(packed);
+      ARCHIVES.put(packed, known);
+    }
+    return known;
+  }
+
+  /** The program's class path with jars only. */
+  public String classPath() {
+    return classPath;
   }
 
   /**
@@ -39,56 +71,59 @@ final class ClassArchive {
    * to.
    *
    * @param options the program and its options
-   * @param rest class path, main class and arguments
+   * @param rest main class and arguments
    */
-  static synchronized Process start(List<String> options, List<String> rest) throws IOException {
+  synchronized Process start(List<String> options, List<String> rest) throws IOException {
     List<String> command = new ArrayList<>(options);
-    boolean writes = !Files.exists(ARCHIVE) && (writer == null || !writer.isAlive());
+    boolean writes = !Files.exists(archive) && (writer == null || !writer.isAlive());
     if (writes) {
-      Files.deleteIfExists(WRITTEN);
-      command.addAll(List.of("-XX:ArchiveClassesAtExit=" + WRITTEN, "-Xlog:disable"));
-    } else if (Files.exists(ARCHIVE)) {
-      command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+      Files.deleteIfExists(part);
+      command.addAll(writing());
+    } else {
+      command.addAll(reading());
     }
+    command.addAll(List.of("-cp", classPath));
     command.addAll(rest);
     Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
     if (writes) {
       writer = process;
-      process.onExit().thenRun(ClassArchive::take);
+      process.onExit().thenRun(this::take);
     }
     return process;
   }
 
-  /** A process that was killed has written nothing. */
-  private static synchronized void take() {
-    if (Files.exists(WRITTEN)) {
+  /** Options of a process that writes the archive, for {@link #take} when it has ended. */
+  public List<String> writing() {
+    return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:disable");
+  }
+
+  /** Options of a process that uses the archive; empty when there is none. */
+  public List<String> reading() {
+    return Files.exists(archive)
+        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable")
+        : List.of();
+  }
+
+  /** What was written is used from now on; a process that was killed has written nothing. */
+  public synchronized void take() {
+    if (Files.exists(part)) {
       try {
-        Files.move(WRITTEN, ARCHIVE);
+        Files.move(part, archive);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static String packed(String classPath) {
+  private static Path packed(Path folder) {
     try {
       Files.createDirectories(HOME);
-      ARCHIVE.toFile().deleteOnExit();
-      List<String> jars = new ArrayList<>();
-      for (String entry : classPath.split(File.pathSeparator)) {
-        Path path = Path.of(entry);
-        if (!Files.isDirectory(path)) {
-          jars.add(entry);
-        } else {
-          Path jar = HOME.resolve(ProcessHandle.current().pid() + "-" + jars.size() + ".jar");
-          pack(path, jar);
-          jar.toFile().deleteOnExit();
-          jars.add(jar.toString());
-        }
-      }
-      return String.join(File.pathSeparator, jars);
+      Path jar = HOME.resolve(PREFIX + PACKED.size() + ".jar");
+      jar.toFile().deleteOnExit();
+      pack(folder, jar);
+      return jar;
     } catch (IOException e) {
-      throw new UncheckedIOException("the classes could not be packed", e);
+      throw new UncheckedIOException("the classes in " + folder + " could not be packed", e);
     }
   }
 
@@ -96,10 +131,14 @@ final class ClassArchive {
     try (OutputStream out = Files.newOutputStream(jar);
         JarOutputStream entries = new JarOutputStream(out);
         Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : files.filter(it -> !it.equals(folder)).sorted().toList()) {
         String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
-        entries.putNextEntry(new JarEntry(name));
-        Files.copy(file, entries);
+        boolean isFolder = Files.isDirectory(file);
+        // Folders too: resources are looked for by them, migrations among others.
+        entries.putNextEntry(new JarEntry(isFolder ? name + "/" : name));
+        if (!isFolder) {
+          Files.copy(file, entries);
+        }
         entries.closeEntry();
       }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import vk2max.events.EventTopics;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.publish.ProtocolWitness;
@@ -22,7 +23,10 @@ import vk2max.job.publish.ProtocolWitness;
  * it is doing: a line at the beginning of each step and one for each chunk stored or sent.
  */
 public final class NightProcess {
-  static final int LANES = 4;
+  public static final int LANES = 4;
+
+  /** How long a transaction may be open: short, so that a pause can be longer. */
+  public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
 
   private final Process process;
   private final BufferedReader lines;
@@ -59,31 +63,27 @@ public final class NightProcess {
   public static NightProcess start(
       NightServers servers, Path export, String step, int occurrence, List<String> classPath)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     List<String> whole = new ArrayList<>(classPath);
-    whole.add(ClassArchive.classPath());
-    List<String> rest =
-        List.of(
-            "-cp",
-            String.join(File.pathSeparator, whole),
-            NightProcess.class.getName(),
-            servers.jdbcUrl(),
-            servers.username(),
-            servers.kafka().bootstrapServers(),
-            servers.kafka().topics().prefix(),
-            export.toString(),
-            step,
-            Integer.toString(occurrence));
-    // The archive fits its own class path only: a changed program starts without it.
-    if (classPath.isEmpty()) {
-      return new NightProcess(ClassArchive.start(command, rest));
-    }
-    command.addAll(rest);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    return new NightProcess(builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    whole.addAll(
+        List.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))));
+    return new NightProcess(
+        ClassArchive.of(whole)
+            .start(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx384m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xshare:auto"),
+                List.of(
+                    NightProcess.class.getName(),
+                    servers.jdbcUrl(),
+                    servers.username(),
+                    servers.kafka().bootstrapServers(),
+                    servers.kafka().topics().prefix(),
+                    export.toString(),
+                    step,
+                    Integer.toString(occurrence))));
   }
 
   /**
@@ -114,9 +114,8 @@ public final class NightProcess {
    * @return false when it came to its end before, without a word of it
    */
   public boolean awaitTrouble() throws IOException {
-    int known = notes.size();
     for (String line = read(); line != null; line = read()) {
-      if (notes.size() > known && line.contains("Trying again")) {
+      if (line.startsWith("note night.tryingAgain")) {
         return true;
       }
     }
@@ -174,7 +173,7 @@ public final class NightProcess {
             Map.of("bootstrap.servers", arguments[2]),
             new EventTopics(arguments[3]),
             "local",
-            Duration.ofSeconds(5),
+            TRANSACTION_TIMEOUT,
             Duration.ofSeconds(20),
             (short) 1);
     NightResult result =

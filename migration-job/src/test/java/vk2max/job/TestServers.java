@@ -34,13 +34,18 @@ public final class TestServers {
 
   /** An empty ledger and unused topics on the servers of a stack. */
   public static NightServers installation(LocalStack stack) {
+    return installation(stack, "template1");
+  }
+
+  /** The ledger is a copy of another database that nobody is connected to. */
+  public static NightServers installation(LocalStack stack, String template) {
     Addresses addresses = stack.ensureRunning(EnumSet.allOf(Service.class));
     String name = "t" + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 1);
     try (Connection connection =
             DriverManager.getConnection(
                 addresses.jdbcUrl(), addresses.username(), addresses.password());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + " template " + template);
     } catch (SQLException e) {
       throw new IllegalStateException("no database for a test", e);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,9 @@ final class ChaosNight {
   private static final Sample SAMPLE = Sample.REGION_01_HASHED;
   private static final int ALL_RUNS = 0;
   private static final int MOST_REPEATS = 6;
-  private static final int PAUSE_SECONDS = 7;
+
+  /** A second more than the broker, which looks once a second, needs to see the time-out. */
+  private static final Duration PAUSE = NightProcess.TRANSACTION_TIMEOUT.plusSeconds(2);
 
   private final ChaosStack stack;
   private final Path nextExport;
@@ -107,7 +110,7 @@ final class ChaosNight {
       }
       case PAUSE_JOB -> {
         night.signal("STOP");
-        pass(PAUSE_SECONDS);
+        pass(PAUSE);
         night.signal("CONT");
         night.awaitEnd();
       }
@@ -165,8 +168,8 @@ final class ChaosNight {
   }
 
   /** Waits: the broker's own clock decides when a transaction has timed out. */
-  private static void pass(int seconds) throws InterruptedException {
-    boolean counted = new CountDownLatch(1).await(seconds, TimeUnit.SECONDS);
+  private static void pass(Duration time) throws InterruptedException {
+    boolean counted = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
     assertTrue(!counted, "nobody counts down");
   }
 

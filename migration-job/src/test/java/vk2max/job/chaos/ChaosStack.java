@@ -1,19 +1,25 @@
 package vk2max.job.chaos;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import vk2max.events.kafka.Topics;
+import vk2max.job.NightProcess;
 import vk2max.job.NightServers;
 import vk2max.job.TestServers;
+import vk2max.job.batch.BatchSchema;
+import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.localstack.LocalStack;
 import vk2max.localstack.Service;
 
@@ -28,6 +34,7 @@ final class ChaosStack implements AutoCloseable {
   private final Path home;
   private final LocalStack stack;
   private final boolean disks;
+  private String template = "";
 
   private ChaosStack(Path home, boolean disks) {
     this.home = home;
@@ -47,7 +54,9 @@ final class ChaosStack implements AutoCloseable {
       }
       disks &= run("mount", "-t", "tmpfs", "-o", "size=" + DISK_SIZE, "vk2max", disk.toString());
     }
-    return new ChaosStack(home, disks);
+    ChaosStack fresh = new ChaosStack(home, disks);
+    FastBroker.prepare(fresh.stack);
+    return fresh;
   }
 
   /** Whether a disk can be filled. */
@@ -55,13 +64,29 @@ final class ChaosStack implements AutoCloseable {
     return disks;
   }
 
-  NightServers installation() {
-    return TestServers.installation(stack);
+  /** A ledger with its tables and topics: no fault happens before a night has them. */
+  NightServers installation() throws SQLException {
+    if (template.isEmpty()) {
+      NightServers servers = TestServers.installation(stack);
+      try (HikariDataSource database = TestServers.pool(servers);
+          Connection connection = database.getConnection()) {
+        LedgerSchema.migrate(database);
+        BatchSchema.ensure(connection);
+      }
+      template = databaseOf(servers);
+    }
+    NightServers servers = TestServers.installation(stack, template);
+    new Topics(servers.kafka()).ensure(NightProcess.LANES);
+    return servers;
+  }
+
+  private static String databaseOf(NightServers servers) {
+    return servers.jdbcUrl().replaceAll(".*/", "");
   }
 
   /** Drops what an installation left, so that hundreds of nights fit. */
   void remove(NightServers servers) throws Exception {
-    String database = servers.jdbcUrl().replaceAll(".*/", "");
+    String database = databaseOf(servers);
     try (Connection connection =
             DriverManager.getConnection(
                 servers.jdbcUrl().replaceAll("/[^/]*$", "/postgres"), servers.username(), "");

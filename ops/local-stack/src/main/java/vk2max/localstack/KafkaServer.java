@@ -3,6 +3,7 @@ package vk2max.localstack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -13,6 +14,9 @@ final class KafkaServer implements Server {
   static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final String MAIN = "vk2max.localstack.server.KafkaServerMain";
+
+  /** JVM options for the broker, parted by spaces: a test that kills it wants it back at once. */
+  private static final String JVM_OPTIONS = "vk2max.stack.kafka.jvm";
 
   private final Path folder;
   private final KafkaSettings settings;
@@ -121,17 +125,7 @@ final class KafkaServer implements Server {
   private long launch() {
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(
-                  "setsid", // so that Ctrl-C in the starter's terminal does not reach it
-                  Command.java(),
-                  "-Xms64m",
-                  "-Xmx512m",
-                  "-XX:+UseSerialGC",
-                  "-XX:+ExitOnOutOfMemoryError",
-                  "-Djava.awt.headless=true",
-                  "-Dlog4j2.configurationFile=vk2max/localstack/server/log4j2.xml",
-                  MAIN,
-                  settings.file().toString())
+          new ProcessBuilder(command())
               .directory(folder.toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
@@ -144,6 +138,27 @@ final class KafkaServer implements Server {
     } catch (IOException e) {
       throw new LocalStackException("Could not start a JVM for Kafka in " + folder + ": " + e, e);
     }
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add("setsid"); // so that Ctrl-C in the starter's terminal does not reach it
+    command.add(Command.java());
+    command.addAll(
+        List.of(
+            "-Xms64m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            "-Dlog4j2.configurationFile=vk2max/localstack/server/log4j2.xml"));
+    String more = System.getProperty(JVM_OPTIONS, "").strip();
+    if (!more.isEmpty()) {
+      command.addAll(List.of(more.split(" +")));
+    }
+    command.add(MAIN);
+    command.add(settings.file().toString());
+    return command;
   }
 
   /** False when the process ended before it answered. */

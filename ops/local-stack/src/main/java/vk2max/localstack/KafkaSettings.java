@@ -12,6 +12,8 @@ import java.util.Properties;
  * @param dataDirectory where the topics lie
  */
 record KafkaSettings(Path file, Path dataDirectory) {
+  /** More settings, or others, as {@code key=value} parted by commas: for tests that kill it. */
+  private static final String MORE = "vk2max.stack.kafka.settings";
 
   /** Writes the settings anew; the ports may differ from the last start's. */
   void write(int brokerPort, int controllerPort) {
@@ -36,6 +38,8 @@ record KafkaSettings(Path file, Path dataDirectory) {
     // Requests of the broker to itself that a kill left unanswered, commit markers above all, are
     // repeated after this; 30 s by default.
     settings.setProperty("request.timeout.ms", "5000");
+    // How often transactions are looked for that have timed out; every 10 s by default.
+    settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     settings.setProperty("auto.create.topics.enable", "false");
     settings.setProperty("num.partitions", "4");
     settings.setProperty("offsets.topic.num.partitions", "4");
@@ -43,6 +47,12 @@ record KafkaSettings(Path file, Path dataDirectory) {
     settings.setProperty("share.coordinator.state.topic.num.partitions", "4");
     settings.setProperty("group.initial.rebalance.delay.ms", "0");
     settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+    for (String setting : System.getProperty(MORE, "").split(",")) {
+      int equals = setting.indexOf('=');
+      if (equals > 0) {
+        settings.setProperty(setting.substring(0, equals), setting.substring(equals + 1));
+      }
+    }
     SmallFiles.write(file, text(settings));
   }
 
