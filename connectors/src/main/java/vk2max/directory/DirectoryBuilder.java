@@ -47,9 +47,10 @@ public final class DirectoryBuilder {
    * Takes an account in MAX; false when its id was taken before.
    *
    * @param registeredAt Unix seconds
+   * @param nanos nanoseconds of {@code registeredAt} beyond the second
    */
-  public boolean addAccount(long maxUserId, PhoneKey phone, long registeredAt) {
-    return accounts.add(maxUserId, phone, registeredAt);
+  public boolean addAccount(long maxUserId, PhoneKey phone, long registeredAt, int nanos) {
+    return accounts.add(maxUserId, phone, registeredAt, nanos);
   }
 
   /** Begins a person; false, and nothing begun, when the id was taken before. */

@@ -18,6 +18,10 @@ final class MaxAccounts {
   private long[] second;
   private long[] maxUserIds;
   private long[] registeredAt;
+
+  /** Of {@link #registeredAt} beyond the second; empty until a first one is not zero. */
+  private int[] nanos = {};
+
   private int size;
 
   MaxAccounts(long expected) {
@@ -36,7 +40,7 @@ final class MaxAccounts {
    *
    * @return false when its id was taken before: the first counts
    */
-  boolean add(long maxUserId, PhoneKey phone, long registered) {
+  boolean add(long maxUserId, PhoneKey phone, long registered, int fraction) {
     if (!ids.add(maxUserId)) {
       return false;
     }
@@ -50,13 +54,25 @@ final class MaxAccounts {
       rows.put(slot, row);
       first[row] = phone.first();
       second[row] = phone.second();
-    } else if (registered < registeredAt[row]
-        || (registered == registeredAt[row] && maxUserId > maxUserIds[row])) {
+    } else if (!counts(maxUserId, registered, fraction, row)) {
       return true;
     }
     maxUserIds[row] = maxUserId;
     registeredAt[row] = registered;
+    if (fraction != 0 || nanos.length > 0) {
+      nanos = nanos.length < first.length ? Arrays.copyOf(nanos, first.length) : nanos;
+      nanos[row] = fraction;
+    }
     return true;
+  }
+
+  /** Whether an account counts instead of the one in the row: later, or as late and smaller. */
+  private boolean counts(long maxUserId, long registered, int fraction, int row) {
+    if (registered != registeredAt[row]) {
+      return registered > registeredAt[row];
+    }
+    int other = row < nanos.length ? nanos[row] : 0;
+    return fraction != other ? fraction > other : maxUserId < maxUserIds[row];
   }
 
   /** The account with this phone; 0 when there is none. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param region two-character code of the federal subject
  * @param movedAt when it was moved to the MAX contour, Unix seconds; {@link
  *     vk2max.eligibility.MembershipFacts#NOT_MOVED} when it was not
+ * @param movedAtNanos nanoseconds of {@code movedAt} beyond the second
  */
 public record Organisation(
     String organisationId,
@@ -15,4 +16,5 @@ public record Organisation(
     @Nullable String name,
     @Nullable String municipality,
     boolean journalIntegrated,
-    long movedAt) {}
+    long movedAt,
+    int movedAtNanos) {}

@@ -51,7 +51,8 @@ public final class Organisations {
             confirmed,
             true,
             organisation.journalIntegrated(),
-            organisation.movedAt());
+            organisation.movedAt(),
+            organisation.movedAtNanos());
   }
 
   int numberOf(MembershipFacts membership) {

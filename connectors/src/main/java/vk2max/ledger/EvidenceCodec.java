@@ -34,6 +34,7 @@ public final class EvidenceCodec {
   private static final int KNOWN = 1 << 3;
   private static final int JOURNAL = 1 << 4;
   private static final int MOVED = 1 << 5;
+  private static final int MOVED_WITHIN_SECOND = 1 << 6;
 
   private final OrganisationRefs organisations;
 
@@ -87,6 +88,9 @@ public final class EvidenceCodec {
       to.varint(organisations.ref(membership.organisationId()));
       if (membership.movedAt() != MembershipFacts.NOT_MOVED) {
         to.varint(membership.movedAt());
+        if (membership.movedAtNanos() != 0) {
+          to.varint(membership.movedAtNanos());
+        }
       }
     }
   }
@@ -96,7 +100,8 @@ public final class EvidenceCodec {
         | (membership.confirmed() ? CONFIRMED : 0)
         | (membership.organisationKnown() ? KNOWN : 0)
         | (membership.journalIntegrated() ? JOURNAL : 0)
-        | (membership.movedAt() != MembershipFacts.NOT_MOVED ? MOVED : 0);
+        | (membership.movedAt() != MembershipFacts.NOT_MOVED ? MOVED : 0)
+        | (membership.movedAtNanos() != 0 ? MOVED_WITHIN_SECOND : 0);
   }
 
   /**
@@ -176,7 +181,8 @@ public final class EvidenceCodec {
         (flags & CONFIRMED) != 0,
         known,
         (flags & JOURNAL) != 0,
-        (flags & MOVED) != 0 ? from.varint() : MembershipFacts.NOT_MOVED);
+        (flags & MOVED) != 0 ? from.varint() : MembershipFacts.NOT_MOVED,
+        (flags & MOVED_WITHIN_SECOND) != 0 ? (int) from.varint() : 0);
   }
 
   private @Nullable OrganisationRef organisation(int ref) {

@@ -1,6 +1,7 @@
 package vk2max.ledger;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public record Run(
 
   public static String name(int runId) {
     return String.format(java.util.Locale.ROOT, "R-%04d", runId);
+  }
+
+  /** A snapshot instant as the ledger keeps it: to the microsecond, never later than it is. */
+  public static Instant asStored(Instant snapshotAt) {
+    return snapshotAt.truncatedTo(ChronoUnit.MICROS);
   }
 
   /** The same run with other figures. */

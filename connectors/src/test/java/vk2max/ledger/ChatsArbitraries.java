@@ -110,9 +110,10 @@ final class ChatsArbitraries {
             Arbitraries.of(Role.TEACHER, Role.EMPLOYEE, Role.ADMINISTRATOR),
             mostly(true, Arbitraries.of(false)),
             Arbitraries.of(true, false),
-            mostly(1757451600L, Arbitraries.of(0L, -1L, MembershipFacts.NOT_MOVED)))
+            mostly(1757451600L, Arbitraries.of(0L, -1L, MembershipFacts.NOT_MOVED)),
+            mostly(0, Arbitraries.of(1, 500_000_000, 999_999_999)))
         .as(
-            (organisation, role, confirmed, journal, movedAt) ->
+            (organisation, role, confirmed, journal, movedAt, nanos) ->
                 organisation.equals(Chats.UNKNOWN_ORGANISATION)
                     ? MembershipFacts.inUnknownOrganisation(organisation, role, confirmed)
                     : new MembershipFacts(
@@ -122,7 +123,8 @@ final class ChatsArbitraries {
                         confirmed,
                         true,
                         journal,
-                        movedAt));
+                        movedAt,
+                        movedAt == MembershipFacts.NOT_MOVED ? 0 : nanos));
   }
 
   private static <T> Arbitrary<T> mostly(T usual, Arbitrary<T> others) {

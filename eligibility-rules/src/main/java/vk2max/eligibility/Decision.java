@@ -64,15 +64,14 @@ public sealed interface Decision {
   }
 
   /**
-   * The organisation the chat is counted under: the carrier's membership, else the nearest
-   * candidate's, else the creator's smallest organisation; empty when there is none.
+   * The organisation the chat is counted under: the carrier's membership, else that of the nearest
+   * of all candidates, else the creator's smallest organisation; empty when there is none.
    */
   default Optional<OrganisationRef> organisation() {
     Findings findings = findings();
+    int nearest = findings.nearestOfAllIndex();
     @Nullable MembershipFacts membership =
-        findings.nearestIndex() < 0
-            ? null
-            : findings.facts().candidates().get(findings.nearestIndex()).membership();
+        nearest < 0 ? null : findings.facts().candidates().get(nearest).membership();
     return membership != null
         ? Optional.of(new OrganisationRef(membership.organisationId(), membership.region()))
         : Optional.ofNullable(findings.facts().creatorOrganisation());

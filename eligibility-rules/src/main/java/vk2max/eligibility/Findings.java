@@ -13,20 +13,20 @@ public final class Findings {
   private final Terms terms;
   private final PackedResults chat;
   private final PackedResults[] candidates;
-  private final int nearest;
+  private final int told;
 
   /**
    * @param candidates one element a candidate of {@code facts}, in the same order; empty when the
    *     chat is not a group chat
-   * @param nearest index of the candidate whose findings count; -1 when there is none
+   * @param told index of the candidate whose findings are told; -1 when there is none
    */
   public Findings(
-      ChatFacts facts, Terms terms, PackedResults chat, PackedResults[] candidates, int nearest) {
+      ChatFacts facts, Terms terms, PackedResults chat, PackedResults[] candidates, int told) {
     this.facts = facts;
     this.terms = terms;
     this.chat = chat;
     this.candidates = candidates;
-    this.nearest = nearest;
+    this.told = told;
   }
 
   public ChatFacts facts() {
@@ -50,9 +50,21 @@ public final class Findings {
     return candidates[index];
   }
 
-  /** Index of the candidate whose findings count; -1 when there is none. */
+  /**
+   * Index of the candidate whose findings are told: the carrier, of a chat that stays the nearest,
+   * of a chat under review the nearest with nothing not met; -1 when there is none.
+   */
   public int nearestIndex() {
-    return nearest;
+    return told;
+  }
+
+  /**
+   * Index of the nearest of all candidates, who gives the chat its organisation; -1 when there is
+   * none. Of a chat under review it may be another than the one whose findings are told: one with a
+   * criterion not met is as near as one with two gaps.
+   */
+  public int nearestOfAllIndex() {
+    return Nearness.nearest(candidates);
   }
 
   /** The findings about the chat itself, in the order of the criteria. */
@@ -84,7 +96,7 @@ public final class Findings {
     return other instanceof Findings that
         && facts.equals(that.facts)
         && chat.equals(that.chat)
-        && nearest == that.nearest
+        && told == that.told
         && Arrays.equals(candidates, that.candidates);
   }
 

@@ -11,6 +11,7 @@ package vk2max.eligibility;
  * @param journalIntegrated whether the electronic journal confirms roles there by itself
  * @param movedAt when the organisation was moved to the MAX contour, Unix seconds; {@link
  *     #NOT_MOVED} when it was not
+ * @param movedAtNanos nanoseconds of {@code movedAt} beyond the second, 0 to 999 999 999
  */
 public record MembershipFacts(
     String organisationId,
@@ -19,7 +20,8 @@ public record MembershipFacts(
     boolean confirmed,
     boolean organisationKnown,
     boolean journalIntegrated,
-    long movedAt) {
+    long movedAt,
+    int movedAtNanos) {
 
   /** No instant: later than every snapshot. */
   public static final long NOT_MOVED = Long.MAX_VALUE;
@@ -32,6 +34,18 @@ public record MembershipFacts(
       throw new IllegalArgumentException(
           "a known organisation has a region, an unknown one has none: " + organisationId);
     }
+  }
+
+  /** A membership in an organisation that was moved at a full second, or not at all. */
+  public MembershipFacts(
+      String organisationId,
+      String region,
+      Role role,
+      boolean confirmed,
+      boolean organisationKnown,
+      boolean journalIntegrated,
+      long movedAt) {
+    this(organisationId, region, role, confirmed, organisationKnown, journalIntegrated, movedAt, 0);
   }
 
   public static MembershipFacts inUnknownOrganisation(

@@ -21,6 +21,7 @@ public final class NearestMembership {
     this.nearestFirst =
         Comparator.comparingInt(this::criteriaNotMet)
             .thenComparingLong(MembershipFacts::movedAt)
+            .thenComparingInt(MembershipFacts::movedAtNanos)
             .thenComparing(MembershipFacts::organisationId)
             .thenComparing(MembershipFacts::role)
             .thenComparing(membership -> !membership.confirmed());

@@ -46,12 +46,23 @@ public record Policy(
     return activeSince.atStartOfDay(zone).toEpochSecond();
   }
 
+  // The form of the gate must not change: unfinished and finished runs are found by the hash.
+  private static String text(RegionGate gate) {
+    String fraction = gate.opensAtNanos() == 0 ? "" : "." + gate.opensAtNanos();
+    return "RegionGate[opensAt="
+        + gate.opensAt()
+        + fraction
+        + ", readOnlyFrom="
+        + gate.readOnlyFrom()
+        + "]";
+  }
+
   /** SHA-256 over the values in a fixed order, lower-case hex: equal for equal policies. */
   public String hash() {
     StringBuilder text = new StringBuilder();
     text.append(id).append('\n').append(activeSince).append('\n').append(zone.getId());
     text.append('\n').append(rankLimit);
-    regions.forEach((code, gate) -> text.append('\n').append(code).append(gate));
+    regions.forEach((code, gate) -> text.append('\n').append(code).append(text(gate)));
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

@@ -69,9 +69,9 @@ public final class RuleSet {
       ChatFacts chat, Terms terms, PackedResults ofChat, PackedResults[] ofCandidates) {
     int notMet = ofChat.notMet();
     int gaps = ofChat.gaps();
-    int nearest = nearest(ofCandidates, false);
-    boolean qualified = nearest >= 0 && distance(ofCandidates[nearest]) == 0;
-    int reviewable = nearest(ofCandidates, true);
+    int nearest = Nearness.nearest(ofCandidates);
+    boolean qualified = nearest >= 0 && Nearness.distance(ofCandidates[nearest]) == 0;
+    int reviewable = Nearness.nearestWithNothingNotMet(ofCandidates);
 
     if (notMet == 0 && reviewable >= 0) {
       Findings findings = new Findings(chat, terms, ofChat, ofCandidates, reviewable);
@@ -103,36 +103,6 @@ public final class RuleSet {
       bits |= OF_CANDIDATE[i].examine(candidate, terms).ordinal() << 4 * i;
     }
     return new PackedResults(bits, CriterionId.STAFF_ROLE);
-  }
-
-  /**
-   * Index of the candidate with the smallest distance, the first of equals; -1 when there is none.
-   * Candidates come with the creator first and then by id, which is how ties are settled.
-   */
-  private static int nearest(PackedResults[] candidates, boolean withNothingNotMet) {
-    int nearest = -1;
-    int smallest = Integer.MAX_VALUE;
-    for (int i = 0; i < candidates.length; i++) {
-      if (withNothingNotMet && candidates[i].notMet() != 0) {
-        continue;
-      }
-      int distance = distance(candidates[i]);
-      if (distance < smallest) {
-        smallest = distance;
-        nearest = i;
-      }
-    }
-    return nearest;
-  }
-
-  /**
-   * Twice the number of criteria not met, plus one for each gap. Without a staff role four are not
-   * met, since 9 to 11 hang on it.
-   */
-  private static int distance(PackedResults candidate) {
-    int notMet = candidate.notMet();
-    int hanging = (notMet & ReasonCode.NO_STAFF_ROLE.bit()) != 0 ? 3 : 0;
-    return 2 * (Integer.bitCount(notMet) + hanging) + Integer.bitCount(candidate.gaps());
   }
 
   private static PackedResults notAGroupChat() {

@@ -11,12 +11,14 @@ public final class Terms {
   private final Instant snapshot;
   private final long activeSince;
   private final long snapshotSeconds;
+  private final int snapshotNanos;
 
   public Terms(Policy policy, Instant snapshot) {
     this.policy = policy;
     this.snapshot = snapshot;
     this.activeSince = policy.activeSinceSeconds();
     this.snapshotSeconds = snapshot.getEpochSecond();
+    this.snapshotNanos = snapshot.getNano();
   }
 
   public Policy policy() {
@@ -32,9 +34,15 @@ public final class Terms {
     return activeSince;
   }
 
-  /** Whether an instant (Unix seconds) has come by the snapshot, the snapshot itself included. */
-  public boolean hasCome(long epochSecond) {
-    return epochSecond <= snapshotSeconds;
+  /**
+   * Whether an instant has come by the snapshot, the snapshot itself included.
+   *
+   * @param epochSecond Unix seconds
+   * @param nanos nanoseconds beyond the second
+   */
+  public boolean hasCome(long epochSecond, int nanos) {
+    return epochSecond < snapshotSeconds
+        || (epochSecond == snapshotSeconds && nanos <= snapshotNanos);
   }
 
   public int rankLimit() {

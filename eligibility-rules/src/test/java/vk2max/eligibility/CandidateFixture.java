@@ -1,5 +1,7 @@
 package vk2max.eligibility;
 
+import java.time.Instant;
+
 /** A teacher who qualifies as a carrier, and the ways in which a candidate can differ. */
 public final class CandidateFixture {
   public static final String ORGANISATION = "org-54-00012";
@@ -16,6 +18,7 @@ public final class CandidateFixture {
   private String organisation = ORGANISATION;
   private String region = REGION;
   private long movedAt = MOVED_AT;
+  private int movedAtNanos;
   private MaxRegistration registration = MaxRegistration.SAME_PHONE;
   private int position = 31;
   private RankSource rankSource = RankSource.EXPORT;
@@ -71,11 +74,19 @@ public final class CandidateFixture {
     this.organisationKnown = other.organisationKnown;
     this.journalIntegrated = other.journalIntegrated;
     this.movedAt = other.movedAt;
+    this.movedAtNanos = other.movedAtNanos;
     return this;
   }
 
   public CandidateFixture organisationMovedAt(long epochSecond) {
     this.movedAt = epochSecond;
+    this.movedAtNanos = 0;
+    return this;
+  }
+
+  public CandidateFixture organisationMovedAt(Instant instant) {
+    this.movedAt = instant.getEpochSecond();
+    this.movedAtNanos = instant.getNano();
     return this;
   }
 
@@ -125,7 +136,7 @@ public final class CandidateFixture {
   public MembershipFacts membership() {
     return organisationKnown
         ? new MembershipFacts(
-            organisation, region, role, confirmed, true, journalIntegrated, movedAt)
+            organisation, region, role, confirmed, true, journalIntegrated, movedAt, movedAtNanos)
         : MembershipFacts.inUnknownOrganisation(organisation, role, confirmed);
   }
 

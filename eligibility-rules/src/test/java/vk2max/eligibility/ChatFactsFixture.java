@@ -154,6 +154,11 @@ public final class ChatFactsFixture {
     return this;
   }
 
+  public ChatFactsFixture region(String code, Instant opensAt) {
+    regions.put(code, RegionGate.openFrom(opensAt));
+    return this;
+  }
+
   public ChatFactsFixture snapshot(Instant snapshot) {
     this.snapshot = snapshot;
     return this;

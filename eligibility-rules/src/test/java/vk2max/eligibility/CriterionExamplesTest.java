@@ -8,6 +8,7 @@ import static vk2max.eligibility.ChatFactsFixture.aChatThatMoves;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -167,23 +168,22 @@ class CriterionExamplesTest {
     if (cell.equals("null")) {
       person.organisationNotMoved();
     } else {
-      person.organisationMovedAt(OffsetDateTime.parse(cell).toEpochSecond());
+      person.organisationMovedAt(OffsetDateTime.parse(cell).toInstant());
     }
   }
 
   private static void opens(ChatFactsFixture chat, String cell) {
-    if (!cell.equals("absent")) {
+    if (cell.equals("never")) {
+      chat.region(CandidateFixture.REGION, RegionGate.NEVER);
+    } else if (!cell.equals("absent")) {
       chat.region(CandidateFixture.REGION, opensAt(cell));
     }
   }
 
-  private static long opensAt(String cell) {
-    if (cell.equals("never")) {
-      return RegionGate.NEVER;
-    }
+  private static Instant opensAt(String cell) {
     return cell.contains("T")
-        ? OffsetDateTime.parse(cell).toEpochSecond()
-        : LocalDate.parse(cell).atStartOfDay(Policy.DEFAULT.zone()).toEpochSecond();
+        ? OffsetDateTime.parse(cell).toInstant()
+        : LocalDate.parse(cell).atStartOfDay(Policy.DEFAULT.zone()).toInstant();
   }
 
   private static MaxRegistration registration(String cell) {

@@ -99,6 +99,50 @@ class DecisionTest {
           "org-54-00012", "", chat().creator(it -> it.inUnknownOrganisation()).decide());
     }
 
+    /** One criterion not met is as near as two gaps, and then the creator comes first. */
+    @Test
+    void is_that_of_the_nearest_of_all_although_another_puts_the_chat_under_review() {
+      Decision review =
+          chat()
+              .creator(it -> it.position(251))
+              .admins(ADMIN)
+              .person(ADMIN, it -> inUnknownOrganisation(it.phoneUnknown()))
+              .decide();
+      assertEquals(Outcome.REVIEW, review.outcome());
+      assertEquals(1, review.findings().nearestIndex());
+      assertEquals(0, review.findings().nearestOfAllIndex());
+      assertOrganisation(CandidateFixture.ORGANISATION, CandidateFixture.REGION, review);
+    }
+
+    @Test
+    void is_that_of_the_one_with_gaps_when_nobody_is_nearer() {
+      Decision review =
+          chat()
+              .creator(it -> it.position(251).unconfirmed())
+              .admins(ADMIN)
+              .person(ADMIN, it -> inUnknownOrganisation(it.phoneUnknown()))
+              .decide();
+      assertEquals(Outcome.REVIEW, review.outcome());
+      assertOrganisation("org-99-00001", "", review);
+    }
+
+    @Test
+    void is_that_of_the_one_who_qualifies_when_a_gap_of_the_chat_puts_it_under_review() {
+      Decision review =
+          chat()
+              .messagesUnknown()
+              .creator(it -> it.phoneUnknown())
+              .admins(ADMIN)
+              .person(ADMIN, it -> it.organisation("org-16-00001", "16"))
+              .decide();
+      assertEquals(Outcome.REVIEW, review.outcome());
+      assertOrganisation("org-16-00001", "16", review);
+    }
+
+    private static void inUnknownOrganisation(CandidateFixture person) {
+      person.organisation("org-99-00001", "99").inUnknownOrganisation();
+    }
+
     @Test
     void is_the_creators_smallest_when_the_nearest_candidate_has_no_staff_role() {
       assertOrganisation(

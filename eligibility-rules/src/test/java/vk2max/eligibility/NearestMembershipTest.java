@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vk2max.eligibility.CandidateFixture.MOVED_AT;
 import static vk2max.eligibility.ChatFactsFixture.aChatThatMoves;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,14 @@ class NearestMembershipTest {
     assertCounts(
         in("org-54-00009").organisationMovedAt(MOVED_AT - 1),
         in("org-54-00001").organisationMovedAt(MOVED_AT));
+  }
+
+  @Test
+  void the_earliest_moved_counts_of_equals_to_the_fraction_of_a_second() {
+    Instant moved = Instant.ofEpochSecond(MOVED_AT);
+    assertCounts(
+        in("org-54-00009").organisationMovedAt(moved.plusNanos(1)),
+        in("org-54-00001").organisationMovedAt(moved.plusNanos(2)));
   }
 
   @Test

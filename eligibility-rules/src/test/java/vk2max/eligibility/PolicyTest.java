@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -53,6 +54,24 @@ class PolicyTest {
     assertNotEquals(
         withRegions(Map.of("54", CLOSED)).hash(),
         withRegions(Map.of("54", new RegionGate(RegionGate.NEVER, day))).hash());
+  }
+
+  /** Runs of before are found by it. */
+  @Test
+  void the_hash_of_a_policy_stays_the_same_from_version_to_version() {
+    Map<String, RegionGate> regions =
+        Map.of("54", new RegionGate(1757451600L, LocalDate.of(2025, 11, 5)));
+    assertEquals(
+        "02e063d7b88215266d991b31d60fd42edff654dbaf5ce8f0ce4ac80271eec7e1",
+        withRegions(regions).hash());
+  }
+
+  @Test
+  void a_fraction_of_a_second_changes_the_hash() {
+    Instant opens = Instant.ofEpochSecond(1757451600L);
+    assertNotEquals(
+        withRegions(Map.of("54", RegionGate.openFrom(opens))).hash(),
+        withRegions(Map.of("54", RegionGate.openFrom(opens.plusNanos(1)))).hash());
   }
 
   @Test

@@ -62,7 +62,8 @@ final class Precedents {
       return Optional.of(otherContent(sameName.get()));
     }
     Optional<Run> done = runs.latestDone();
-    boolean older = done.isPresent() && done.get().snapshotAt().isAfter(bundle.generatedAt());
+    boolean older =
+        done.isPresent() && done.get().snapshotAt().isAfter(Run.asStored(bundle.generatedAt()));
     return older && !request.allowOlder()
         ? Optional.of(
             Sentence.of(

@@ -43,7 +43,7 @@ public final class RunStore {
         values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') returning run_id""";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, snapshotId);
-      insert.setTimestamp(2, Timestamp.from(snapshotAt));
+      insert.setTimestamp(2, Timestamp.from(Run.asStored(snapshotAt)));
       insert.setString(3, bundle);
       insert.setString(4, bundleFingerprint);
       insert.setString(5, policyId);

@@ -115,7 +115,11 @@ public final class DirectoryLoader {
     return cause != null
         ? cause
         : duplicateUnless(
-            directory.addAccount(account.maxUserId, account.phone, account.registeredAt));
+            directory.addAccount(
+                account.maxUserId,
+                account.phone,
+                account.registeredAt.seconds,
+                account.registeredAt.nanos));
   }
 
   private @Nullable QuarantineCause person(LineReader line) {

@@ -8,16 +8,16 @@ import vk2max.source.QuarantineCause;
 /** Reads one line of an accounts file. Not thread-safe. */
 final class MaxAccountParser {
   final PhoneKey phone = new PhoneKey();
+  final InstantField registeredAt = new InstantField();
   long maxUserId;
-  long registeredAt;
 
   /** Why the line must be set aside; null when the fields hold it. */
   @Nullable QuarantineCause parse(LineReader line) {
     phone.clear();
     maxUserId = RecordFields.MISSING;
-    registeredAt = RecordFields.MISSING;
+    registeredAt.clear();
     QuarantineCause cause = JsonLine.read(line, this::record);
-    return cause != null ? cause : RecordFields.cause(maxUserId, registeredAt);
+    return cause != null ? cause : RecordFields.cause(maxUserId, registeredAt.seconds);
   }
 
   private void record(JsonParser parser) {
@@ -25,7 +25,7 @@ final class MaxAccountParser {
       parser.nextToken();
       switch (field) {
         case "max_user_id" -> maxUserId = RecordFields.id(parser);
-        case "registered_at" -> registeredAt = RecordFields.instant(parser);
+        case "registered_at" -> registeredAt.read(parser);
         case "phone", "phone_hash" -> PhoneFields.read(field, parser, phone);
         default -> parser.skipChildren();
       }

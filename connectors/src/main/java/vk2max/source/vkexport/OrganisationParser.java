@@ -8,12 +8,12 @@ import vk2max.source.QuarantineCause;
 
 /** Reads one line of an organisations file. Not thread-safe. */
 final class OrganisationParser {
+  private final InstantField movedAt = new InstantField();
   private @Nullable String organisationId;
   private @Nullable String region;
   private @Nullable String name;
   private @Nullable String municipality;
   private boolean journalIntegrated;
-  private long movedAt;
   private boolean wrongType;
 
   /** Why the line must be set aside; null when {@link #organisation()} holds it. */
@@ -23,7 +23,7 @@ final class OrganisationParser {
     name = null;
     municipality = null;
     journalIntegrated = false;
-    movedAt = RecordFields.MISSING;
+    movedAt.clear();
     wrongType = false;
     QuarantineCause cause = JsonLine.read(line, this::record);
     if (cause != null) {
@@ -32,7 +32,7 @@ final class OrganisationParser {
     if (organisationId == null || region == null) {
       return QuarantineCause.MISSING_FIELD;
     }
-    return wrongType || !isRegion(region) || movedAt == RecordFields.WRONG
+    return wrongType || !isRegion(region) || movedAt.seconds == RecordFields.WRONG
         ? QuarantineCause.WRONG_TYPE
         : null;
   }
@@ -47,7 +47,8 @@ final class OrganisationParser {
         name,
         municipality,
         journalIntegrated,
-        movedAt == RecordFields.MISSING ? MembershipFacts.NOT_MOVED : movedAt);
+        movedAt.seconds == RecordFields.MISSING ? MembershipFacts.NOT_MOVED : movedAt.seconds,
+        movedAt.nanos);
   }
 
   private void record(JsonParser parser) {
@@ -59,7 +60,7 @@ final class OrganisationParser {
         case "name" -> name = JsonLine.string(parser);
         case "municipality" -> municipality = JsonLine.string(parser);
         case "journal_integrated" -> journalIntegrated = RecordFields.bool(parser);
-        case "moved_to_max_at" -> movedAt = RecordFields.instant(parser);
+        case "moved_to_max_at" -> movedAt.read(parser);
         default -> parser.skipChildren();
       }
     }

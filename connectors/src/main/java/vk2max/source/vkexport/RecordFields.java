@@ -1,7 +1,5 @@
 package vk2max.source.vkexport;
 
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,22 +22,6 @@ final class RecordFields {
     }
     long id = JsonLine.integer(parser, WRONG);
     return id > 0 ? id : WRONG;
-  }
-
-  /** Unix seconds of an ISO instant with offset, {@link #MISSING} or {@link #WRONG}. */
-  static long instant(JsonParser parser) {
-    if (isNull(parser)) {
-      return MISSING;
-    }
-    String text = JsonLine.string(parser);
-    if (text == null) {
-      return WRONG;
-    }
-    try {
-      return OffsetDateTime.parse(text).toEpochSecond();
-    } catch (DateTimeException e) {
-      return WRONG;
-    }
   }
 
   /** Why a record with these required fields is unreadable; null when it is readable. */

@@ -369,6 +369,6 @@ class DecisionStoreTest {
   }
 
   private static Organisation organisation(String id, String region) {
-    return new Organisation(id, region, "МБОУ", null, false, 1757451600L);
+    return new Organisation(id, region, "МБОУ", null, false, 1757451600L, 0);
   }
 }

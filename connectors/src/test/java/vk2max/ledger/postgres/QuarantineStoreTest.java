@@ -3,7 +3,9 @@ package vk2max.ledger.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,12 +86,27 @@ class QuarantineStoreTest {
                 return null;
               });
       quarantine.put(runId, 3, lines(3));
+      while (!late.isDone() && !isSomebodyWaiting()) {
+        Thread.onSpinWait();
+      }
       connection.commit();
       late.get();
     } finally {
       second.shutdownNow();
     }
     assertEquals(lines(1, 2, 3), told(runId));
+  }
+
+  /** For what this connection has locked. */
+  private boolean isSomebodyWaiting() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select exists (select from pg_stat_activity"
+                    + " where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   @Test

@@ -97,6 +97,7 @@ class DirectoryLoaderTest {
     assertEquals("16", membership.region());
     assertTrue(membership.confirmed());
     assertEquals(1757451600, membership.movedAt());
+    assertEquals(0, membership.movedAtNanos());
     assertEquals(MaxRegistration.SAME_PHONE, directory.registration(row));
     assertEquals(5550001, directory.maxUserId(row));
     assertQuarantined();
@@ -164,6 +165,40 @@ class DirectoryLoaderTest {
     }
 
     @Test
+    void the_latest_registration_counts_to_the_fraction_of_a_second() {
+      String early = account(11, "89161234567", "2025-08-20T10:00:00+03:00");
+      String late = account(12, "+79161234567", "2025-08-20T10:00:00.000000001+03:00");
+      String other = account(13, "+79161234568", "2025-08-20T10:00:00.5+03:00");
+      for (String[] order : new String[][] {{early, other, late}, {late, other, early}}) {
+        accounts(order);
+        PeopleDirectory directory = load();
+        assertEquals(12, directory.maxUserId(directory.row(1042)), String.join(" ", order));
+      }
+    }
+
+    /** More than there was room for, so that the columns grow with and without fractions. */
+    @Test
+    void of_many_registrations_the_latest_counts() {
+      String[] many = new String[100];
+      for (int i = 0; i < many.length; i++) {
+        String fraction = i < 40 ? "" : "." + (1000 - i);
+        many[i] = account(1 + i, "8916123" + (4500 + i), "2025-08-20T10:00:00" + fraction + "Z");
+      }
+      String[] lines = Arrays.copyOf(many, 101);
+      lines[100] = account(900, "89161234567", "2025-08-20T10:00:00.932Z");
+      bundle.file(
+          "max-accounts.jsonl",
+          "max_accounts",
+          1,
+          (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      BundleRefusedException refused = assertThrows(BundleRefusedException.class, () -> load());
+      assertTrue(refused.getMessage().contains("101 records"), refused.getMessage());
+      bundle.file("max-accounts.jsonl", "max_accounts", lines);
+      PeopleDirectory directory = load();
+      assertEquals(68, directory.maxUserId(directory.row(1042)));
+    }
+
+    @Test
     void of_equally_late_registrations_the_smaller_id_counts_in_whatever_order() {
       String one = account(11, "89161234567", "2025-08-20T10:00:00+03:00");
       String same = account(12, "89161234567", "2025-08-20T07:00:00Z");
@@ -212,6 +247,15 @@ class DirectoryLoaderTest {
     private PeopleDirectory with(String... memberships) {
       people(PERSON.replace(ONE, String.join(",", memberships)));
       return load();
+    }
+
+    @Test
+    void an_organisation_keeps_the_fraction_of_the_second_in_which_it_was_moved() {
+      organisations(ORGANISATION.replace("00:00:00+03", "00:00:00.123456789+03"));
+      PeopleDirectory directory = load();
+      MembershipFacts membership = directory.membership(directory.row(1042));
+      assertEquals(1757451600, membership.movedAt());
+      assertEquals(123456789, membership.movedAtNanos());
     }
 
     @Test

@@ -27,7 +27,7 @@ public record OrganisationMoved() implements CandidateCriterion {
     if (!membership.organisationKnown()) {
       return Result.ORGANISATION_UNKNOWN;
     }
-    return Result.metIf(terms.hasCome(membership.movedAt()));
+    return Result.metIf(terms.hasCome(membership.movedAt(), membership.movedAtNanos()));
   }
 
   @Override
@@ -40,6 +40,7 @@ public record OrganisationMoved() implements CandidateCriterion {
     Evidence organisation = about.and("organisationId", membership.organisationId());
     return membership.movedAt() == MembershipFacts.NOT_MOVED
         ? organisation
-        : organisation.and("movedAt", Instant.ofEpochSecond(membership.movedAt()));
+        : organisation.and(
+            "movedAt", Instant.ofEpochSecond(membership.movedAt(), membership.movedAtNanos()));
   }
 }

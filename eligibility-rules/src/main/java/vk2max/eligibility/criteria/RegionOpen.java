@@ -26,7 +26,8 @@ public record RegionOpen() implements CandidateCriterion {
     if (!membership.organisationKnown()) {
       return Result.ORGANISATION_UNKNOWN;
     }
-    return Result.metIf(terms.hasCome(terms.policy().gate(membership.region()).opensAt()));
+    RegionGate gate = terms.policy().gate(membership.region());
+    return Result.metIf(terms.hasCome(gate.opensAt(), gate.opensAtNanos()));
   }
 
   @Override
@@ -36,10 +37,11 @@ public record RegionOpen() implements CandidateCriterion {
     if (membership == null) {
       return about;
     }
-    long opensAt = terms.policy().gate(membership.region()).opensAt();
+    RegionGate gate = terms.policy().gate(membership.region());
+    long opensAt = gate.opensAt();
     Evidence region = about.and("region", membership.region());
     return opensAt == RegionGate.OPEN || opensAt == RegionGate.NEVER
         ? region
-        : region.and("opens", Instant.ofEpochSecond(opensAt));
+        : region.and("opens", Instant.ofEpochSecond(opensAt, gate.opensAtNanos()));
   }
 }

@@ -101,7 +101,7 @@ public final class FactsAssembler {
     Arrays.fill(positions, 0, admins, NOT_GIVEN);
     for (int i = 0; i < chat.rankAccounts.size(); i++) {
       long account = chat.rankAccounts.get(i);
-      long position = chat.rankPositions.get(i);
+      long position = Math.min(chat.rankPositions.get(i), NOT_GIVEN - 1);
       if (account == chat.ownerId) {
         ownerPosition = Math.min(ownerPosition, position);
       }

@@ -96,6 +96,15 @@ class FactsAssemblerTest {
         all.stream().map(CandidateFacts::rankSource).toList());
   }
 
+  @Test
+  void a_position_beyond_every_number_is_given_all_the_same() throws Exception {
+    CandidateFacts creator =
+        candidates(chat("", ",\"ranks\":[{\"account_id\":7,\"position\":9223372036854775807}]"))
+            .get(0);
+    assertEquals(Integer.MAX_VALUE, creator.position());
+    assertEquals(RankSource.EXPORT, creator.rankSource());
+  }
+
   private static String rank(long account, long position) {
     return "{\"account_id\":" + account + ",\"position\":" + position + "},";
   }

@@ -70,28 +70,29 @@ final class PolicyTree {
   private RegionGate gate(String path, Object tree, ZoneId zone) {
     Map<String, Object> gate = map(path, tree);
     unknownKeys(path + ".", gate, REGION_KEYS);
-    long opens = RegionGate.OPEN;
-    if (gate.containsKey("opens")) {
-      opens = opens(path + ".opens", String.valueOf(gate.get("opens")), zone);
-    }
+    RegionGate opens =
+        gate.containsKey("opens")
+            ? opens(path + ".opens", String.valueOf(gate.get("opens")), zone)
+            : RegionGate.ALWAYS_OPEN;
     LocalDate readOnlyFrom =
         gate.containsKey("read-only-from")
             ? date(path + ".read-only-from", String.valueOf(gate.get("read-only-from")))
             : null;
-    return new RegionGate(opens, readOnlyFrom);
+    return opens.withReadOnlyFrom(readOnlyFrom);
   }
 
-  private long opens(String path, String text, ZoneId zone) {
+  private RegionGate opens(String path, String text, ZoneId zone) {
     if (text.equals("never")) {
-      return RegionGate.NEVER;
+      return RegionGate.CLOSED;
     }
     try {
-      return text.length() == "2025-09-16".length()
-          ? LocalDate.parse(text).atStartOfDay(zone).toEpochSecond()
-          : OffsetDateTime.parse(text).toEpochSecond();
+      return RegionGate.openFrom(
+          text.length() == "2025-09-16".length()
+              ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
+              : OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       problem("policy.opens", path, text);
-      return RegionGate.NEVER;
+      return RegionGate.CLOSED;
     }
   }
 

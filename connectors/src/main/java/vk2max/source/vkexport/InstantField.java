@@ -1,0 +1,38 @@
+package vk2max.source.vkexport;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import tools.jackson.core.JsonParser;
+
+/** An instant with offset in ISO form, as a directory record has it. Reused; not thread-safe. */
+final class InstantField {
+  /** Unix seconds, {@link RecordFields#MISSING} or {@link RecordFields#WRONG}. */
+  long seconds = RecordFields.MISSING;
+
+  /** Nanoseconds beyond the second. */
+  int nanos;
+
+  void clear() {
+    seconds = RecordFields.MISSING;
+    nanos = 0;
+  }
+
+  void read(JsonParser parser) {
+    clear();
+    if (RecordFields.isNull(parser)) {
+      return;
+    }
+    seconds = RecordFields.WRONG;
+    String text = JsonLine.string(parser);
+    if (text == null) {
+      return;
+    }
+    try {
+      OffsetDateTime instant = OffsetDateTime.parse(text);
+      seconds = instant.toEpochSecond();
+      nanos = instant.getNano();
+    } catch (DateTimeException e) {
+      // Stays wrong.
+    }
+  }
+}
