@@ -30,11 +30,23 @@ public final class Recovery {
   private final NightServers servers;
   private final Clock clock;
   private final Consumer<Sentence> notes;
+  private final ProtocolWitness witness;
 
   public Recovery(NightServers servers, Consumer<Sentence> notes, Clock clock) {
+    this(servers, notes, clock, ProtocolWitness.NONE);
+  }
+
+  /**
+   * As above, with somebody who is told of every step of the protocol.
+   *
+   * @param witness called from the calling thread
+   */
+  public Recovery(
+      NightServers servers, Consumer<Sentence> notes, Clock clock, ProtocolWitness witness) {
     this.clock = clock;
     this.servers = servers;
     this.notes = notes;
+    this.witness = witness;
   }
 
   /**
@@ -141,8 +153,7 @@ public final class Recovery {
     long setAsideSent = 0;
     for (LaneState lane : all) {
       try (LanePublisher publisher =
-          LanePublisher.takeOver(
-              lane.lane(), ledger, servers.kafka(), Progress.NONE, ProtocolWitness.NONE)) {
+          LanePublisher.takeOver(lane.lane(), ledger, servers.kafka(), Progress.NONE, witness)) {
         lanes++;
         sent += publisher.caughtUp();
         notes.accept(Sentence.of("night.laneSent", lane.lane(), publisher.caughtUp()));

@@ -1,6 +1,7 @@
 package vk2max.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,11 +30,42 @@ class CrashPointTest {
       String[] at = death.split(" ");
       NightProcess night =
           NightProcess.start(servers, SAMPLE.bundle(), at[0], Integer.parseInt(at[1]));
-      assertEquals("", night.awaitEnd(), death + ": the process was to die and did not");
+      died(death, night);
     }
     String end = NightProcess.start(servers, SAMPLE.bundle()).awaitEnd();
 
     assertEquals("DONE null", end);
     Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  /** The broker accepts all created chats but the largest; what it does not is sent later. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CHUNK_TRUE, MISSING_CHUNK_SENT, MISSING_CHUNK_VISIBLE",
+        "CHUNK_SENT, EPOCH_TAKEN, CHANNEL_TAKEN, MISSING_CHUNK_VISIBLE",
+        "CHUNK_VISIBLE, EMITTED_NOTED"
+      })
+  void deaths_while_events_are_set_aside_and_sent_later_lose_and_repeat_nothing(String deaths)
+      throws Exception {
+    NightServers servers = TestServers.installation();
+    LargestCreated.ofUndisturbed(SAMPLE).refuseIn(servers);
+    died("the night", NightProcess.start(servers, SAMPLE.bundle(), "UNSENT_NOTED", 1));
+    String night = NightProcess.start(servers, SAMPLE.bundle()).awaitEnd();
+    assertTrue(night.startsWith("FAILURES_REMAIN "), night);
+    died("the next", NightProcess.startSendingSetAside(servers, "UNSENT_NOTED", 1));
+    assertEquals("SENT 0", NightProcess.startSendingSetAside(servers, "", 0).awaitEnd());
+    LargestCreated.acceptIn(servers);
+
+    for (String death : List.of(deaths.split(", "))) {
+      died(death, NightProcess.startSendingSetAside(servers, death, 1));
+    }
+    NightProcess.startSendingSetAside(servers, "", 0).awaitEnd();
+
+    Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  private static void died(String when, NightProcess process) throws Exception {
+    assertEquals("", process.awaitEnd(), when + ": the process was to die and did not");
   }
 }

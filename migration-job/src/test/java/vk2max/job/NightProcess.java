@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ import vk2max.job.publish.ProtocolWitness;
  */
 public final class NightProcess {
   public static final int LANES = 4;
+
+  /** In the place of the export. */
+  private static final String SEND_SET_ASIDE = "--set-aside";
 
   /** How long a transaction may be open: short, so that a pause can be longer. */
   public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
@@ -55,6 +59,12 @@ public final class NightProcess {
     return start(servers, export, step, occurrence, List.of());
   }
 
+  /** As {@link #start(NightServers, Path, String, int)}, of {@link Recovery#sendSetAside}. */
+  public static NightProcess startSendingSetAside(NightServers servers, String step, int occurrence)
+      throws IOException {
+    return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
+  }
+
   /**
    * Starts a night of a changed program.
    *
@@ -62,6 +72,12 @@ public final class NightProcess {
    */
   public static NightProcess start(
       NightServers servers, Path export, String step, int occurrence, List<String> classPath)
+      throws IOException {
+    return start(servers, export.toString(), step, occurrence, classPath);
+  }
+
+  private static NightProcess start(
+      NightServers servers, String work, String step, int occurrence, List<String> classPath)
       throws IOException {
     List<String> whole = new ArrayList<>(classPath);
     whole.addAll(
@@ -81,7 +97,7 @@ public final class NightProcess {
                     servers.username(),
                     servers.kafka().bootstrapServers(),
                     servers.kafka().topics().prefix(),
-                    export.toString(),
+                    work,
                     step,
                     Integer.toString(occurrence))));
   }
@@ -159,7 +175,7 @@ public final class NightProcess {
     return line;
   }
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws SQLException {
     String dieAt = arguments[5];
     AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
     ProtocolWitness witness =
@@ -176,15 +192,25 @@ public final class NightProcess {
             TRANSACTION_TIMEOUT,
             Duration.ofSeconds(20),
             (short) 1);
+    NightServers servers = new NightServers(arguments[0], arguments[1], "", kafka);
+    System.out.println("end " + end(servers, arguments[4], witness));
+  }
+
+  private static String end(NightServers servers, String work, ProtocolWitness witness)
+      throws SQLException {
+    if (work.equals(SEND_SET_ASIDE)) {
+      Recovery recovery = new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
+      return "SENT " + recovery.sendSetAside().setAsideSent();
+    }
     NightResult result =
         new NightlyRun(
-                new NightServers(arguments[0], arguments[1], "", kafka),
+                servers,
                 new PrintedProgress(),
                 Clock.systemUTC(),
                 new Tuning(2, 250, Duration.ofSeconds(60)),
                 witness)
-            .run(NightRequest.of(Path.of(arguments[4])).withLanes(LANES));
-    System.out.println("end " + result.end() + " " + result.message());
+            .run(NightRequest.of(Path.of(work)).withLanes(LANES));
+    return result.end() + " " + result.message();
   }
 
   private static final class PrintedProgress implements Progress {

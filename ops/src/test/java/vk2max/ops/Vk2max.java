@@ -115,6 +115,7 @@ public final class Vk2max {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.add("-Dfile.encoding=UTF-8");
+    java.add("--enable-native-access=ALL-UNNAMED");
     java.add("-Dvk2max.stack.lib=" + Path.of("local-stack/target/server-lib").toAbsolutePath());
     java.add(command.length > 0 && NEED_MEMORY.contains(command[0]) ? "-Xmx1g" : "-Xmx256m");
     java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));

@@ -266,6 +266,7 @@ public final class LanePublisher implements AutoCloseable {
     if (!held) {
       throw new LaneTakenOverException(lane);
     }
+    witness.reached(Step.UNSENT_NOTED, lane, seq);
     progress.note(Sentence.of("night.setAside", lane, (long) leftOut.events().size()));
   }
 

@@ -21,6 +21,10 @@ public interface ProtocolWitness {
     MISSING_CHUNK_VISIBLE,
     /** The chunk is committed in the ledger and not sent. */
     CHUNK_TRUE,
+    /**
+     * What the broker does not accept of it is in the ledger; nothing of the chunk is committed.
+     */
+    UNSENT_NOTED,
     /** Its events and its marker are in an open transaction. */
     CHUNK_SENT,
     /** They are committed; the ledger does not know it. */
