@@ -2,7 +2,9 @@ package vk2max.events;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -10,12 +12,13 @@ import tools.jackson.core.json.JsonFactory;
 import vk2max.ledger.ByteWriter;
 
 /**
- * Builds the events of a move: the created chat, its notice, its invitations. Ids are strings: they
- * exceed 2^53 on the side of MAX. Not thread-safe.
+ * Builds the events of a move: the created chat, its notice, its invitations, and those of later
+ * nights: more invitations, people added. Ids are strings: they exceed 2^53 on the side of MAX. Not
+ * thread-safe.
  */
 public final class MoveEvents {
-  /** Most people of one invitation. */
-  public static final int PEOPLE_PER_INVITATION = 100;
+  /** Most people of one invitation, and of one event of people added. */
+  public static final int MOST_PEOPLE = 100;
 
   /** Most administrators of a chat in MAX. */
   public static final int MOST_ADMINS = 50;
@@ -48,12 +51,57 @@ public final class MoveEvents {
     to.add(EventKind.CREATED, chat.chatId(), chat.moveNo(), 1, value);
     notice(chat, title);
     to.add(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1, value);
+    return invite(chat.chatId(), chat.moveNo(), 1, title, chat.invited(), to);
+  }
+
+  /**
+   * Appends invitations to a chat that has moved.
+   *
+   * @param firstPart the number of the first one among all of the move
+   * @param people by VK id
+   * @return how many
+   */
+  public int invite(
+      long chatId,
+      int moveNo,
+      int firstPart,
+      @Nullable String title,
+      long[] people,
+      EventBatch to) {
+    return people.length == 0 ? 0 : invite(chatId, moveNo, firstPart, Titles.of(title), people, to);
+  }
+
+  private int invite(
+      long chatId, int moveNo, int firstPart, Titles title, long[] people, EventBatch to) {
     int invitations = 0;
-    for (int from = 0; from < chat.invited().length; from += PEOPLE_PER_INVITATION) {
-      invitation(chat, title, from);
-      to.add(EventKind.INVITATIONS, chat.chatId(), chat.moveNo(), ++invitations, value);
+    for (int from = 0; from < people.length; from += MOST_PEOPLE) {
+      invitation(chatId, title, people, from);
+      to.add(EventKind.INVITATIONS, chatId, moveNo, firstPart + invitations++, value);
     }
     return invitations;
+  }
+
+  /**
+   * Appends the events of people who are added to a chat that has moved.
+   *
+   * @param firstPart the number of the first one among all of the move
+   * @return how many
+   */
+  public int addPeople(long chatId, int moveNo, int firstPart, List<Member> people, EventBatch to) {
+    int additions = 0;
+    for (int from = 0; from < people.size(); from += MOST_PEOPLE) {
+      try (JsonGenerator json = begin()) {
+        json.writeStringProperty("chatId", Long.toString(chatId));
+        json.writeArrayPropertyStart("members");
+        for (Member member : people.subList(from, Math.min(from + MOST_PEOPLE, people.size()))) {
+          member(json, member);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      to.add(EventKind.ADDITIONS, chatId, moveNo, firstPart + additions++, value);
+    }
+    return additions;
   }
 
   private void created(MovedChat chat, Titles title) {
@@ -102,14 +150,14 @@ public final class MoveEvents {
     }
   }
 
-  private void invitation(MovedChat chat, Titles title, int from) {
-    int to = Math.min(from + PEOPLE_PER_INVITATION, chat.invited().length);
+  private void invitation(long chatId, Titles title, long[] people, int from) {
+    int to = Math.min(from + MOST_PEOPLE, people.length);
     try (JsonGenerator json = begin()) {
-      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
+      json.writeStringProperty("chatId", Long.toString(chatId));
       json.writeStringProperty("title", title.text());
       json.writeArrayPropertyStart("vkUserIds");
       for (int i = from; i < to; i++) {
-        json.writeString(Long.toString(chat.invited()[i]));
+        json.writeString(Long.toString(people[i]));
       }
       json.writeEndArray();
       json.writeStringProperty("text", template.invitationText(title.text()));

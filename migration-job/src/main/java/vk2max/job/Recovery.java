@@ -170,7 +170,7 @@ public final class Recovery {
         sent,
         readBack,
         setAsideSent,
-        ledger.call(connection -> new UnsentEventStore(connection).ofMoves(ALL_RUNS)).size());
+        ledger.call(connection -> new UnsentEventStore(connection).ofRun(ALL_RUNS)).size());
   }
 
   private static boolean isAtWork(Run run) {

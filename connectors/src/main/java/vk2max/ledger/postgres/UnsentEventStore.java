@@ -1,5 +1,7 @@
 package vk2max.ledger.postgres;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,16 +87,21 @@ public final class UnsentEventStore {
   }
 
   /**
-   * What was not sent of some moves.
+   * What a run owed and was not sent.
    *
-   * @param runId of the moves of this run; 0 for all
+   * @param runId 0 for all
    */
-  public List<UnsentEvent> ofMoves(int runId) throws SQLException {
-    return runId == 0
-        ? select("where true")
-        : select(
-            "where (chat_id, move_no) in (select chat_id, move_no from move where run_id = ?)",
-            runId);
+  public List<UnsentEvent> ofRun(int runId) throws SQLException {
+    return runId == 0 ? select("where true") : select("where run_id = ?", runId);
+  }
+
+  /** The chats that MAX has not heard of: the event that creates them was not sent. Few. */
+  public LongSet chatsNotCreated() throws SQLException {
+    LongSet chats = new LongOpenHashSet();
+    for (UnsentEvent event : select("where kind = 0")) {
+      chats.add(event.chatId());
+    }
+    return chats;
   }
 
   private List<UnsentEvent> select(String condition, long... blanks) throws SQLException {

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vk2max.ledger.ChunkRef;
 import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.Difference;
 import vk2max.ledger.SentRange;
@@ -22,6 +24,9 @@ class EventComparisonTest {
   private static final int LANE = 3;
   private static final int RUN = 1;
   private static final int PARTITIONS = 4;
+
+  /** The chunks of moves, by chat id and number of the move. */
+  private final Map<List<Long>, ChunkRef> chunks = new HashMap<>();
 
   private Connection connection;
   private EventComparison comparison;
@@ -197,15 +202,20 @@ class EventComparisonTest {
 
   private ComparedEvents compare(int kind, long chatId, int moveNo) throws SQLException {
     comparison.asOfNow();
-    comparison.expected(kind, id(kind, chatId, moveNo), chatId, moveNo);
+    owe(kind, chatId, moveNo);
     return comparison.compare(List.of(COMPACTABLE), (chat, of) -> (int) chat % of);
   }
 
   private void expected(int kind, long chatId, int... moveNos) throws SQLException {
     comparison.asOfNow();
     for (int moveNo : moveNos) {
-      comparison.expected(kind, id(kind, chatId, moveNo), chatId, moveNo);
+      owe(kind, chatId, moveNo);
     }
+  }
+
+  private void owe(int kind, long chatId, int moveNo) throws SQLException {
+    ChunkRef by = chunks.getOrDefault(List.of(chatId, (long) moveNo), ChunkRef.UNKNOWN);
+    comparison.expected(kind, id(kind, chatId, moveNo), chatId, moveNo, RUN, by);
   }
 
   private void found(int kind, long chatId, int moveNo) throws SQLException {
@@ -228,6 +238,7 @@ class EventComparisonTest {
   }
 
   private void move(long chatId, int moveNo, long laneSeq) throws SQLException {
+    chunks.put(List.of(chatId, (long) moveNo), new ChunkRef(LANE, laneSeq));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into move values (%d, %d, %d, 1, 0, 0, %d, %d)"

@@ -175,8 +175,8 @@ public class NightlyJobConfiguration {
 
   @Bean
   @StepScope
-  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work) {
-    return new BlockDecider(work.night());
+  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work, LedgerTransactions ledger) {
+    return new BlockDecider(work.night(), ledger);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package vk2max.job.decide;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,19 @@ import vk2max.events.MovedChat;
 import vk2max.events.NoticeTemplate;
 import vk2max.events.Titles;
 import vk2max.job.Night;
+import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.CopyRows;
 import vk2max.ledger.DecisionRows;
 import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.Fingerprint;
+import vk2max.ledger.Move;
+import vk2max.ledger.MovePeople;
+import vk2max.ledger.MovePeopleRows;
 import vk2max.ledger.OrganisationRefs;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.Run;
+import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.source.SourceChat;
 import vk2max.source.vkexport.LineBlock;
 
@@ -35,7 +41,6 @@ import vk2max.source.vkexport.LineBlock;
  */
 public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock> {
   private static final int FIRST_MOVE = 1;
-  private static final int MOVE_COLUMNS = 6;
 
   private final Night night;
   private final FactsAssembler facts;
@@ -45,10 +50,15 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
   private final DecisionRows fresh;
   private final DecisionRows changed;
   private final CopyRows moves = new CopyRows();
+  private final MovePeopleRows movePeople = new MovePeopleRows();
+  private final LaterPeople laterPeople;
   private final EventBatch events = new EventBatch();
   private final Tally tally = new Tally();
 
-  public BlockDecider(Night night) {
+  /**
+   * @param ledger asked what people of chats moved earlier were sent
+   */
+  public BlockDecider(Night night, LedgerTransactions ledger) {
     this.night = night;
     this.facts = new FactsAssembler(night.directory(), night.scan().ranks());
     this.people = new MembersOfMove(night.directory());
@@ -58,16 +68,24 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
             night.terms().policy().id(),
             night.bundle().snapshotId(),
             Run.name(night.runId()));
+    this.laterPeople =
+        new LaterPeople(
+            chatIds -> ledger.call(connection -> new MovePeopleStore(connection).find(chatIds)),
+            night.directory(),
+            moveEvents,
+            night.runId());
     EvidenceCodec codec = new EvidenceCodec(night.organisations());
     this.fresh = new DecisionRows(codec, night.runId());
     this.changed = new DecisionRows(codec, night.runId());
   }
 
   @Override
-  public DecidedBlock process(LineBlock block) {
+  public DecidedBlock process(LineBlock block) throws SQLException {
     fresh.clear();
     changed.clear();
     moves.clear();
+    movePeople.clear();
+    laterPeople.clear();
     events.clear();
     tally.clear();
     int chats = 0;
@@ -80,12 +98,16 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         chats++;
       }
     }
+    laterPeople.end(events, tally);
     PlannedContent content =
         new PlannedContent(
             fresh.section(),
             changed.section(),
             Section.of(moves.content(), moves.rows()),
-            events.section());
+            events.section(),
+            movePeople.section(),
+            laterPeople.changed().section(),
+            Section.of(laterPeople.waves().content(), laterPeople.waves().rows()));
     return new DecidedBlock(
         block.number(),
         block.file().index(),
@@ -99,8 +121,13 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
   private void decide(SourceChat chat) {
     if (night.known().hasMoved(chat.chatId)) {
       int organisation = night.known().organisation(chat.chatId);
-      tally.countAlreadyMoved(night.regionOf(organisation));
+      String region = night.regionOf(organisation);
+      tally.countAlreadyMoved(region);
       ContestedReadings.countAlreadyMoved(night.isJournalIntegrated(organisation), tally);
+      if (!night.notCreated().contains(chat.chatId)) {
+        laterPeople.see(
+            chat, night.joiningCounts(region), night.known().peopleFingerprint(chat.chatId));
+      }
       return;
     }
     ChatFacts chatFacts = facts.assemble(chat);
@@ -157,12 +184,21 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     tally.figure(EventFigures.of(EventKind.CREATED), 1);
     tally.figure(EventFigures.of(EventKind.NOTICES), 1);
     tally.figure(EventFigures.of(EventKind.INVITATIONS), invitations);
-    moves.row(MOVE_COLUMNS);
-    moves.int64(chat.chatId);
-    moves.int16(FIRST_MOVE);
-    moves.int32(night.runId());
-    moves.int32(people.members().size());
-    moves.int32(invited.length);
-    moves.int16(invitations);
+    new Move(
+            chat.chatId,
+            FIRST_MOVE,
+            night.runId(),
+            people.members().size(),
+            invited.length,
+            invitations)
+        .write(moves);
+    movePeople.add(
+        new MovePeople(
+            chat.chatId,
+            laterPeople.fingerprint(chat, night.joiningCounts(membership.region())),
+            FIRST_MOVE,
+            invitations,
+            0,
+            people.sent()));
   }
 }

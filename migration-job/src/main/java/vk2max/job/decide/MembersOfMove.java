@@ -3,11 +3,14 @@ package vk2max.job.decide;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
 import vk2max.events.Member;
+import vk2max.ledger.SentPeople;
+import vk2max.ledger.SentPeople.State;
 import vk2max.source.SourceChat;
 import vk2max.source.SourceChat.LongBuffer;
 
@@ -21,6 +24,7 @@ final class MembersOfMove {
   private final LongBuffer people = new LongBuffer();
   private final LongOpenHashSet accounts = new LongOpenHashSet();
   private final List<Member> members = new ArrayList<>();
+  private final SentPeople sent = new SentPeople();
   private final LongArrayList invited = new LongArrayList();
 
   MembersOfMove(PeopleDirectory directory) {
@@ -32,6 +36,7 @@ final class MembersOfMove {
     members.clear();
     invited.clear();
     accounts.clear();
+    sent.clear();
     people.clear();
     for (int i = 0; i < chat.memberIds.size(); i++) {
       if (chat.memberIds.get(i) > 0) {
@@ -45,10 +50,33 @@ final class MembersOfMove {
       long maxUserId = directory.maxUserId(directory.row(person));
       if (maxUserId == 0) {
         invited.add(person);
+        sent.add(person, State.INVITED);
       } else if (accounts.add(maxUserId)) {
         members.add(new Member(person, maxUserId));
+        sent.add(person, State.ADDED);
+      } else {
+        sent.add(person, State.REPRESENTED);
       }
     }
+  }
+
+  /** The people who are in a chat, sorted and distinct; its communities left out. */
+  static long[] people(SourceChat chat) {
+    long[] people = new long[chat.memberIds.size()];
+    int size = 0;
+    for (int i = 0; i < people.length; i++) {
+      if (chat.memberIds.get(i) > 0) {
+        people[size++] = chat.memberIds.get(i);
+      }
+    }
+    Arrays.sort(people, 0, size);
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == 0 || people[i] != people[i - 1]) {
+        people[kept++] = people[i];
+      }
+    }
+    return Arrays.copyOf(people, kept);
   }
 
   /** People in MAX, by VK id; valid until the next {@link #split}. */
@@ -59,6 +87,11 @@ final class MembersOfMove {
   /** People not in MAX, by VK id. */
   long[] invited() {
     return invited.toLongArray();
+  }
+
+  /** What each of them is sent; valid until the next {@link #split}. */
+  SentPeople sent() {
+    return sent;
   }
 
   /** Creator and administrators who are in MAX, the creator first. */

@@ -15,7 +15,6 @@ import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.job.publish.ProtocolWitness.Step;
-import vk2max.ledger.ByteWriter;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
@@ -196,8 +195,7 @@ public final class LanePublisher implements AutoCloseable {
     Section events =
         EventBatch.only(
             plans.content(of.get()).events(), new LeftOut(unsent.ofChunk(lane, leftOutOf)).names());
-    Section none = Section.of(new ByteWriter(), 0);
-    PlannedContent content = new PlannedContent(none, none, none, events);
+    PlannedContent content = PlannedContent.ofEvents(events);
     byte[] packed = content.pack();
     if (packed == null) {
       return Optional.empty();

@@ -260,7 +260,7 @@ class BalanceProperties {
     for (int lane = 0; lane < lanes.size(); lane++) {
       LineBlockReader reader =
           new LineBlockReader(lanes.get(lane), export.linesPerBlock(), ledger, work.runId(), lane);
-      BlockDecider decider = new BlockDecider(work.night());
+      BlockDecider decider = new BlockDecider(work.night(), ledger);
       PlanWriter writer =
           new PlanWriter(database, Clock.systemUTC(), Progress.NONE, work.runId(), lane);
       reader.open(new ExecutionContext());
