@@ -2,6 +2,7 @@ package vk2max.ledger;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * What each person of a moved chat was sent, by VK id, packed into about four bytes a person. Built
@@ -68,6 +69,15 @@ public final class SentPeople {
   /** Where a person stands; negative when nothing is known of the person. */
   public int indexOf(long vkUserId) {
     return Arrays.binarySearch(ids.elements(), 0, ids.size(), vkUserId);
+  }
+
+  /** How many people are in one of some states. */
+  public long count(Predicate<State> which) {
+    long people = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      people += which.test(state(i)) ? 1 : 0;
+    }
+    return people;
   }
 
   public void clear() {
