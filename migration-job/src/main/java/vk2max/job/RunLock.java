@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one run at a time work on a ledger: a session lock of PostgreSQL on a connection of its own,
@@ -15,6 +17,7 @@ import java.util.Properties;
  * connection answers. Thread-safe.
  */
 public final class RunLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long KEY = 0x766B326D6178L; // "vk2max"
   private static final String ANSWER_SECONDS = "30";
 
@@ -86,8 +89,16 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Gives the lock back: whoever asks afterwards gets it. */
   @Override
   public synchronized void close() throws SQLException {
-    connection.close();
+    try (Statement unlock = connection.createStatement()) {
+      // The server takes its time to notice a closed connection.
+      unlock.execute("select pg_advisory_unlock_all()");
+    } catch (SQLException gone) {
+      LOG.debug("The lock went with its session", gone);
+    } finally {
+      connection.close();
+    }
   }
 }
