@@ -6,6 +6,7 @@ import vk2max.eligibility.Terms;
 import vk2max.job.scan.ScanResult;
 import vk2max.ledger.KnownChats;
 import vk2max.ledger.OrganisationRefs;
+import vk2max.ledger.StandingCorrections;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
@@ -19,6 +20,7 @@ public record Night(
     PeopleDirectory directory,
     OrganisationRefs organisations,
     KnownChats known,
+    StandingCorrections corrections,
     ScanResult scan) {
 
   /** The region of an organisation by its number in the ledger; empty for none or unknown. */

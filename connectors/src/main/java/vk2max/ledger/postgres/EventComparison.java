@@ -77,7 +77,8 @@ public final class EventComparison {
         "set local jit = off",
         """
         create temporary table verify_expected
-          (kind smallint, id uuid, chat_id bigint, move_no smallint)""");
+          (kind smallint, id uuid, chat_id bigint, move_no smallint,
+           lane smallint, lane_seq bigint)""");
   }
 
   /**
@@ -115,13 +116,32 @@ public final class EventComparison {
     unsent++;
   }
 
-  /** An event that a move owes. */
+  /** An event that a move owes, in the chunk that made the move true. */
   public void expected(int kind, UUID id, long chatId, int moveNo) throws SQLException {
-    CopyRows row = expected.row(4);
+    expected(kind, id, chatId, moveNo, null, null);
+  }
+
+  /**
+   * An event that a move owes.
+   *
+   * @param lane of the chunk it was sent with; null for that of the move
+   * @param laneSeq number of that chunk; null for that of the move
+   */
+  public void expected(
+      int kind, UUID id, long chatId, int moveNo, @Nullable Integer lane, @Nullable Long laneSeq)
+      throws SQLException {
+    CopyRows row = expected.row(6);
     row.int16(kind);
     row.uuid(id);
     row.int64(chatId);
     row.int16(moveNo);
+    if (lane == null || laneSeq == null) {
+      row.nothing();
+      row.nothing();
+    } else {
+      row.int16(lane);
+      row.int64(laneSeq);
+    }
   }
 
   /**
@@ -157,15 +177,16 @@ public final class EventComparison {
         select case when owed = 0 then 'UNEXPECTED'
                     when records = 0 then 'MISSING'
                     else 'REPEATED' end as difference,
-               kind, id, chat_id, move_no,
+               kind, id, chat_id, move_no, lane, lane_seq,
                case when owed = 0 then records
                     when records = 0 then 1
                     else records - 1 end as records
           from (select kind, id, chat_id, max(move_no) as move_no,
+                       max(lane) as lane, max(lane_seq) as lane_seq,
                        count(move_no) as owed, count(*) - count(move_no) as records
-                  from (select kind, id, chat_id, move_no from verify_expected
+                  from (select kind, id, chat_id, move_no, lane, lane_seq from verify_expected
                         union all
-                        select kind, id, chat_id, null from verify_found %s) as both_sides
+                        select kind, id, chat_id, null, null, null from verify_found %s) as both_sides
                  group by kind, id, chat_id) as event
          where owed = 0 or records <> 1"""
             .formatted(ofRun));
@@ -210,15 +231,16 @@ public final class EventComparison {
     TemporaryRows places = new TemporaryRows(connection, "verify_place");
     String sql =
         """
-        select coalesce(m.lane, -1), coalesce(m.lane_seq, -1), d.kind, d.id, d.chat_id,
-               coalesce(o.partitions, h.partitions)
+        select coalesce(d.lane, m.lane, -1), coalesce(d.lane_seq, m.lane_seq, -1), d.kind, d.id,
+               d.chat_id, coalesce(o.partitions, h.partitions)
           from verify_difference d
           join move m on m.chat_id = d.chat_id and m.move_no = d.move_no
           join (select kind, count(*) as partitions from verify_held group by kind) h
             on h.kind = d.kind
           left join (select lane, lane_seq, kind, max(partitions) as partitions
                        from sent_offsets group by lane, lane_seq, kind) o
-            on o.lane = m.lane and o.lane_seq = m.lane_seq and o.kind = d.kind
+            on o.lane = coalesce(d.lane, m.lane) and o.lane_seq = coalesce(d.lane_seq, m.lane_seq)
+           and o.kind = d.kind
          where d.difference = 'MISSING'""";
     try (PreparedStatement select = Cursors.streaming(connection, sql);
         ResultSet missing = select.executeQuery()) {
@@ -264,20 +286,36 @@ public final class EventComparison {
             .formatted(runId));
   }
 
-  /** No chat marked as moved without its move, none moved and not marked. */
+  /** No chat marked as moved without a move that stands, none moved and not marked. */
   private void decisions() throws SQLException {
+    String standing =
+        Tables.exists(connection, "retraction")
+            ? " and not exists (select 1 from retraction r"
+                + " where r.chat_id = m.chat_id and r.move_no = m.move_no)"
+            : "";
     execute(
         """
         insert into verify_difference (difference, chat_id, records)
         select 'DECISION_WITHOUT_MOVE', d.chat_id, 1 from decision d
-         where d.outcome = 0 %s and not exists (select 1 from move m where m.chat_id = d.chat_id)"""
-            .formatted(runId == 0 ? "" : "and d.run_id = " + runId),
+         where d.outcome = 0 %s
+           and not exists (select 1 from move m where m.chat_id = d.chat_id %s)"""
+            .formatted(runId == 0 ? "" : "and d.run_id = " + runId, standing),
         """
         insert into verify_difference (difference, chat_id, records)
         select distinct 'MOVE_WITHOUT_DECISION', m.chat_id, 1 from move m
          where %s not exists (select 1 from decision d
-                               where d.chat_id = m.chat_id and d.outcome = 0)"""
-            .formatted(runId == 0 ? "" : "m.run_id = " + runId + " and"));
+                               where d.chat_id = m.chat_id and d.outcome = 0) %s"""
+            .formatted(runId == 0 ? "" : "m.run_id = " + runId + " and", standing));
+  }
+
+  /** Events that the moves owe for having been taken back. */
+  private long retractions() throws SQLException {
+    if (!Tables.exists(connection, "retraction")) {
+      return 0;
+    }
+    return number(
+        "select count(*) from retraction r join move m using (chat_id, move_no)"
+            + (runId == 0 ? "" : " where m.run_id = " + runId));
   }
 
   private ComparedEvents result() throws SQLException {
@@ -296,7 +334,8 @@ public final class EventComparison {
       }
     }
     String ofRun = runId == 0 ? "" : " where run_id = " + runId;
-    long owed = number("select coalesce(sum(2 + invitations), 0) from move" + ofRun);
+    long owed =
+        number("select coalesce(sum(2 + invitations), 0) from move" + ofRun) + retractions();
     long events =
         owed
             - unsent

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
+import vk2max.eligibility.CorrectedRules;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.MembershipFacts;
 import vk2max.eligibility.OrganisationRef;
-import vk2max.eligibility.RuleSet;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
 import vk2max.events.Member;
@@ -34,12 +34,11 @@ import vk2max.source.vkexport.LineBlock;
  * the block silently. One a lane; not thread-safe.
  */
 public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock> {
-  private static final int FIRST_MOVE = 1;
   private static final int MOVE_COLUMNS = 6;
 
   private final Night night;
   private final FactsAssembler facts;
-  private final RuleSet rules = new RuleSet();
+  private final CorrectedRules rules = new CorrectedRules();
   private final MembersOfMove people;
   private final MoveEvents moveEvents;
   private final DecisionRows fresh;
@@ -104,7 +103,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
       return;
     }
     ChatFacts chatFacts = facts.assemble(chat);
-    Decision decision = rules.decide(chatFacts, night.terms());
+    Decision decision = rules.decide(chatFacts, night.terms(), night.corrections().of(chat.chatId));
     Optional<OrganisationRef> counted = decision.organisation();
     tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
     ContestedReadings.count(decision, tally);
@@ -136,12 +135,13 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     }
     people.split(chat, carrier);
     LocalDate readOnlyFrom = night.terms().policy().gate(membership.region()).readOnlyFrom();
-    long[] invited = people.invited();
+    int moveNo = night.corrections().moveNo(chat.chatId);
+    long[] invited = InvitedBefore.without(moveNo, people.invited());
     int invitations =
         moveEvents.append(
             new MovedChat(
                 chat.chatId,
-                FIRST_MOVE,
+                moveNo,
                 chat.peerId > 0 ? chat.peerId : null,
                 chat.title,
                 chat.call,
@@ -159,7 +159,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     tally.figure(EventFigures.of(EventKind.INVITATIONS), invitations);
     moves.row(MOVE_COLUMNS);
     moves.int64(chat.chatId);
-    moves.int16(FIRST_MOVE);
+    moves.int16(moveNo);
     moves.int32(night.runId());
     moves.int32(people.members().size());
     moves.int32(invited.length);

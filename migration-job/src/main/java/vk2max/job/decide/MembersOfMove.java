@@ -42,7 +42,12 @@ final class MembersOfMove {
     people.sortDistinct();
     for (int i = 0; i < people.size(); i++) {
       long person = people.get(i);
-      long maxUserId = directory.maxUserId(directory.row(person));
+      // The carrier may have an account that the directory does not know: a person has found it
+      // out.
+      long maxUserId =
+          person == carrier.vkUserId()
+              ? carrier.maxUserId()
+              : directory.maxUserId(directory.row(person));
       if (maxUserId == 0) {
         invited.add(person);
       } else if (accounts.add(maxUserId)) {

@@ -118,7 +118,15 @@ public final class LoadAndScan {
     work.stepCount("scan", scan.read(), scan.accepted());
     judge(work, scan);
     work.night(
-        new Night(work.runId(), work.bundle(), terms, directory, organisations, known, scan));
+        new Night(
+            work.runId(),
+            work.bundle(),
+            terms,
+            directory,
+            organisations,
+            known,
+            work.corrections(),
+            scan));
   }
 
   private ScanResult scan(BundleScanner scanner) throws SQLException, InterruptedException {

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
@@ -17,6 +19,7 @@ import vk2max.ledger.Move;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.EventComparison;
 import vk2max.ledger.postgres.MoveStore;
+import vk2max.ledger.postgres.RetractionStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 
 /**
@@ -63,8 +66,9 @@ public final class Verification {
       verification.tables.unsent();
     }
     new MoveStore(ledger).forEach(runId, verification::expect);
+    new RetractionStore(ledger).forEach(runId, verification::expectRetraction);
     List<Integer> compactable =
-        OF_A_MOVE.stream().filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
+        Stream.of(KINDS).filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
     return verification.tables.compare(compactable, EventKeys::partition);
   }
 
@@ -83,6 +87,15 @@ public final class Verification {
         EventKeys.chatId(record.key()),
         record.partition(),
         record.offset());
+  }
+
+  private void expectRetraction(
+      long chatId, int moveNo, int movedBy, @Nullable Integer lane, @Nullable Long laneSeq)
+      throws SQLException {
+    UUID id = EventIds.of(EventKind.RETRACTIONS, chatId, moveNo, 1);
+    if (!unsent.contains(id)) {
+      tables.expected(EventKind.RETRACTIONS.ordinal(), id, chatId, moveNo, lane, laneSeq);
+    }
   }
 
   private void expect(Move move) throws SQLException {
