@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vk2max.eligibility.Terms;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightResult.End;
 import vk2max.job.batch.BatchSchema;
@@ -18,6 +19,8 @@ import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.StandingCorrections;
+import vk2max.ledger.postgres.CorrectionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
@@ -83,14 +86,15 @@ final class Attempt {
           BatchSchema.repair(connection);
         });
     Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
-    if (latest.isPresent() && isSame(latest.get(), request, bundle)) {
+    StandingCorrections corrections = corrections(request, bundle, ledger);
+    if (latest.isPresent() && isSame(latest.get(), request, bundle, corrections)) {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
       new LanesAgreement(ledger, servers.kafka()).require();
-      return start(latest.get(), request, bundle, database, ledger, lock);
+      return start(latest.get(), request, bundle, corrections, database, ledger, lock);
     }
-    Precedents precedents = new Precedents(request, bundle);
+    Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Run> finished = ledger.call(precedents::finished);
     if (finished.isPresent()) {
       return new NightResult(End.NOTHING_TO_DO, finished.get(), null);
@@ -103,13 +107,22 @@ final class Attempt {
     new LanesAgreement(ledger, servers.kafka()).require();
     recover(ledger, request.lanes());
     lock.requireHeld();
-    Run run = begin(request, bundle, ledger);
-    return start(run, request, bundle, database, ledger, lock);
+    Run run = begin(request, bundle, corrections.hash(), ledger);
+    return start(run, request, bundle, corrections, database, ledger, lock);
   }
 
-  private static boolean isSame(Run run, NightRequest request, ExportBundle bundle) {
+  /** They cannot change while the lock is held, and a run that had others is not continued. */
+  private static StandingCorrections corrections(
+      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
+    Terms terms = new Terms(request.policy(), bundle.generatedAt());
+    return ledger.call(connection -> new CorrectionStore(connection).standing(terms));
+  }
+
+  private static boolean isSame(
+      Run run, NightRequest request, ExportBundle bundle, StandingCorrections corrections) {
     return run.bundleFingerprint().equals(bundle.fingerprint())
-        && run.policyHash().equals(request.policy().hash());
+        && run.policyHash().equals(request.policy().hash())
+        && run.corrections().equals(corrections.hash());
   }
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
@@ -127,7 +140,8 @@ final class Attempt {
     }
   }
 
-  private Run begin(NightRequest request, ExportBundle bundle, LedgerTransactions ledger)
+  private Run begin(
+      NightRequest request, ExportBundle bundle, String corrections, LedgerTransactions ledger)
       throws SQLException {
     return ledger.call(
         connection -> {
@@ -143,6 +157,7 @@ final class Attempt {
                   request.policy().hash(),
                   request.policyText(),
                   request.lanes());
+          runs.corrections(id, corrections);
           new PlanStore(connection).clearAllBut(id);
           return runs.find(id).orElseThrow();
         });
@@ -152,6 +167,7 @@ final class Attempt {
       Run run,
       NightRequest request,
       ExportBundle bundle,
+      StandingCorrections corrections,
       HikariDataSource database,
       LedgerTransactions ledger,
       RunLock lock)
@@ -160,7 +176,8 @@ final class Attempt {
     // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
     ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
     NightWork work =
-        new NightWork(request, bundle, run.runId(), run.lanes(), run.totals().isDecided(), lock);
+        new NightWork(
+            request, bundle, corrections, run.runId(), run.lanes(), run.totals().isDecided(), lock);
     boolean fresh = run.state() == RunState.RUNNING && run.seconds() == 0;
     progress.note(Sentence.of(fresh ? "night.begins" : "night.continues", run.name()));
     Failures failures = new Failures(servers, request.export());

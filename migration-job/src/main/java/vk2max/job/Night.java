@@ -8,6 +8,7 @@ import vk2max.eligibility.Terms;
 import vk2max.job.scan.ScanResult;
 import vk2max.ledger.KnownChats;
 import vk2max.ledger.OrganisationRefs;
+import vk2max.ledger.StandingCorrections;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
@@ -25,6 +26,7 @@ public record Night(
     OrganisationRefs organisations,
     KnownChats known,
     LongSet notCreated,
+    StandingCorrections corrections,
     ScanResult scan) {
 
   /** The region of an organisation by its number in the ledger; empty for none or unknown. */

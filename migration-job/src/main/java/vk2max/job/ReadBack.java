@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vk2max.eligibility.Retraction;
 import vk2max.events.CreatedChat;
 import vk2max.events.kafka.LaneChannel;
 import vk2max.events.kafka.Markers;
@@ -27,9 +28,9 @@ import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 
 /**
- * Reads back from the topics the moves that a restored ledger has forgotten. Whoever held a lane is
- * fenced first, so that its marker is final; then one transaction of the ledger takes the moves,
- * their decisions and the markers, or nothing of them.
+ * Reads back from the topics the moves and retractions that a restored ledger has forgotten.
+ * Whoever held a lane is fenced first, so that its marker is final; then one transaction of the
+ * ledger takes the moves, their decisions and the markers, or nothing of them.
  */
 final class ReadBack {
   private static final Pattern RUN_NAME = Pattern.compile("R-([0-9]{1,9})");
@@ -51,19 +52,23 @@ final class ReadBack {
     }
   }
 
+  /** How many moves and retractions were read back. */
+  record Found(long moves, long retractions) {
+    static final Found NOTHING = new Found(0, 0);
+  }
+
   /**
    * Reads back what is forgotten.
    *
-   * @return moves read back
    * @throws ReadBackRefusedException if the topics no longer hold all events
    * @throws LedgerAndTopicsDifferException if the topics have forgotten something too
    * @throws SQLException if the ledger cannot be reached; it is then as before
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    */
-  long readBack() throws SQLException {
+  Found readBack() throws SQLException {
     List<Held> lanes = takeOver();
     if (lanes.stream().noneMatch(Held::isForgotten)) {
-      return 0;
+      return Found.NOTHING;
     }
     MovesInTopics topics = new MovesInTopics(servers.kafka());
     List<String> cut = topics.cut();
@@ -96,13 +101,17 @@ final class ReadBack {
     return lanes;
   }
 
-  private long restore(Connection connection, MovesInTopics topics, List<Held> lanes)
+  private Found restore(Connection connection, MovesInTopics topics, List<Held> lanes)
       throws SQLException {
     ForgottenMoves moves = new ForgottenMoves(connection);
-    topics.forEachCreated((CreatedChat chat) -> found(chat, moves));
+    topics.forEachCreated((CreatedChat chat, int moveNo) -> found(chat, moveNo, moves));
     topics.<SQLException>forEachInvitation(moves::invitation);
+    topics.<SQLException>forEachRetraction(
+        (chatId, moveNo, told, at) ->
+            moves.retraction(chatId, moveNo, new Retraction(told.reason(), told.by(), at)));
     long forgotten = moves.count();
-    if (forgotten > 0) {
+    long retractions = moves.retractions();
+    if (forgotten + retractions > 0) {
       moves.reserveRunNumbers();
       int runId = begin(connection, lanes.size());
       moves.restore(runId);
@@ -118,13 +127,15 @@ final class ReadBack {
         throw new LaneTakenOverException(number);
       }
     }
-    return forgotten;
+    return new Found(forgotten, retractions);
   }
 
-  private static void found(CreatedChat chat, ForgottenMoves moves) throws SQLException {
+  private static void found(CreatedChat chat, int moveNo, ForgottenMoves moves)
+      throws SQLException {
     Matcher run = RUN_NAME.matcher(chat.runName());
     moves.created(
         chat.chatId(),
+        moveNo,
         chat.title(),
         chat.region(),
         chat.organisationId(),

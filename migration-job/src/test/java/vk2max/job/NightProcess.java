@@ -29,6 +29,9 @@ public final class NightProcess {
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
 
+  /** In the place of the export, before the chat. */
+  private static final String RETRACT = "--retract=";
+
   /** How long a transaction may be open: short, so that a pause can be longer. */
   public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
 
@@ -63,6 +66,12 @@ public final class NightProcess {
   public static NightProcess startSendingSetAside(NightServers servers, String step, int occurrence)
       throws IOException {
     return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of {@link MoveRetraction#retract}. */
+  public static NightProcess startRetracting(
+      NightServers servers, long chatId, String step, int occurrence) throws IOException {
+    return start(servers, RETRACT + chatId, step, occurrence, List.of());
   }
 
   /**
@@ -201,6 +210,11 @@ public final class NightProcess {
     if (work.equals(SEND_SET_ASIDE)) {
       Recovery recovery = new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
       return "SENT " + recovery.sendSetAside().setAsideSent();
+    }
+    if (work.startsWith(RETRACT)) {
+      MoveRetraction retraction = new MoveRetraction(servers, Clock.systemUTC(), witness);
+      long chatId = Long.parseLong(work.substring(RETRACT.length()));
+      return retraction.retract(chatId, "moved by mistake", "anna").end().name();
     }
     NightResult result =
         new NightlyRun(

@@ -1,20 +1,30 @@
 package vk2max.events.kafka;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import vk2max.events.CreatedChat;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
+import vk2max.events.EventName;
+import vk2max.events.RetractedChat;
 import vk2max.events.kafka.CommittedEvents.Held;
 
 /**
- * Reads first moves back from the committed events. Records that are not of this engine, by key and
- * id, are passed over.
+ * Reads moves and retractions back from the committed events. First the created chats, then the
+ * rest: how many moves a chat has made is known then. Not thread-safe. Records that are not of this
+ * engine, by key and id, are passed over.
  */
 public final class MovesInTopics {
   private static final int FIRST_MOVE = 1;
+
+  /** Nobody takes a move back more often. */
+  private static final int MOST_MOVES = 100;
 
   /** More people are in no chat. */
   private static final int MOST_PARTS = 10_000;
@@ -22,21 +32,30 @@ public final class MovesInTopics {
   private final KafkaSettings settings;
   private final CommittedEvents events;
 
+  /** How many moves a chat has made, of those that made more than one: few. */
+  private final Map<Long, Integer> moves = new HashMap<>();
+
   public MovesInTopics(KafkaSettings settings) {
     this.settings = settings;
     this.events = new CommittedEvents(settings);
   }
 
-  /** What is done with a created chat. */
+  /** What is done with a created chat of a move, numbered from 1. */
   @FunctionalInterface
   public interface Created<E extends Exception> {
-    void on(CreatedChat chat) throws E;
+    void on(CreatedChat chat, int moveNo) throws E;
   }
 
-  /** What is done with an invitation: which of the chat's it is, from 1, and how many it asks. */
+  /** What is done with an invitation: which of the move's it is, from 1, and how many it asks. */
   @FunctionalInterface
   public interface Invitation<E extends Exception> {
-    void on(long chatId, int part, int people) throws E;
+    void on(long chatId, int moveNo, int part, int people) throws E;
+  }
+
+  /** What is done with the retraction of a move. */
+  @FunctionalInterface
+  public interface Retracted<E extends Exception> {
+    void on(long chatId, int moveNo, RetractedChat told, Instant at) throws E;
   }
 
   /**
@@ -46,7 +65,8 @@ public final class MovesInTopics {
    */
   public List<String> cut() {
     List<String> cut = new ArrayList<>();
-    for (EventKind kind : new EventKind[] {EventKind.CREATED, EventKind.INVITATIONS}) {
+    for (EventKind kind :
+        new EventKind[] {EventKind.CREATED, EventKind.INVITATIONS, EventKind.RETRACTIONS}) {
       if (events.held(kind).stream().mapToLong(Held::beginning).anyMatch(first -> first > 0)) {
         cut.add(settings.topics().of(kind));
       }
@@ -65,8 +85,12 @@ public final class MovesInTopics {
         EventKind.CREATED,
         (CommittedEvents.Action<E>)
             record -> {
-              if (part(EventKind.CREATED, record, 1) == 1) {
-                action.on(CreatedChat.read(record.value()));
+              EventName name = name(EventKind.CREATED, record, MOST_MOVES, 1);
+              if (name != null) {
+                if (name.moveNo() > FIRST_MOVE) {
+                  moves.merge(name.chatId(), name.moveNo(), Math::max);
+                }
+                action.on(CreatedChat.read(record.value()), name.moveNo());
               }
             });
   }
@@ -82,26 +106,53 @@ public final class MovesInTopics {
         EventKind.INVITATIONS,
         (CommittedEvents.Action<E>)
             record -> {
-              int part = part(EventKind.INVITATIONS, record, MOST_PARTS);
-              Long chatId = EventKeys.chatId(record.key());
-              if (part > 0 && chatId != null) {
-                action.on(chatId, part, CreatedChat.invitedBy(record.value()));
+              EventName name = name(EventKind.INVITATIONS, record, movesOf(record), MOST_PARTS);
+              if (name != null) {
+                int people = CreatedChat.invitedBy(record.value());
+                action.on(name.chatId(), name.moveNo(), name.part(), people);
               }
             });
   }
 
-  /** Which event of a chat's first move a record is, from 1; 0 when it is none. */
-  private static int part(EventKind kind, ConsumerRecord<byte[], byte[]> record, int most) {
+  /**
+   * Tells of every retraction, possibly more than once.
+   *
+   * @throws E if the action does
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public <E extends Exception> void forEachRetraction(Retracted<E> action) throws E {
+    events.forEach(
+        EventKind.RETRACTIONS,
+        (CommittedEvents.Action<E>)
+            record -> {
+              EventName name = name(EventKind.RETRACTIONS, record, MOST_MOVES, 1);
+              if (name != null) {
+                RetractedChat told = RetractedChat.read(record.value());
+                action.on(name.chatId(), name.moveNo(), told, EventKeys.time(record));
+              }
+            });
+  }
+
+  private int movesOf(ConsumerRecord<byte[], byte[]> record) {
+    Long chatId = EventKeys.chatId(record.key());
+    return chatId == null ? FIRST_MOVE : moves.getOrDefault(chatId, FIRST_MOVE);
+  }
+
+  /** Which event of a chat a record is, found by its id; null when it is none. */
+  private static @Nullable EventName name(
+      EventKind kind, ConsumerRecord<byte[], byte[]> record, int mostMoves, int mostParts) {
     Long chatId = EventKeys.chatId(record.key());
     UUID id = EventKeys.id(record);
     if (chatId == null || id == null || record.value() == null) {
-      return 0;
+      return null;
     }
-    for (int part = 1; part <= most; part++) {
-      if (EventIds.of(kind, chatId, FIRST_MOVE, part).equals(id)) {
-        return part;
+    for (int part = 1; part <= mostParts; part++) {
+      for (int moveNo = 1; moveNo <= mostMoves; moveNo++) {
+        if (EventIds.of(kind, chatId, moveNo, part).equals(id)) {
+          return new EventName(kind, chatId, moveNo, part);
+        }
       }
     }
-    return 0;
+    return null;
   }
 }

@@ -271,22 +271,29 @@ public final class EventComparison {
     execute("delete from verify_difference where run_id <> " + runId);
   }
 
-  /** No chat marked as moved without its move, none moved and not marked. */
+  /** No chat marked as moved without a move that stands, none moved and not marked. */
   private void decisions() throws SQLException {
+    String standing =
+        Tables.exists(connection, "retraction")
+            ? " and not exists (select 1 from retraction r"
+                + " where r.chat_id = m.chat_id and r.move_no = m.move_no)"
+            : "";
     execute(
         """
         insert into verify_difference (difference, chat_id, records)
         select 'DECISION_WITHOUT_MOVE', d.chat_id, 1 from decision d
-         where d.outcome = 0 %s and not exists (select 1 from move m where m.chat_id = d.chat_id)"""
-            .formatted(runId == 0 ? "" : "and d.run_id = " + runId),
+         where d.outcome = 0 %s
+           and not exists (select 1 from move m where m.chat_id = d.chat_id %s)"""
+            .formatted(runId == 0 ? "" : "and d.run_id = " + runId, standing),
         """
         insert into verify_difference (difference, chat_id, records)
         select distinct 'MOVE_WITHOUT_DECISION', m.chat_id, 1 from move m
          where %s not exists (select 1 from decision d
-                               where d.chat_id = m.chat_id and d.outcome = 0)"""
-            .formatted(runId == 0 ? "" : "m.run_id = " + runId + " and"));
+                               where d.chat_id = m.chat_id and d.outcome = 0) %s"""
+            .formatted(runId == 0 ? "" : "m.run_id = " + runId + " and", standing));
   }
 
+  /** Events that the moves owe for having been taken back. */
   private ComparedEvents result() throws SQLException {
     Map<Difference, Long> counts = new EnumMap<>(Difference.class);
     long noLongerHeld = 0;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import vk2max.ledger.ChunkRef;
 import vk2max.ledger.Move;
 
@@ -13,6 +14,19 @@ public final class MoveStore {
 
   public MoveStore(Connection connection) {
     this.connection = connection;
+  }
+
+  /** The latest move of a chat, taken back or not. */
+  public Optional<Move> latest(long chatId) throws SQLException {
+    String sql =
+        "select chat_id, move_no, run_id, added, invited, invitations from move where chat_id = ?"
+            + " order by move_no desc limit 1";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, chatId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(move(row)) : Optional.empty();
+      }
+    }
   }
 
   /** What is done with a move; may use the same connection. */
@@ -39,17 +53,14 @@ public final class MoveStore {
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          action.on(
-              new Move(
-                  rows.getLong(1),
-                  rows.getInt(2),
-                  rows.getInt(3),
-                  rows.getInt(4),
-                  rows.getInt(5),
-                  rows.getInt(6)),
-              new ChunkRef(rows.getInt(7), rows.getLong(8)));
+          action.on(move(rows), new ChunkRef(rows.getInt(7), rows.getLong(8)));
         }
       }
     }
+  }
+
+  private static Move move(ResultSet row) throws SQLException {
+    return new Move(
+        row.getLong(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5), row.getInt(6));
   }
 }

@@ -3,6 +3,7 @@ package vk2max.ledger.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -57,6 +58,20 @@ public final class RunStore {
     }
   }
 
+  /**
+   * Notes with which corrections a run decides.
+   *
+   * @param hash see {@link vk2max.ledger.StandingCorrections#hash()}
+   */
+  public void corrections(int runId, String hash) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set corrections = ? where run_id = ?")) {
+      update.setString(1, hash);
+      update.setInt(2, runId);
+      update.executeUpdate();
+    }
+  }
+
   public Optional<Run> find(int runId) throws SQLException {
     return first("where run_id = " + runId);
   }
@@ -73,13 +88,15 @@ public final class RunStore {
         Run.READ_BACK);
   }
 
-  /** The newest run that has finished an export under a policy. */
-  public Optional<Run> done(String bundleFingerprint, String policyHash) throws SQLException {
+  /** The newest run that has finished an export under a policy, with the same corrections. */
+  public Optional<Run> done(String bundleFingerprint, String policyHash, String corrections)
+      throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ?"
+        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ? and corrections = ?"
             + " order by run_id desc limit 1",
         bundleFingerprint,
-        policyHash);
+        policyHash,
+        corrections);
   }
 
   /** The newest run that has decided an export of this name with other content. */
@@ -144,6 +161,7 @@ public final class RunStore {
         row.getString("policy_id"),
         row.getString("policy_hash"),
         row.getString("policy"),
+        corrections(row),
         row.getInt("lanes"),
         RunState.valueOf(row.getString("state")),
         row.getString("message"),
@@ -162,6 +180,17 @@ public final class RunStore {
             row.getLong("invitation_events"),
             row.getLong("addition_events"),
             row.getLong("warnings")));
+  }
+
+  /** A ledger that no program of this version has written to yet has no such column. */
+  private static String corrections(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    for (int column = 1; column <= columns.getColumnCount(); column++) {
+      if (columns.getColumnName(column).equals("corrections")) {
+        return row.getString(column);
+      }
+    }
+    return "";
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

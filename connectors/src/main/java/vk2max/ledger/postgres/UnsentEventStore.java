@@ -54,11 +54,11 @@ public final class UnsentEventStore {
     return select("where lane = ? and lane_seq = ?", lane, laneSeq);
   }
 
-  /** The chunks of a lane that leave something out and whose run is done, in order. */
+  /** The chunks of a lane that leave something out and whose run, if any, is done, in order. */
   public List<Long> chunksOfDoneRuns(int lane) throws SQLException {
     String sql =
-        "select distinct lane_seq from unsent_event join run using (run_id)"
-            + " where lane = ? and state = 'DONE' order by lane_seq";
+        "select distinct lane_seq from unsent_event left join run using (run_id)"
+            + " where lane = ? and coalesce(state, 'DONE') = 'DONE' order by lane_seq";
     List<Long> chunks = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setInt(1, lane);

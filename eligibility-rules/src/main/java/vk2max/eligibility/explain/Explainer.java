@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.ReasonClass;
 import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReviewAnswer;
 import vk2max.eligibility.Status;
 
 /**
@@ -40,12 +42,27 @@ public final class Explainer {
   }
 
   /**
-   * The decision in words.
+   * The decision in words, with the values of reasons that come from people as they were then.
    *
    * @throws IllegalArgumentException if a reason of the decision has no finding behind it
    */
   public Explanation explain(Decision decision) {
-    return explain(decision, Map.of());
+    return explain(decision, decision.findings().corrections().evidence());
+  }
+
+  /** Who has settled the review of a chat, when, how and why; empty when nobody has. */
+  public Optional<String> answer(Decision decision) {
+    ReviewAnswer answer = decision.findings().corrections().answer();
+    if (answer == null) {
+      return Optional.empty();
+    }
+    Evidence evidence =
+        Evidence.of("by", answer.by()).and("at", answer.at()).and("reason", answer.reason());
+    EvidenceWords words = words(decision.findings());
+    return Optional.of(
+        messages.text(
+            answer.accepted() ? "answer.accepted" : "answer.rejected",
+            blank -> words.of(blank, evidence)));
   }
 
   /**

@@ -103,7 +103,17 @@ class MessagesContractTest {
             .map(key -> key.split("\\.")[0])
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(
-        Set.of("phrase", "status", "outcome", "class", "role", "as", "peerType", "origin", "value"),
+        Set.of(
+            "phrase",
+            "status",
+            "outcome",
+            "class",
+            "role",
+            "as",
+            "peerType",
+            "origin",
+            "value",
+            "answer"),
         others);
   }
 

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
+import vk2max.eligibility.CorrectedRules;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.MembershipFacts;
 import vk2max.eligibility.OrganisationRef;
-import vk2max.eligibility.RuleSet;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
 import vk2max.events.Member;
@@ -24,6 +24,7 @@ import vk2max.ledger.CopyRows;
 import vk2max.ledger.DecisionRows;
 import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.Fingerprint;
+import vk2max.ledger.KnownChats;
 import vk2max.ledger.Move;
 import vk2max.ledger.MovePeople;
 import vk2max.ledger.MovePeopleRows;
@@ -31,6 +32,7 @@ import vk2max.ledger.OrganisationRefs;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.Run;
+import vk2max.ledger.SentPeople;
 import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.source.SourceChat;
 import vk2max.source.vkexport.LineBlock;
@@ -41,10 +43,12 @@ import vk2max.source.vkexport.LineBlock;
  */
 public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock> {
   private static final int FIRST_MOVE = 1;
+  private static final int NO_ADDITIONS = 0;
+  private static final SentPeople NOBODY = new SentPeople();
 
   private final Night night;
   private final FactsAssembler facts;
-  private final RuleSet rules = new RuleSet();
+  private final CorrectedRules rules = new CorrectedRules();
   private final MembersOfMove people;
   private final MoveEvents moveEvents;
   private final DecisionRows fresh;
@@ -118,7 +122,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         content);
   }
 
-  private void decide(SourceChat chat) {
+  private void decide(SourceChat chat) throws SQLException {
     if (night.known().hasMoved(chat.chatId)) {
       int organisation = night.known().organisation(chat.chatId);
       String region = night.regionOf(organisation);
@@ -131,7 +135,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
       return;
     }
     ChatFacts chatFacts = facts.assemble(chat);
-    Decision decision = rules.decide(chatFacts, night.terms());
+    Decision decision = rules.decide(chatFacts, night.terms(), night.corrections().of(chat.chatId));
     Optional<OrganisationRef> counted = decision.organisation();
     tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
     ContestedReadings.count(decision, tally);
@@ -155,20 +159,22 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     }
   }
 
-  private void move(SourceChat chat, ChatFacts chatFacts, Decision.Move move) {
+  private void move(SourceChat chat, ChatFacts chatFacts, Decision.Move move) throws SQLException {
     CandidateFacts carrier = move.carrier();
     MembershipFacts membership = carrier.membership();
     if (membership == null) {
       throw new IllegalStateException("chat " + chat.chatId + " moves without a staff role");
     }
-    people.split(chat, carrier);
+    int moveNo = night.corrections().moveNo(chat.chatId);
+    MovePeople before = moveNo == FIRST_MOVE ? null : laterPeople.before(chat.chatId);
+    people.split(chat, carrier, before == null ? NOBODY : before.people());
     LocalDate readOnlyFrom = night.terms().policy().gate(membership.region()).readOnlyFrom();
     long[] invited = people.invited();
     int invitations =
         moveEvents.append(
             new MovedChat(
                 chat.chatId,
-                FIRST_MOVE,
+                moveNo,
                 chat.peerId > 0 ? chat.peerId : null,
                 chat.title,
                 chat.call,
@@ -186,19 +192,19 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     tally.figure(EventFigures.of(EventKind.INVITATIONS), invitations);
     new Move(
             chat.chatId,
-            FIRST_MOVE,
+            moveNo,
             night.runId(),
             people.members().size(),
             invited.length,
             invitations)
         .write(moves);
-    movePeople.add(
-        new MovePeople(
-            chat.chatId,
-            laterPeople.fingerprint(chat, night.joiningCounts(membership.region())),
-            FIRST_MOVE,
-            invitations,
-            0,
-            people.sent()));
+    long fingerprint =
+        people.areAllHere()
+            ? laterPeople.fingerprint(chat, night.joiningCounts(membership.region()))
+            : KnownChats.LOOK_AGAIN;
+    (before == null ? movePeople : laterPeople.changed())
+        .add(
+            new MovePeople(
+                chat.chatId, fingerprint, moveNo, invitations, NO_ADDITIONS, people.sent()));
   }
 }

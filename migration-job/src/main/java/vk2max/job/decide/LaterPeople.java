@@ -71,6 +71,11 @@ final class LaterPeople {
     return fingerprints.of(chat, joiningCounts);
   }
 
+  /** What the people of a chat were sent by its earlier moves; null when nobody knows. */
+  @Nullable MovePeople before(long chatId) throws SQLException {
+    return source.of(List.of(chatId)).get(chatId);
+  }
+
   /** Notes a chat that has moved, unless its people are as they were. */
   void see(SourceChat chat, boolean joiningCounts, long knownFingerprint) {
     long fingerprint = fingerprints.of(chat, joiningCounts);

@@ -123,7 +123,15 @@ public final class LoadAndScan {
         ledger.call(connection -> new UnsentEventStore(connection).chatsNotCreated());
     work.night(
         new Night(
-            work.runId(), work.bundle(), terms, directory, organisations, known, notCreated, scan));
+            work.runId(),
+            work.bundle(),
+            terms,
+            directory,
+            organisations,
+            known,
+            notCreated,
+            work.corrections(),
+            scan));
   }
 
   private ScanResult scan(BundleScanner scanner) throws SQLException, InterruptedException {

@@ -2,12 +2,13 @@ package vk2max.job.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
@@ -21,6 +22,7 @@ import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.EventComparison;
 import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.ledger.postgres.MoveStore;
+import vk2max.ledger.postgres.RetractionStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 
 /**
@@ -66,8 +68,9 @@ public final class Verification {
     }
     new MoveStore(ledger).forEach(runId, verification::expect);
     new MovePeopleStore(ledger).forEachWave(runId, verification::expect);
+    new RetractionStore(ledger).forEach(runId, verification::expectRetraction);
     List<Integer> compactable =
-        Arrays.stream(KINDS).filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
+        Stream.of(KINDS).filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
     return verification.tables.compare(compactable, EventKeys::partition);
   }
 
@@ -86,6 +89,14 @@ public final class Verification {
         EventKeys.chatId(record.key()),
         record.partition(),
         record.offset());
+  }
+
+  private void expectRetraction(
+      long chatId, int moveNo, int movedBy, @Nullable Integer lane, @Nullable Long laneSeq)
+      throws SQLException {
+    boolean known = lane != null && laneSeq != null;
+    ChunkRef by = known ? new ChunkRef(lane, laneSeq) : ChunkRef.UNKNOWN;
+    expect(EventKind.RETRACTIONS, chatId, moveNo, 1, 1, movedBy, by);
   }
 
   private void expect(Move move, ChunkRef by) throws SQLException {

@@ -45,6 +45,7 @@ import vk2max.job.steps.Exports.Line;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
+import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QuarantineStore;
@@ -245,8 +246,9 @@ class BalanceProperties {
                         POLICY.hash(),
                         "",
                         export.lanes()));
-    start(new NightWork(request, bundle, runId, export.lanes(), false, lock), export, true);
-    NightWork second = new NightWork(request, bundle, runId, export.lanes(), false, lock);
+    StandingCorrections none = new StandingCorrections();
+    start(new NightWork(request, bundle, none, runId, export.lanes(), false, lock), export, true);
+    NightWork second = new NightWork(request, bundle, none, runId, export.lanes(), false, lock);
     start(second, export, false);
     return second;
   }
