@@ -19,13 +19,11 @@ import vk2max.job.publish.LanePublisher.OwnChunk;
 import vk2max.job.publish.LanesAgreement;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.job.publish.ProtocolWitness;
-import vk2max.ledger.ByteWriter;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.Move;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
-import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.RetractedMove;
 import vk2max.ledger.RetractedMove.Undoing;
@@ -190,8 +188,7 @@ public final class MoveRetraction {
   private static OwnChunk stored(
       Connection connection, int decisionNo, int lane, Instant madeAt, EventBatch event)
       throws SQLException {
-    Section none = Section.of(new ByteWriter(), 0);
-    PlannedContent content = new PlannedContent(none, none, none, event.section());
+    PlannedContent content = PlannedContent.ofEvents(event.section());
     new PlanStore(connection)
         .insert(
             decisionNo,

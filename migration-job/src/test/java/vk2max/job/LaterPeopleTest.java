@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,6 +148,31 @@ class LaterPeopleTest {
     assertEquals(List.of(100, 50), sizes(EventKind.ADDITIONS));
   }
 
+  @Test
+  void a_second_move_invites_those_who_never_were_and_adds_who_comes_later() throws Exception {
+    world.chat(CHAT, 2, 3, 4).registered(4);
+    night();
+    retract();
+    world.registered(3).joins(CHAT, 5).leaves(CHAT, 2).leaves(CHAT, 4);
+    night();
+    undo();
+    night();
+    world.registered(2, 5);
+    night();
+
+    assertSent(EventKind.CREATED, "700#1: 1 4", "700#2.1: 1 3");
+    assertSent(EventKind.INVITATIONS, "700#1: 2 3", "700#2.1: 5");
+    assertSent(EventKind.ADDITIONS, "700#2.1: 2 5");
+  }
+
+  private void retract() throws Exception {
+    new MoveRetraction(servers, Clock.systemUTC()).retract(CHAT, "by mistake", "anna");
+  }
+
+  private void undo() throws Exception {
+    new MoveRetraction(servers, Clock.systemUTC()).undo(CHAT, "no mistake", "anna");
+  }
+
   private void night() throws Exception {
     nights++;
     Path export =
@@ -172,7 +198,7 @@ class LaterPeopleTest {
             Map.of(SmallWorld.REGION, RegionGate.ALWAYS_OPEN.withReadOnlyFrom(day)));
   }
 
-  /** Events as chat, part and people. */
+  /** Events as chat, number of the move unless it is the first, part and people. */
   private void assertSent(EventKind kind, String... expected) {
     TreeSet<String> sent = new TreeSet<>();
     new CommittedEvents(servers.kafka())
@@ -192,13 +218,16 @@ class LaterPeopleTest {
     return Long.parseLong(new String(record.key(), UTF_8));
   }
 
-  private static int part(EventKind kind, ConsumerRecord<byte[], byte[]> record) {
+  private static String part(EventKind kind, ConsumerRecord<byte[], byte[]> record) {
     UUID id = UUID.fromString(new String(record.headers().lastHeader("ce_id").value(), UTF_8));
-    int part = 1;
-    while (!EventIds.of(kind, chat(record), 1, part).equals(id)) {
-      part++;
+    for (int part = 1; part < 10; part++) {
+      for (int move = 1; move < 10; move++) {
+        if (EventIds.of(kind, chat(record), move, part).equals(id)) {
+          return move == 1 ? "" + part : move + "." + part;
+        }
+      }
     }
-    return part;
+    throw new AssertionError("an id of no event: " + id);
   }
 
   private static String people(ConsumerRecord<byte[], byte[]> record) {
