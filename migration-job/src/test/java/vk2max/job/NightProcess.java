@@ -25,6 +25,10 @@ import vk2max.job.publish.ProtocolWitness;
  */
 public final class NightProcess {
   public static final int LANES = 4;
+  public static final int LINES_PER_BLOCK = 250;
+
+  /** The exit status of a process that SIGKILL has ended: 128 and the signal's number. */
+  private static final int KILLED = 137;
 
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
@@ -147,10 +151,18 @@ public final class NightProcess {
     return !end.startsWith("DONE");
   }
 
-  /** SIGKILL: nothing is flushed, closed or said goodbye to. */
-  public void kill() throws InterruptedException {
+  /**
+   * SIGKILL: nothing is flushed, closed or said goodbye to.
+   *
+   * @return false when it had ended by itself before
+   */
+  public boolean kill() throws InterruptedException {
     process.destroyForcibly();
-    process.waitFor();
+    return process.waitFor() == KILLED;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Sends a signal by its name, such as STOP or CONT. */
@@ -190,7 +202,7 @@ public final class NightProcess {
     ProtocolWitness witness =
         (step, lane, seq) -> {
           if (step.name().equals(dieAt) && left.decrementAndGet() == 0) {
-            Runtime.getRuntime().halt(137);
+            Runtime.getRuntime().halt(KILLED);
           }
         };
     KafkaSettings kafka =
@@ -221,7 +233,7 @@ public final class NightProcess {
                 servers,
                 new PrintedProgress(),
                 Clock.systemUTC(),
-                new Tuning(2, 250, Duration.ofSeconds(60)),
+                new Tuning(2, LINES_PER_BLOCK, Duration.ofSeconds(60)),
                 witness)
             .run(NightRequest.of(Path.of(work)).withLanes(LANES));
     return result.end() + " " + result.message();
