@@ -27,6 +27,10 @@ public final class MovePeopleRows {
     return PlannedContent.Section.of(rows.content(), rows.rows());
   }
 
+  public int size() {
+    return rows.rows();
+  }
+
   public void clear() {
     rows.clear();
   }

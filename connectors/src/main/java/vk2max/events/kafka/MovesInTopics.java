@@ -1,11 +1,15 @@
 package vk2max.events.kafka;
 
+import it.unimi.dsi.fastutil.longs.LongList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import vk2max.events.CreatedChat;
@@ -46,10 +50,10 @@ public final class MovesInTopics {
     void on(CreatedChat chat, int moveNo) throws E;
   }
 
-  /** What is done with an invitation: which of the move's it is, from 1, and how many it asks. */
+  /** What is done with an event about people: which of the move's it is, from 1, and of whom. */
   @FunctionalInterface
-  public interface Invitation<E extends Exception> {
-    void on(long chatId, int moveNo, int part, int people) throws E;
+  public interface People<E extends Exception> {
+    void on(long chatId, int moveNo, int part, LongList people) throws E;
   }
 
   /** What is done with the retraction of a move. */
@@ -66,7 +70,9 @@ public final class MovesInTopics {
   public List<String> cut() {
     List<String> cut = new ArrayList<>();
     for (EventKind kind :
-        new EventKind[] {EventKind.CREATED, EventKind.INVITATIONS, EventKind.RETRACTIONS}) {
+        new EventKind[] {
+          EventKind.CREATED, EventKind.INVITATIONS, EventKind.ADDITIONS, EventKind.RETRACTIONS
+        }) {
       if (events.held(kind).stream().mapToLong(Held::beginning).anyMatch(first -> first > 0)) {
         cut.add(settings.topics().of(kind));
       }
@@ -96,22 +102,63 @@ public final class MovesInTopics {
   }
 
   /**
-   * Tells of every invitation, possibly more than once.
+   * Tells of every invitation, possibly more than once; after {@link #forEachCreated}.
    *
    * @throws E if the action does
    * @throws KafkaUnavailableException if the broker does not answer
    */
-  public <E extends Exception> void forEachInvitation(Invitation<E> action) throws E {
+  public <E extends Exception> void forEachInvitation(People<E> action) throws E {
+    forEachOf(EventKind.INVITATIONS, CreatedChat::invitedBy, action);
+  }
+
+  /**
+   * Tells of every event of people added, possibly more than once; after {@link #forEachCreated}.
+   *
+   * @throws E if the action does
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public <E extends Exception> void forEachAddition(People<E> action) throws E {
+    forEachOf(EventKind.ADDITIONS, CreatedChat::addedBy, action);
+  }
+
+  private <E extends Exception> void forEachOf(
+      EventKind kind, Function<byte[], LongList> people, People<E> action) throws E {
     events.forEach(
-        EventKind.INVITATIONS,
+        kind,
         (CommittedEvents.Action<E>)
             record -> {
-              EventName name = name(EventKind.INVITATIONS, record, movesOf(record), MOST_PARTS);
+              EventName name = name(kind, record, movesOf(record), MOST_PARTS);
               if (name != null) {
-                int people = CreatedChat.invitedBy(record.value());
-                action.on(name.chatId(), name.moveNo(), name.part(), people);
+                LongList told = people.apply(record.value());
+                action.on(name.chatId(), name.moveNo(), name.part(), told);
               }
             });
+  }
+
+  /**
+   * Which of some events stand in the topics.
+   *
+   * @param ids by kind
+   * @throws KafkaUnavailableException if the broker does not answer
+   */
+  public Set<UUID> found(Map<EventKind, Set<UUID>> ids) {
+    Set<UUID> found = new HashSet<>();
+    ids.forEach(
+        (kind, wanted) ->
+            events.forEach(
+                kind,
+                record -> {
+                  UUID id = EventKeys.id(record);
+                  if (id != null && wanted.contains(id)) {
+                    found.add(id);
+                  }
+                }));
+    return found;
+  }
+
+  /** Where each partition of a kind's topic ends, and begins. */
+  public List<Held> held(EventKind kind) {
+    return events.held(kind);
   }
 
   /**

@@ -81,6 +81,19 @@ public final class UnsentEventStore {
     }
   }
 
+  /** Forgets an event: it was sent. */
+  public void forget(UnsentEvent event) throws SQLException {
+    String sql =
+        "delete from unsent_event where chat_id = ? and move_no = ? and kind = ? and part = ?";
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      delete.setLong(1, event.chatId());
+      delete.setInt(2, event.moveNo());
+      delete.setInt(3, event.kind());
+      delete.setInt(4, event.part());
+      delete.executeUpdate();
+    }
+  }
+
   /** What was not sent of a chat. */
   public List<UnsentEvent> ofChat(long chatId) throws SQLException {
     return select("where chat_id = ?", chatId);
