@@ -7,6 +7,7 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import vk2max.eligibility.Notices;
 import vk2max.ledger.ByteWriter;
 
 /**
@@ -22,7 +23,7 @@ public final class MoveEvents {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final NoticeTemplate template;
+  private final Notices notices;
   private final String policyId;
   private final String snapshotId;
   private final String runName;
@@ -30,8 +31,11 @@ public final class MoveEvents {
   private final ByteWriter value = new ByteWriter();
   private final OutputStream stream = new ByteWriterStream(value);
 
-  public MoveEvents(NoticeTemplate template, String policyId, String snapshotId, String runName) {
-    this.template = template;
+  /**
+   * @param notices the words of every region
+   */
+  public MoveEvents(Notices notices, String policyId, String snapshotId, String runName) {
+    this.notices = notices;
     this.policyId = policyId;
     this.snapshotId = snapshotId;
     this.runName = runName;
@@ -44,13 +48,14 @@ public final class MoveEvents {
    */
   public int append(MovedChat chat, EventBatch to) {
     Titles title = Titles.of(chat.title());
+    NoticeTemplate template = new NoticeTemplate(notices.of(chat.region()), chat.readOnlyFrom());
     created(chat, title);
     to.add(EventKind.CREATED, chat.chatId(), chat.moveNo(), 1, value);
-    notice(chat, title);
+    notice(chat, title, template);
     to.add(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1, value);
     int invitations = 0;
     for (int from = 0; from < chat.invited().length; from += PEOPLE_PER_INVITATION) {
-      invitation(chat, title, from);
+      invitation(chat, title, template, from);
       to.add(EventKind.INVITATIONS, chat.chatId(), chat.moveNo(), ++invitations, value);
     }
     return invitations;
@@ -82,15 +87,15 @@ public final class MoveEvents {
     }
   }
 
-  private void notice(MovedChat chat, Titles title) {
+  private void notice(MovedChat chat, Titles title, NoticeTemplate template) {
     UUID id = EventIds.of(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1);
     try (JsonGenerator json = begin()) {
       json.writeStringProperty("chatId", Long.toString(chat.chatId()));
       peer(json, chat);
-      json.writeStringProperty("locale", template.locale());
+      json.writeStringProperty("locale", template.words().locale());
       json.writeStringProperty("text", template.noticeText(title.text()));
       json.writeObjectPropertyStart("button");
-      json.writeStringProperty("label", template.buttonLabel());
+      json.writeStringProperty("label", template.words().button());
       json.writeStringProperty("url", template.url(chat.chatId()));
       json.writeEndObject();
       json.writeNumberProperty("randomId", EventIds.randomId(id));
@@ -102,7 +107,7 @@ public final class MoveEvents {
     }
   }
 
-  private void invitation(MovedChat chat, Titles title, int from) {
+  private void invitation(MovedChat chat, Titles title, NoticeTemplate template, int from) {
     int to = Math.min(from + PEOPLE_PER_INVITATION, chat.invited().length);
     try (JsonGenerator json = begin()) {
       json.writeStringProperty("chatId", Long.toString(chat.chatId()));

@@ -15,7 +15,6 @@ import vk2max.events.EventKind;
 import vk2max.events.Member;
 import vk2max.events.MoveEvents;
 import vk2max.events.MovedChat;
-import vk2max.events.NoticeTemplate;
 import vk2max.events.Titles;
 import vk2max.job.Night;
 import vk2max.ledger.CopyRows;
@@ -54,7 +53,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     this.people = new MembersOfMove(night.directory());
     this.moveEvents =
         new MoveEvents(
-            NoticeTemplate.DEFAULT,
+            night.terms().policy().notices(),
             night.terms().policy().id(),
             night.bundle().snapshotId(),
             Run.name(night.runId()));
