@@ -2,6 +2,7 @@ package vk2max.events;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import vk2max.eligibility.Notices;
 import vk2max.ledger.ByteWriter;
 
 /**
@@ -25,7 +27,7 @@ public final class MoveEvents {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final NoticeTemplate template;
+  private final Notices notices;
   private final String policyId;
   private final String snapshotId;
   private final String runName;
@@ -33,8 +35,11 @@ public final class MoveEvents {
   private final ByteWriter value = new ByteWriter();
   private final OutputStream stream = new ByteWriterStream(value);
 
-  public MoveEvents(NoticeTemplate template, String policyId, String snapshotId, String runName) {
-    this.template = template;
+  /**
+   * @param notices the words of every region
+   */
+  public MoveEvents(Notices notices, String policyId, String snapshotId, String runName) {
+    this.notices = notices;
     this.policyId = policyId;
     this.snapshotId = snapshotId;
     this.runName = runName;
@@ -47,17 +52,20 @@ public final class MoveEvents {
    */
   public int append(MovedChat chat, EventBatch to) {
     Titles title = Titles.of(chat.title());
+    NoticeTemplate template = new NoticeTemplate(notices.of(chat.region()), chat.readOnlyFrom());
     created(chat, title);
     to.add(EventKind.CREATED, chat.chatId(), chat.moveNo(), 1, value);
-    notice(chat, title);
+    notice(chat, title, template);
     to.add(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1, value);
-    return invite(chat.chatId(), chat.moveNo(), 1, title, chat.invited(), to);
+    return invite(chat.chatId(), chat.moveNo(), 1, title, template, chat.invited(), to);
   }
 
   /**
    * Appends invitations to a chat that has moved.
    *
    * @param firstPart the number of the first one among all of the move
+   * @param region with which the chat has moved
+   * @param readOnlyFrom day the region's VK chats become read-only; null when not set
    * @param people by VK id
    * @return how many
    */
@@ -66,16 +74,27 @@ public final class MoveEvents {
       int moveNo,
       int firstPart,
       @Nullable String title,
+      String region,
+      @Nullable LocalDate readOnlyFrom,
       long[] people,
       EventBatch to) {
-    return people.length == 0 ? 0 : invite(chatId, moveNo, firstPart, Titles.of(title), people, to);
+    NoticeTemplate template = new NoticeTemplate(notices.of(region), readOnlyFrom);
+    return people.length == 0
+        ? 0
+        : invite(chatId, moveNo, firstPart, Titles.of(title), template, people, to);
   }
 
   private int invite(
-      long chatId, int moveNo, int firstPart, Titles title, long[] people, EventBatch to) {
+      long chatId,
+      int moveNo,
+      int firstPart,
+      Titles title,
+      NoticeTemplate template,
+      long[] people,
+      EventBatch to) {
     int invitations = 0;
     for (int from = 0; from < people.length; from += MOST_PEOPLE) {
-      invitation(chatId, title, people, from);
+      invitation(chatId, title, template, people, from);
       to.add(EventKind.INVITATIONS, chatId, moveNo, firstPart + invitations++, value);
     }
     return invitations;
@@ -130,15 +149,15 @@ public final class MoveEvents {
     }
   }
 
-  private void notice(MovedChat chat, Titles title) {
+  private void notice(MovedChat chat, Titles title, NoticeTemplate template) {
     UUID id = EventIds.of(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1);
     try (JsonGenerator json = begin()) {
       json.writeStringProperty("chatId", Long.toString(chat.chatId()));
       peer(json, chat);
-      json.writeStringProperty("locale", template.locale());
+      json.writeStringProperty("locale", template.words().locale());
       json.writeStringProperty("text", template.noticeText(title.text()));
       json.writeObjectPropertyStart("button");
-      json.writeStringProperty("label", template.buttonLabel());
+      json.writeStringProperty("label", template.words().button());
       json.writeStringProperty("url", template.url(chat.chatId()));
       json.writeEndObject();
       json.writeNumberProperty("randomId", EventIds.randomId(id));
@@ -150,7 +169,8 @@ public final class MoveEvents {
     }
   }
 
-  private void invitation(long chatId, Titles title, long[] people, int from) {
+  private void invitation(
+      long chatId, Titles title, NoticeTemplate template, long[] people, int from) {
     int to = Math.min(from + MOST_PEOPLE, people.length);
     try (JsonGenerator json = begin()) {
       json.writeStringProperty("chatId", Long.toString(chatId));

@@ -97,6 +97,8 @@ class RefusalsTest {
         "run --export X --lanes many",
         "run --export X --max-moves -1",
         "run --export X --max-quarantined 101",
+        "run --export X --max-reason-jump 101",
+        "run --export X --max-reason-jump little",
         "run --export X --speed 9",
         "run --export X --lang de",
         "decisions --format xml",

@@ -88,6 +88,14 @@ public final class RunStore {
         Run.READ_BACK);
   }
 
+  /** The newest run that has finished an export and has decided so many chats. */
+  public Optional<Run> latestDoneOfSize(double least, double most) throws SQLException {
+    return first(
+        "where state = 'DONE' and bundle_fingerprint <> ? and moved + already_moved + stay + review"
+            + (" between " + least + " and " + most + " order by run_id desc limit 1"),
+        Run.READ_BACK);
+  }
+
   /** The newest run that has finished an export under a policy, with the same corrections. */
   public Optional<Run> done(String bundleFingerprint, String policyHash, String corrections)
       throws SQLException {

@@ -15,6 +15,7 @@ import vk2max.eligibility.Evidence;
 import vk2max.eligibility.Finding;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
+import vk2max.eligibility.Policy;
 import vk2max.eligibility.ReasonClass;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReviewAnswer;
@@ -154,6 +155,18 @@ public final class Explainer {
   /** A criterion in a few words, whatever its result. */
   public String criterionName(CriterionId criterion) {
     return messages.text("criterion." + criterion + ".name");
+  }
+
+  /** What must hold for a criterion to be met, with the values of a policy. */
+  public String rule(CriterionId criterion, Policy policy) {
+    EvidenceWords words = new EvidenceWords(messages, policy.zone());
+    Evidence values = Evidence.of("cutoff", policy.activeSince()).and("limit", policy.rankLimit());
+    return messages.text("criterion." + criterion + ".rule", blank -> words.of(blank, values));
+  }
+
+  /** Whether a criterion is asked of each candidate, and not of the chat. */
+  public static boolean isOfCandidate(CriterionId criterion) {
+    return OF_CANDIDATE.contains(criterion);
   }
 
   private List<ReasonText> reasons(Decision decision, Map<ReasonCode, Evidence> byPeople) {

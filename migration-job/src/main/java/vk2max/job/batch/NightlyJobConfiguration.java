@@ -85,6 +85,7 @@ public class NightlyJobConfiguration {
       NightWork work,
       LedgerTransactions ledger,
       LoadAndScan loadAndScan,
+      Progress progress,
       @Qualifier("decideStep") Step decide,
       @Qualifier("publishStep") Step publish,
       StepBook book) {
@@ -94,7 +95,7 @@ public class NightlyJobConfiguration {
         .next(single(repository, work, book, loadAndScan.loading()))
         .next(single(repository, work, book, loadAndScan.scanning()))
         .next(decide)
-        .next(single(repository, work, book, new Release(ledger)))
+        .next(single(repository, work, book, new Release(ledger, progress)))
         .next(publish)
         .next(single(repository, work, book, new Reconcile(ledger)))
         .build();

@@ -16,7 +16,6 @@ import vk2max.events.EventKind;
 import vk2max.events.Member;
 import vk2max.events.MoveEvents;
 import vk2max.events.MovedChat;
-import vk2max.events.NoticeTemplate;
 import vk2max.events.Titles;
 import vk2max.job.Night;
 import vk2max.job.publish.LedgerTransactions;
@@ -68,7 +67,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     this.people = new MembersOfMove(night.directory());
     this.moveEvents =
         new MoveEvents(
-            NoticeTemplate.DEFAULT,
+            night.terms().policy().notices(),
             night.terms().policy().id(),
             night.bundle().snapshotId(),
             Run.name(night.runId()));
@@ -130,7 +129,11 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
       ContestedReadings.countAlreadyMoved(night.isJournalIntegrated(organisation), tally);
       if (!night.notCreated().contains(chat.chatId)) {
         laterPeople.see(
-            chat, night.joiningCounts(region), night.known().peopleFingerprint(chat.chatId));
+            chat,
+            region,
+            night.terms().policy().gate(region).readOnlyFrom(),
+            night.joiningCounts(region),
+            night.known().peopleFingerprint(chat.chatId));
       }
       return;
     }

@@ -3,6 +3,7 @@ package vk2max.job.decide;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ final class LaterPeople {
   private record Seen(
       long chatId,
       @Nullable String title,
+      String region,
+      @Nullable LocalDate readOnlyFrom,
       long[] people,
       long fingerprint,
       boolean joiningCounts) {}
@@ -76,13 +79,28 @@ final class LaterPeople {
     return source.of(List.of(chatId)).get(chatId);
   }
 
-  /** Notes a chat that has moved, unless its people are as they were. */
-  void see(SourceChat chat, boolean joiningCounts, long knownFingerprint) {
+  /**
+   * Notes a chat that has moved, unless its people are as they were.
+   *
+   * @param region with which it has moved
+   */
+  void see(
+      SourceChat chat,
+      String region,
+      @Nullable LocalDate readOnlyFrom,
+      boolean joiningCounts,
+      long knownFingerprint) {
     long fingerprint = fingerprints.of(chat, joiningCounts);
     if (fingerprint != knownFingerprint && knownFingerprint != KnownChats.PEOPLE_UNKNOWN) {
       seen.add(
           new Seen(
-              chat.chatId, chat.title, MembersOfMove.people(chat), fingerprint, joiningCounts));
+              chat.chatId,
+              chat.title,
+              region,
+              readOnlyFrom,
+              MembersOfMove.people(chat),
+              fingerprint,
+              joiningCounts));
     }
   }
 
@@ -220,6 +238,8 @@ final class LaterPeople {
             before.moveNo(),
             before.invitations() + 1,
             chat.title(),
+            chat.region(),
+            chat.readOnlyFrom(),
             invited.toLongArray(),
             events);
     tally.figure(EventFigures.of(EventKind.INVITATIONS), invitations);

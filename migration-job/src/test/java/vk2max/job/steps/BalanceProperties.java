@@ -33,6 +33,7 @@ import vk2max.job.NightRequest;
 import vk2max.job.NightServers;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
+import vk2max.job.ReasonJumpLimit;
 import vk2max.job.RunLock;
 import vk2max.job.TestServers;
 import vk2max.job.decide.BlockDecider;
@@ -104,7 +105,7 @@ class BalanceProperties {
   void the_balance_closes_for_any_export(@ForAll("exports") Export export) throws Exception {
     NightWork work = decided(export);
 
-    new Release(ledger).run(work);
+    new Release(ledger, Progress.NONE).run(work);
 
     Run run = run(work);
     Run.Totals totals = run.totals();
@@ -177,7 +178,8 @@ class BalanceProperties {
     execute("update plan_chunk set tally = regexp_replace(tally, '\t2\n$', E'\t1\n')");
 
     IllegalStateException stopped =
-        assertThrows(IllegalStateException.class, () -> new Release(ledger).run(work));
+        assertThrows(
+            IllegalStateException.class, () -> new Release(ledger, Progress.NONE).run(work));
 
     assertTrue(
         stopped.getMessage().contains("2 lines read, 1 of them unaccounted"), stopped::toString);
@@ -189,7 +191,7 @@ class BalanceProperties {
     NightWork work = decided(twoChats());
     execute("delete from plan_chunk");
 
-    assertThrows(IllegalStateException.class, () -> new Release(ledger).run(work));
+    assertThrows(IllegalStateException.class, () -> new Release(ledger, Progress.NONE).run(work));
   }
 
   private static Export twoChats() {
@@ -232,7 +234,8 @@ class BalanceProperties {
             export.lanes(),
             QuarantineLimit.ofPercent("100"),
             OptionalLong.empty(),
-            false);
+            false,
+            ReasonJumpLimit.NONE);
     int runId =
         ledger.call(
             connection ->
