@@ -1,7 +1,6 @@
 package vk2max.events;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -22,7 +21,7 @@ public record CreatedChat(
     String organisationId,
     long carrier,
     boolean carrierIsCreator,
-    LongList members,
+    long[] members,
     String policyId,
     String snapshotId,
     String runName) {
@@ -63,7 +62,7 @@ public record CreatedChat(
    *
    * @throws tools.jackson.core.JacksonException if it is not JSON
    */
-  public static LongList invitedBy(byte[] value) {
+  public static long[] invitedBy(byte[] value) {
     return people(value, "vkUserIds");
   }
 
@@ -72,12 +71,12 @@ public record CreatedChat(
    *
    * @throws tools.jackson.core.JacksonException if it is not JSON
    */
-  public static LongList addedBy(byte[] value) {
+  public static long[] addedBy(byte[] value) {
     return people(value, "members");
   }
 
-  private static LongList people(byte[] value, String field) {
-    LongList people = LongList.of();
+  private static long[] people(byte[] value, String field) {
+    long[] people = {};
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -94,7 +93,7 @@ public record CreatedChat(
   }
 
   /** Of the array or value at which the parser stands, which it leaves behind: ids or members. */
-  private static LongList people(JsonParser json) {
+  private static long[] people(JsonParser json) {
     LongArrayList people = new LongArrayList();
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -105,7 +104,7 @@ public record CreatedChat(
         }
       }
     }
-    return people;
+    return people.toLongArray();
   }
 
   private static void member(JsonParser json, LongArrayList people) {
@@ -127,7 +126,7 @@ public record CreatedChat(
     private String organisationId = "";
     private long carrier;
     private boolean carrierIsCreator;
-    private LongList members = LongList.of();
+    private long[] members = {};
     private String policyId = "";
     private String snapshotId = "";
     private String runName = "";

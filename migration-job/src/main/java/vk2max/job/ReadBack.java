@@ -1,6 +1,5 @@
 package vk2max.job;
 
-import it.unimi.dsi.fastutil.longs.LongList;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -161,7 +160,7 @@ final class ReadBack {
         });
     topics.<SQLException>forEachInvitation(
         (chatId, moveNo, part, invited) -> {
-          moves.invitation(chatId, moveNo, part, invited.size());
+          moves.invitation(chatId, moveNo, part, invited.length);
           people.found(chatId, moveNo, Kind.INVITED, part, sent(invited));
         });
     topics.<SQLException>forEachAddition(
@@ -173,8 +172,8 @@ final class ReadBack {
   }
 
   /** Only who it is matters; the event says what they were sent. */
-  private static SentPeople sent(LongList people) {
-    long[] sorted = people.toLongArray();
+  private static SentPeople sent(long[] people) {
+    long[] sorted = people.clone();
     Arrays.sort(sorted);
     SentPeople sent = new SentPeople();
     for (int i = 0; i < sorted.length; i++) {
@@ -261,7 +260,7 @@ final class ReadBack {
             chat.snapshotId(),
             chat.policyId(),
             chat.carrierIsCreator(),
-            chat.members().size()));
+            chat.members().length));
   }
 
   private int begin(Connection connection, int lanes) throws SQLException {

@@ -1,6 +1,5 @@
 package vk2max.events.kafka;
 
-import it.unimi.dsi.fastutil.longs.LongList;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +52,7 @@ public final class MovesInTopics {
   /** What is done with an event about people: which of the move's it is, from 1, and of whom. */
   @FunctionalInterface
   public interface People<E extends Exception> {
-    void on(long chatId, int moveNo, int part, LongList people) throws E;
+    void on(long chatId, int moveNo, int part, long[] people) throws E;
   }
 
   /** What is done with the retraction of a move. */
@@ -122,14 +121,14 @@ public final class MovesInTopics {
   }
 
   private <E extends Exception> void forEachOf(
-      EventKind kind, Function<byte[], LongList> people, People<E> action) throws E {
+      EventKind kind, Function<byte[], long[]> people, People<E> action) throws E {
     events.forEach(
         kind,
         (CommittedEvents.Action<E>)
             record -> {
               EventName name = name(kind, record, movesOf(record), MOST_PARTS);
               if (name != null) {
-                LongList told = people.apply(record.value());
+                long[] told = people.apply(record.value());
                 action.on(name.chatId(), name.moveNo(), name.part(), told);
               }
             });
