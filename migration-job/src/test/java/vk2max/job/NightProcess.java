@@ -108,6 +108,7 @@ public final class NightProcess {
                     NightProcess.class.getName(),
                     servers.jdbcUrl(),
                     servers.username(),
+                    servers.password(),
                     servers.kafka().bootstrapServers(),
                     servers.kafka().topics().prefix(),
                     work,
@@ -197,8 +198,8 @@ public final class NightProcess {
   }
 
   public static void main(String[] arguments) throws SQLException {
-    String dieAt = arguments[5];
-    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
+    String dieAt = arguments[6];
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[7]));
     ProtocolWitness witness =
         (step, lane, seq) -> {
           if (step.name().equals(dieAt) && left.decrementAndGet() == 0) {
@@ -207,14 +208,14 @@ public final class NightProcess {
         };
     KafkaSettings kafka =
         new KafkaSettings(
-            Map.of("bootstrap.servers", arguments[2]),
-            new EventTopics(arguments[3]),
+            Map.of("bootstrap.servers", arguments[3]),
+            new EventTopics(arguments[4]),
             "local",
             TRANSACTION_TIMEOUT,
             Duration.ofSeconds(20),
             (short) 1);
-    NightServers servers = new NightServers(arguments[0], arguments[1], "", kafka);
-    System.out.println("end " + end(servers, arguments[4], witness));
+    NightServers servers = new NightServers(arguments[0], arguments[1], arguments[2], kafka);
+    System.out.println("end " + end(servers, arguments[5], witness));
   }
 
   private static String end(NightServers servers, String work, ProtocolWitness witness)
