@@ -46,7 +46,7 @@ import vk2max.ops.model.TransferModel;
 import vk2max.ops.policy.PolicyFile;
 
 /** An installation and the model beside it, night by night. */
-final class ComparedNights implements AutoCloseable {
+final class ComparedNights {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int ALL_RUNS = 0;
   private static final int MOST_SHOWN = 10;
@@ -98,8 +98,11 @@ final class ComparedNights implements AutoCloseable {
     assertEvents();
   }
 
-  private NightRequest request(Path export) throws Exception {
-    return PolicyFile.read(policyFile).applyTo(NightRequest.of(export)).withLanes(2);
+  private NightRequest request(Path export) {
+    String text = PolicyFile.read(policyFile);
+    return NightRequest.of(export)
+        .withPolicy(PolicyFile.parse(policyFile.toString(), text), text)
+        .withLanes(2);
   }
 
   private static void assertTotals(ModelNight expected, Run.Totals totals) {
@@ -202,10 +205,5 @@ final class ComparedNights implements AutoCloseable {
     assertTrue(
         differences.isEmpty(),
         () -> differences.size() + " differences\n" + String.join("\n", shown));
-  }
-
-  @Override
-  public void close() {
-    MonthServers.remove(servers);
   }
 }

@@ -25,13 +25,12 @@ class MonthTest {
   void nights_end_as_the_model_says(long seed, long chats, int nights) throws Exception {
     GeneratedNights world = world(seed, chats, nights);
     ModelPolicy policy = ModelPolicy.read(world.policy());
-    try (ComparedNights compared = ComparedNights.begin(world.policy(), policy)) {
-      Random operators = new Random(seed);
-      for (GeneratedExport night : world.nights()) {
-        compared.night(night.directory(), compared.commands(operators));
-      }
-      compared.assertHistoriesAgree();
+    ComparedNights compared = ComparedNights.begin(world.policy(), policy);
+    Random operators = new Random(seed);
+    for (GeneratedExport night : world.nights()) {
+      compared.night(night.directory(), compared.commands(operators));
     }
+    compared.assertHistoriesAgree();
   }
 
   private GeneratedNights world(long seed, long chats, int nights) throws Exception {
