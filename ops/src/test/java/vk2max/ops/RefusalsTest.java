@@ -112,6 +112,9 @@ class RefusalsTest {
         "explain 1 --level half",
         "generate --out X --chats 0",
         "generate --out X --compression rar",
+        "generate --out X --nights 0",
+        "generate --out X --nights 367",
+        "generate --out X --nights many",
         "fly",
       })
   void wrong_usage_is_told_and_nothing_is_done(String command) {

@@ -29,6 +29,7 @@ class RussianSentencesTest {
         "plan --lang ru | 2 | Команда «plan» ещё не готова; ничего не сделано.",
         "status --lang ru | 8 | Журнал решений пуст: ни одного запуска ещё не было.",
         "generate --out X --chats 0 --lang ru | 2 | --chats — «0», а нужно 1–1000000000.",
+        "generate --out X --nights 400 --lang ru | 2 | --nights — «400», а нужно 1–366.",
         "run --export nowhere --lang ru | 5 | Выгрузка nowhere отклонена, ничего не решено:",
       })
   void a_sentence_is_in_russian(String command, int exitCode, String sentence) {

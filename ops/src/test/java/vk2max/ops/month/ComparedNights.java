@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,8 +91,7 @@ final class ComparedNights {
     assertTotals(expected, run.totals());
     try (Connection ledger = MonthServers.connect(servers)) {
       assertDecisions(expected, ledger, run.runId());
-      assertEquals(
-          Map.of(), Verification.of(ledger, servers.kafka(), ALL_RUNS).counts(), "verify");
+      assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), ALL_RUNS).counts(), "verify");
     }
     assertEvents();
   }
@@ -136,8 +134,7 @@ final class ComparedNights {
     Map<String, List<Member>> expected = new TreeMap<>();
     Map<UUID, String> names = new HashMap<>();
     for (ExpectedEvent event : model.events()) {
-      String name =
-          event.kind() + " " + event.chatId() + " " + event.move() + " " + event.part();
+      String name = event.kind() + " " + event.chatId() + " " + event.move() + " " + event.part();
       expected.put(name, event.people());
       EventKind kind = EventKind.valueOf(event.kind().name());
       names.put(EventIds.of(kind, event.chatId(), event.move(), event.part()), name);
@@ -150,7 +147,8 @@ final class ComparedNights {
               kind,
               record -> {
                 UUID id =
-                    UUID.fromString(new String(record.headers().lastHeader("ce_id").value(), UTF_8));
+                    UUID.fromString(
+                        new String(record.headers().lastHeader("ce_id").value(), UTF_8));
                 String name = names.getOrDefault(id, kind + " " + key(record) + " UNEXPECTED");
                 if (found.put(name, people(record)) != null) {
                   repeated.add(name);
@@ -173,8 +171,7 @@ final class ComparedNights {
         .path("members")
         .forEach(
             it ->
-                people.add(
-                    new Member(it.get("vkUserId").asLong(), it.get("maxUserId").asLong())));
+                people.add(new Member(it.get("vkUserId").asLong(), it.get("maxUserId").asLong())));
     return people;
   }
 

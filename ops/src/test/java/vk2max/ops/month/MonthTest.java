@@ -28,7 +28,7 @@ class MonthTest {
     ComparedNights compared = ComparedNights.begin(world.policy(), policy);
     Random operators = new Random(seed);
     for (GeneratedExport night : world.nights()) {
-      compared.night(night.directory(), compared.commands(operators));
+      compared.night(night.bundle(), compared.commands(operators));
     }
     compared.assertHistoriesAgree();
   }

@@ -24,7 +24,8 @@ record Nights(List<Integer> runs) {
    */
   List<HistoryEntry> history(List<DecisionRow> rows) {
     List<DecisionRow> ordered = new ArrayList<>(rows);
-    ordered.sort(Comparator.comparingInt(row -> row.untilRun() == 0 ? Integer.MAX_VALUE : row.untilRun()));
+    ordered.sort(
+        Comparator.comparingInt(row -> row.untilRun() == 0 ? Integer.MAX_VALUE : row.untilRun()));
     List<HistoryEntry> history = new ArrayList<>();
     for (DecisionRow row : ordered) {
       int first = nightOf(row.runId());

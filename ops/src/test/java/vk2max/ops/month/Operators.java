@@ -21,13 +21,13 @@ import vk2max.job.MoveRetraction;
 import vk2max.job.NightServers;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.EvidenceCodec;
+import vk2max.ledger.HeldChat.Removal;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
-import vk2max.ledger.postgres.OrganisationStore;
-import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.HoldStore;
-import vk2max.ledger.postgres.HoldStore.Removal;
+import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.ReviewStore;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.model.Answer;
 import vk2max.ops.model.Corrections;
 import vk2max.ops.model.Decision;
@@ -98,8 +98,8 @@ final class Operators {
     return corrections.endHold(chat);
   }
 
-  private Corrections retract(
-      Random random, Map<Long, Decision> decisions, Corrections corrections) throws SQLException {
+  private Corrections retract(Random random, Map<Long, Decision> decisions, Corrections corrections)
+      throws SQLException {
     List<Long> moved = chats(decisions, it -> it.outcome() == Outcome.MOVE);
     if (moved.isEmpty()) {
       return corrections;
