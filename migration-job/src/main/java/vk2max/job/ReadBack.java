@@ -24,6 +24,7 @@ import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ForgottenMoves;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
 /**
@@ -109,6 +110,7 @@ final class ReadBack {
       end(connection, runId, moves, forgotten);
     }
     // What an unfinished run has decided may hold moves that are true now.
+    new QualifiedStore(connection).noteKeptBack();
     new RunStore(connection).abandonUnfinished();
     new PlanStore(connection).clearPending();
     LaneStore store = new LaneStore(connection);

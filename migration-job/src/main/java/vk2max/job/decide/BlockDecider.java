@@ -47,6 +47,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
   private final CopyRows moves = new CopyRows();
   private final EventBatch events = new EventBatch();
   private final Tally tally = new Tally();
+  private final OnlyObstacles obstacles;
 
   public BlockDecider(Night night) {
     this.night = night;
@@ -58,6 +59,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
             night.terms().policy().id(),
             night.bundle().snapshotId(),
             Run.name(night.runId()));
+    this.obstacles = new OnlyObstacles(night.organisations());
     EvidenceCodec codec = new EvidenceCodec(night.organisations());
     this.fresh = new DecisionRows(codec, night.runId());
     this.changed = new DecisionRows(codec, night.runId());
@@ -70,6 +72,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     moves.clear();
     events.clear();
     tally.clear();
+    obstacles.clear();
     int chats = 0;
     LineBlock.Cursor line = block.new Cursor();
     String path = block.file().path();
@@ -93,7 +96,8 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         chats,
         tally.asText(),
         events.count(),
-        content);
+        content,
+        obstacles.pack());
   }
 
   private void decide(SourceChat chat) {
@@ -108,6 +112,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     Optional<OrganisationRef> counted = decision.organisation();
     tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
     ContestedReadings.count(decision, tally);
+    obstacles.count(chat, decision);
     write(chat, decision, counted.orElse(null));
     if (decision instanceof Decision.Move move) {
       move(chat, chatFacts, move);

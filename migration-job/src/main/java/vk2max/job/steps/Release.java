@@ -11,7 +11,9 @@ import vk2max.job.decide.Tally;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
 /**
@@ -42,7 +44,7 @@ public final class Release implements NightStep {
     Run.Totals totals = totals(run.totals(), tally);
     store(work, tally, totals);
     checkBalance(run, totals);
-    checkMoves(work, totals);
+    guard(work, totals);
     work.lock().requireHeld();
     ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
   }
@@ -58,6 +60,7 @@ public final class Release implements NightStep {
           runs.totals(work.runId(), totals);
           runs.figures(work.runId(), tally.figures());
           runs.counts(work.runId(), Counts.of(tally));
+          new ActionStore(connection).replace(work.runId());
         });
   }
 
@@ -86,6 +89,16 @@ public final class Release implements NightStep {
               + " lines read, "
               + totals.unaccounted()
               + " of them unaccounted for; nothing was made true and nothing sent");
+    }
+  }
+
+  /** Whatever a guard keeps back tonight has qualified all the same. */
+  private void guard(NightWork work, Run.Totals totals) throws SQLException {
+    try {
+      checkMoves(work, totals);
+    } catch (GuardStoppedException stopped) {
+      ledger.run(connection -> new QualifiedStore(connection).noteKeptBack());
+      throw stopped;
     }
   }
 
