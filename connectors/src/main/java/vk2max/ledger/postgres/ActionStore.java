@@ -45,6 +45,7 @@ public final class ActionStore {
           create temporary table if not exists found_obstacle
             (code smallint, person bigint, organisation integer, region text, chats bigint,
              people bigint) on commit delete rows""");
+      statement.execute("truncate found_obstacle");
       copy(runId);
       statement.execute("delete from action");
       long rows =

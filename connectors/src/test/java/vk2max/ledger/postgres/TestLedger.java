@@ -31,7 +31,8 @@ final class TestLedger {
         Statement statement = connection.createStatement()) {
       statement.execute(
           "truncate organisation, run, run_count, run_figure, run_step, decision,"
-              + " decision_history, move, plan_chunk, plan_presence, lane, sent_offsets, quarantine"
+              + " decision_history, move, plan_chunk, plan_presence, lane, sent_offsets, quarantine,"
+              + " unsent_event, action, qualified"
               + " restart identity");
     } catch (SQLException e) {
       throw new IllegalStateException("the ledger of the tests cannot be emptied", e);
