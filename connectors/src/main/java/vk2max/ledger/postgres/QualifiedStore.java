@@ -119,9 +119,13 @@ public final class QualifiedStore {
     }
   }
 
-  /** The newest export: that of the last run, however it ended. */
+  /** The newest export: that of the last night, however it ended. */
   private static final String NEWEST =
-      "select snapshot_at from run where bundle_fingerprint <> '%s' order by run_id desc limit 1"
+      """
+      select snapshot_at from run
+       where bundle_fingerprint <> '%s'
+         and state in ('RUNNING', 'DECIDED', 'DONE', 'STOPPED', 'FAILED', 'ABANDONED')
+       order by run_id desc limit 1"""
           .formatted(Run.READ_BACK);
 
   /** Chats kept back, and moves whose created chat the broker has not accepted. */

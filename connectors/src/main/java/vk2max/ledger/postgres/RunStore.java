@@ -227,13 +227,14 @@ public final class RunStore {
   }
 
   /**
-   * Makes sure until the end of the transaction that a run is not finished by anybody else.
+   * Makes sure until the end of the transaction that nobody else brings a run to its end.
    *
    * @return false when it is done or abandoned, or not there
    */
   public boolean lockUnfinished(int runId) throws SQLException {
     String sql =
-        "select 1 from run where run_id = ? and state not in ('DONE', 'ABANDONED') for update";
+        "select 1 from run where run_id = ?"
+            + " and state in ('RUNNING', 'DECIDED', 'STOPPED', 'FAILED') for update";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setInt(1, runId);
       try (ResultSet row = select.executeQuery()) {

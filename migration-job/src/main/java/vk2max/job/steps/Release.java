@@ -34,6 +34,16 @@ public final class Release implements NightStep {
 
   @Override
   public void run(NightWork work) throws SQLException {
+    try {
+      release(work);
+    } catch (GuardStoppedException stopped) {
+      // What a guard keeps back tonight has qualified all the same.
+      ledger.run(connection -> new QualifiedStore(connection).noteKeptBack());
+      throw stopped;
+    }
+  }
+
+  private void release(NightWork work) throws SQLException {
     Tally tally = new Tally();
     Run run =
         ledger.call(
@@ -44,7 +54,7 @@ public final class Release implements NightStep {
     Run.Totals totals = totals(run.totals(), tally);
     store(work, tally, totals);
     checkBalance(run, totals);
-    guard(work, totals);
+    checkMoves(work, totals);
     work.lock().requireHeld();
     ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
   }
@@ -89,16 +99,6 @@ public final class Release implements NightStep {
               + " lines read, "
               + totals.unaccounted()
               + " of them unaccounted for; nothing was made true and nothing sent");
-    }
-  }
-
-  /** Whatever a guard keeps back tonight has qualified all the same. */
-  private void guard(NightWork work, Run.Totals totals) throws SQLException {
-    try {
-      checkMoves(work, totals);
-    } catch (GuardStoppedException stopped) {
-      ledger.run(connection -> new QualifiedStore(connection).noteKeptBack());
-      throw stopped;
     }
   }
 
