@@ -24,6 +24,7 @@ import vk2max.ledger.postgres.CorrectionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.vkexport.ExportBundle;
@@ -146,6 +147,8 @@ final class Attempt {
     return ledger.call(
         connection -> {
           RunStore runs = new RunStore(connection);
+          // While their chunks are there, and they are unfinished.
+          new QualifiedStore(connection).noteKeptBack();
           runs.abandonUnfinished();
           int id =
               runs.insert(

@@ -41,6 +41,7 @@ import vk2max.ledger.postgres.ForgottenPeople;
 import vk2max.ledger.postgres.ForgottenPeople.Kind;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SentOffsetStore;
 import vk2max.ledger.postgres.UnsentEventStore;
@@ -138,6 +139,7 @@ final class ReadBack {
     forgetSent(connection, topics);
     noteOffsets(connection, topics);
     // What an unfinished run has decided may hold moves that are true now.
+    new QualifiedStore(connection).noteKeptBack();
     new RunStore(connection).abandonUnfinished();
     new PlanStore(connection).clearPending();
     LaneStore store = new LaneStore(connection);

@@ -128,7 +128,7 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "console", "report"})
+  @ValueSource(strings = {"plan", "console", "worker"})
   void a_verb_that_is_not_built_yet_says_so(String verb) {
     Outcome outcome = empty.run(verb, "--anything");
 

@@ -19,6 +19,8 @@ public final class PlanStore {
   private static final String CHUNK =
       "select run_id, lane, chunk, coalesce(lane_seq, 0), events, made_at from plan_chunk ";
 
+  private static final int CHUNKS_AT_ONCE = 100;
+
   private final Connection connection;
 
   public PlanStore(Connection connection) {
@@ -69,11 +71,31 @@ public final class PlanStore {
       Instant madeAt,
       byte @Nullable [] content)
       throws SQLException {
+    insert(runId, lane, chunk, position, chats, tally, events, madeAt, content, null);
+  }
+
+  /**
+   * Stores a chunk with the obstacles of its chats.
+   *
+   * @param obstacles see {@link vk2max.ledger.Obstacles}; null for none
+   */
+  public void insert(
+      int runId,
+      int lane,
+      int chunk,
+      Position position,
+      int chats,
+      String tally,
+      int events,
+      Instant madeAt,
+      byte @Nullable [] content,
+      byte @Nullable [] obstacles)
+      throws SQLException {
     String sql =
         """
         insert into plan_chunk (run_id, lane, chunk, file, last_line, chats, tally, events, made_at,
-                                content)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                content, obstacles)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setInt(1, runId);
       insert.setInt(2, lane);
@@ -85,6 +107,7 @@ public final class PlanStore {
       insert.setInt(8, events);
       insert.setTimestamp(9, Timestamp.from(madeAt));
       insert.setBytes(10, content);
+      insert.setBytes(11, obstacles);
       insert.executeUpdate();
     }
   }
@@ -104,10 +127,11 @@ public final class PlanStore {
     return select(CHUNK + "where lane = ? and lane_seq = ?", lane, seq).stream().findFirst();
   }
 
-  private List<PlannedChunk> select(String sql, long first, long second) throws SQLException {
+  private List<PlannedChunk> select(String sql, long... blanks) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, first);
-      select.setLong(2, second);
+      for (int i = 0; i < blanks.length; i++) {
+        select.setLong(i + 1, blanks[i]);
+      }
       List<PlannedChunk> chunks = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -219,6 +243,36 @@ public final class PlanStore {
         }
       }
     }
+  }
+
+  /** What is done with bytes of a chunk; may use the same connection. */
+  @FunctionalInterface
+  public interface BytesAction {
+    void on(byte[] bytes) throws SQLException;
+  }
+
+  /** Tells of the obstacles of every chunk of a run that has any. */
+  public void obstacles(int runId, BytesAction action) throws SQLException {
+    String sql = "select obstacles from plan_chunk where run_id = ? and obstacles is not null";
+    try (PreparedStatement select = Cursors.streaming(connection, sql)) {
+      // Rows of tens of kilobytes.
+      select.setFetchSize(CHUNKS_AT_ONCE);
+      select.setInt(1, runId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.on(rows.getBytes(1));
+        }
+      }
+    }
+  }
+
+  /** The chunks of all unfinished runs that change something and are not made true. */
+  public List<PlannedChunk> pendingOfUnfinished() throws SQLException {
+    return select(
+        CHUNK
+            + "join run using (run_id) where lane_seq is null and content is not null"
+            + " and state in ('RUNNING', 'DECIDED', 'STOPPED', 'FAILED')"
+            + " order by run_id, lane, chunk");
   }
 
   /** Chats decided so far by a run. */

@@ -263,6 +263,23 @@ public final class RunStore {
     }
   }
 
+  /**
+   * Makes sure until the end of the transaction that nobody else brings a run to its end.
+   *
+   * @return false when it is done or abandoned, or not there
+   */
+  public boolean lockUnfinished(int runId) throws SQLException {
+    String sql =
+        "select 1 from run where run_id = ?"
+            + " and state in ('RUNNING', 'DECIDED', 'STOPPED', 'FAILED') for update";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /** Gives up every run that is neither done nor abandoned: another export has come. */
   public void abandonUnfinished() throws SQLException {
     try (PreparedStatement update =
@@ -360,6 +377,19 @@ public final class RunStore {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** Sets one figure of a run, beside the others. */
+  public void figure(int runId, String name, long value) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into run_figure (run_id, figure, value) values (?,?,?)"
+                + " on conflict (run_id, figure) do update set value = excluded.value")) {
+      upsert.setInt(1, runId);
+      upsert.setString(2, name);
+      upsert.setLong(3, value);
+      upsert.executeUpdate();
     }
   }
 

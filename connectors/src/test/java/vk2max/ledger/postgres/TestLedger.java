@@ -29,7 +29,7 @@ final class TestLedger {
       statement.execute(
           "truncate organisation, run, run_count, run_figure, run_step, decision,"
               + " decision_history, move, plan_chunk, plan_presence, lane, sent_offsets, quarantine,"
-              + " hold, review_answer, retraction, unsent_event"
+              + " hold, review_answer, retraction, unsent_event, action, qualified"
               + " restart identity");
     } catch (SQLException e) {
       throw new IllegalStateException("the ledger of the tests cannot be emptied", e);

@@ -57,6 +57,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
   private final LaterPeople laterPeople;
   private final EventBatch events = new EventBatch();
   private final Tally tally = new Tally();
+  private final OnlyObstacles obstacles;
 
   /**
    * @param ledger asked what people of chats moved earlier were sent
@@ -77,6 +78,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
             night.directory(),
             moveEvents,
             night.runId());
+    this.obstacles = new OnlyObstacles(night.organisations());
     EvidenceCodec codec = new EvidenceCodec(night.organisations());
     this.fresh = new DecisionRows(codec, night.runId());
     this.changed = new DecisionRows(codec, night.runId());
@@ -91,6 +93,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     laterPeople.clear();
     events.clear();
     tally.clear();
+    obstacles.clear();
     int chats = 0;
     LineBlock.Cursor line = block.new Cursor();
     String path = block.file().path();
@@ -118,7 +121,8 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         chats,
         tally.asText(),
         events.count(),
-        content);
+        content,
+        obstacles.pack());
   }
 
   private void decide(SourceChat chat) throws SQLException {
@@ -142,6 +146,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     Optional<OrganisationRef> counted = decision.organisation();
     tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
     ContestedReadings.count(decision, tally);
+    obstacles.count(chat, decision);
     write(chat, decision, counted.orElse(null));
     if (decision instanceof Decision.Move move) {
       move(chat, chatFacts, move);

@@ -10,6 +10,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
 /** Compares what was made true with what was decided, and closes the run. */
@@ -34,6 +35,7 @@ public final class Reconcile implements NightStep {
           checkMoves(runs, run);
           checkLanes(connection, run);
           new DecisionStore(connection).applyPresence(run.runId());
+          new QualifiedStore(connection).settle(run.runId());
           runs.state(run.runId(), RunState.DONE, null);
           Run.Totals totals = run.totals();
           long events =

@@ -12,7 +12,9 @@ import vk2max.job.decide.Tally;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
 /**
@@ -35,6 +37,16 @@ public final class Release implements NightStep {
 
   @Override
   public void run(NightWork work) throws SQLException {
+    try {
+      release(work);
+    } catch (GuardStoppedException stopped) {
+      // What a guard keeps back tonight has qualified all the same.
+      ledger.run(connection -> new QualifiedStore(connection).noteKeptBack());
+      throw stopped;
+    }
+  }
+
+  private void release(NightWork work) throws SQLException {
     Tally tally = new Tally();
     Run run =
         ledger.call(
@@ -63,6 +75,7 @@ public final class Release implements NightStep {
           runs.totals(work.runId(), totals);
           runs.figures(work.runId(), tally.figures());
           runs.counts(work.runId(), Counts.of(tally));
+          new ActionStore(connection).replace(work.runId());
         });
   }
 

@@ -130,6 +130,12 @@ public final class Words {
     return language == Language.RU ? text.replace('.', ',') : text;
   }
 
+  /** Tenths of something, such as a percent: {@code 99.9}. */
+  public String tenths(long tenths) {
+    char point = language == Language.RU ? ',' : '.';
+    return tenths / 10 + "" + point + tenths % 10;
+  }
+
   /** A duration: {@code 1:02:03}, or seconds with one decimal below a minute. */
   public String seconds(double seconds) {
     double rounded = shownSeconds(seconds);

@@ -71,7 +71,7 @@ public final class ExplainCommand extends Verb {
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
       List<DecisionRow> found = find(new DecisionStore(ledger), chat);
       if (found.isEmpty()) {
-        throw notFound(ledger, chat);
+        return undecided(ledger, chat);
       }
       if (found.size() > 1) {
         choices(found);
@@ -131,14 +131,24 @@ public final class ExplainCommand extends Verb {
             ? new UnsentEventStore(ledger).ofChat(row.chatId())
             : List.of();
     MovePeople people = row.outcome() == Outcome.MOVE ? people(ledger, row.chatId()) : null;
+    // Since when it qualifies is known as of now only.
+    Optional<PromiseOfChat> promise =
+        at == null ? PromiseOfChat.read(ledger, row.chatId()) : Optional.empty();
+    PromiseText promiseText = new PromiseText(words());
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words()).write(json, stored, people, unsent));
+      Json.print(
+          out,
+          json -> {
+            new ExplanationJson(words()).write(json, stored, people, unsent);
+            promise.ifPresent(known -> promiseText.write(json, known));
+          });
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.verdict(stored));
     out.print(text.people(people));
     out.print(text.unsent(unsent));
+    promise.ifPresent(known -> out.print(promiseText.text(known, unsent)));
     if (asked != Level.SHORT) {
       out.println();
       out.print(text.checklist(stored));
@@ -207,6 +217,33 @@ public final class ExplainCommand extends Verb {
     ExplanationText text = new ExplanationText(words());
     found.stream().limit(MOST_MATCHES).forEach(row -> out.println(text.line(row)));
     next("explain " + found.get(0).chatId() + (at == null ? "" : " --at " + at));
+  }
+
+  /** A chat of which no decision holds yet may have been decided by a night that kept it back. */
+  private int undecided(Connection ledger, String chat) throws SQLException {
+    var id = CHAT_ID.matcher(chat);
+    Optional<PromiseOfChat> promise =
+        id.matches() && at == null
+            ? PromiseOfChat.read(ledger, parse(id.group(1)))
+            : Optional.empty();
+    if (promise.isEmpty()) {
+      throw notFound(ledger, chat);
+    }
+    PromiseText text = new PromiseText(words());
+    if (common.json()) {
+      Json.print(
+          out,
+          json -> {
+            json.writeStringProperty("schema", "vk2max/explanation/1");
+            json.writeStringProperty("chatId", id.group(1));
+            text.write(json, promise.get());
+          });
+    } else {
+      out.println(words().text("explain.undecided", id.group(1)));
+      out.print(text.text(promise.get(), List.of()));
+      next("status");
+    }
+    return ExitCode.DONE;
   }
 
   private static CommandFailure notFound(Connection ledger, String chat) throws SQLException {

@@ -26,7 +26,7 @@ import vk2max.ops.cli.Words;
 
 /** A decision as a person reads it in a terminal. */
 final class ExplanationText {
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
 
   private final Words words;

@@ -86,7 +86,7 @@ public final class RunCommand extends Verb {
       servers = new Servers(Settings.ofProcess(), progress::note).all();
     } catch (RuntimeException e) {
       if (metrics != null) {
-        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess(), null).ifPresent(this::tell);
+        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess()).ifPresent(this::tell);
       }
       throw e;
     }

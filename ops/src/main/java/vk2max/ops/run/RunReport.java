@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,11 @@ import org.slf4j.LoggerFactory;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.Sentence;
+import vk2max.ledger.Advice;
+import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
+import vk2max.ledger.postgres.ActionStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ops.cli.Common;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Program;
@@ -23,6 +28,9 @@ import vk2max.ops.cli.Words;
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
 final class RunReport {
   private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+
+  /** How much of the advice the closing report tells. */
+  private static final long ADVICE = 3;
 
   private final Common common;
   private final PrintStream out;
@@ -53,6 +61,8 @@ final class RunReport {
     int exitCode = exitCode(result.end());
     Run run = result.run();
     Optional<RunFigures> figures = Optional.empty();
+    Promise promise = Promise.NONE;
+    List<Advice> advice = new ArrayList<>();
     Optional<Instant> lastSuccess = metrics == null ? Optional.empty() : metrics.lastSuccess();
     Optional<Sentence> lost = Optional.empty();
     if (result.end() != NightResult.End.UNREACHABLE) {
@@ -60,6 +70,10 @@ final class RunReport {
           DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
         figures = run == null ? figures : Optional.of(RunFigures.read(ledger, run));
         lastSuccess = MetricsFile.lastSuccess(ledger);
+        promise = new QualifiedStore(ledger).promise();
+        if (isOver(result) && !common.json()) {
+          new ActionStore(ledger).forEach(null, ADVICE, advice::add);
+        }
       } catch (SQLException e) {
         LOG.debug("The figures of the run could not be read", e);
         if (run != null) {
@@ -70,10 +84,13 @@ final class RunReport {
       }
     }
     if (metrics != null) {
-      metrics.write(exitCode, lastSuccess, figures.orElse(null)).ifPresent(this::tell);
+      metrics.write(exitCode, lastSuccess, figures.orElse(null), promise).ifPresent(this::tell);
     }
-    figures.ifPresent(found -> print(result, found));
+    if (figures.isPresent()) {
+      print(result, figures.get(), promise, advice);
+    }
     Optional.ofNullable(result.message()).ifPresent(this::tell);
+    PromiseWords.overdue(promise).ifPresent(this::tell);
     lost.ifPresent(this::tell);
     if (!common.json()) {
       if (lost.isPresent()) {
@@ -94,13 +111,16 @@ final class RunReport {
     err.println(common.words().say(sentence));
   }
 
-  private void print(NightResult result, RunFigures figures) {
+  private static boolean isOver(NightResult result) {
+    return result.end() == NightResult.End.DONE || result.end() == NightResult.End.FAILURES_REMAIN;
+  }
+
+  private void print(NightResult result, RunFigures figures, Promise promise, List<Advice> advice) {
     Words words = common.words();
     if (common.json()) {
-      RunSummary.print(out, figures, result.end());
-    } else if (result.end() == NightResult.End.DONE
-        || result.end() == NightResult.End.FAILURES_REMAIN) {
-      new RunTables(words).print(out, figures);
+      RunSummary.print(out, figures, promise, result.end());
+    } else if (isOver(result)) {
+      new RunTables(words).print(out, figures, advice);
     } else if (result.end() == NightResult.End.NOTHING_TO_DO) {
       out.println(words.text("run.nothingToDo", figures.run().name()));
     }

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.job.Sentence;
+import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.ExitCode;
@@ -62,10 +64,12 @@ public final class StatusCommand extends Verb {
   private void print(Connection ledger, Run run, boolean interrupted) throws SQLException {
     if (common.json()) {
       RunFigures figures = RunFigures.read(ledger, run);
+      Promise promise = new QualifiedStore(ledger).promise();
       Json.print(
           out,
           json -> {
             RunSummary.write(json, figures);
+            PromiseWords.write(json, promise);
             json.writeBooleanProperty("interrupted", interrupted);
           });
       return;
@@ -83,6 +87,7 @@ public final class StatusCommand extends Verb {
       out.println(words().text("status.interrupted"));
     }
     UnsentWords.print(out, words(), new UnsentEventStore(ledger).counts(run.runId()));
+    PromiseWords.print(out, words(), new QualifiedStore(ledger).promise());
     if (run.message() != null) {
       out.println(words().say(Sentence.read(run.message())));
     }
