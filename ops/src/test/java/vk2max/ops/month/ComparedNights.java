@@ -130,6 +130,14 @@ final class ComparedNights {
         row.region());
   }
 
+  /** That ledger and topics agree with each other, and the topics with the model. */
+  void assertEventsAgree() throws SQLException {
+    try (Connection ledger = MonthServers.connect(servers)) {
+      assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), ALL_RUNS).counts(), "verify");
+    }
+    assertEvents();
+  }
+
   private void assertEvents() {
     Map<String, List<Member>> expected = new TreeMap<>();
     Map<UUID, String> names = new HashMap<>();
