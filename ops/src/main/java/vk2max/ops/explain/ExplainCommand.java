@@ -128,12 +128,20 @@ public final class ExplainCommand extends Verb {
         row.outcome() == Outcome.MOVE
             ? new UnsentEventStore(ledger).ofChat(row.chatId())
             : List.of();
+    SaidOfChat said = SaidOfChat.read(ledger, row, at == null);
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words()).write(json, stored, unsent));
+      Json.print(
+          out,
+          json -> {
+            new ExplanationJson(words()).write(json, stored, unsent);
+            said.write(json);
+          });
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.verdict(stored));
+    out.print(text.answer(stored));
+    out.print(said.text(words()));
     out.print(text.unsent(unsent));
     if (asked != Level.SHORT) {
       out.println();
@@ -152,15 +160,21 @@ public final class ExplainCommand extends Verb {
       throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
-    Run goneSince = StoredDecision.goneSince(runs, row);
+    Run goneSince = StoredDecision.goneSince(runs, history, row);
     ReadBackEvidence evidence = ReadBackEvidence.read(row.evidence());
+    SaidOfChat said = SaidOfChat.read(ledger, row, at == null);
     if (common.json()) {
       Json.print(
-          out, json -> new ExplanationJson(words()).write(json, row, run, goneSince, evidence));
+          out,
+          json -> {
+            new ExplanationJson(words()).write(json, row, run, goneSince, evidence);
+            said.write(json);
+          });
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.readBack(row, run, goneSince, evidence));
+    out.print(said.text(words()));
     if (asked == Level.FULL) {
       out.println();
       out.print(text.history(history.rows()));
