@@ -80,8 +80,7 @@ public sealed interface Decision {
    */
   default Optional<OrganisationRef> organisation() {
     Findings findings = findings();
-    // Who carries an accepted chat may have had two gaps, and another one criterion not met.
-    int nearest = this instanceof Move ? findings.nearestIndex() : findings.nearestOfAllIndex();
+    int nearest = findings.nearestOfAllIndex();
     @Nullable MembershipFacts membership =
         nearest < 0 ? null : findings.facts().candidates().get(nearest).membership();
     return membership != null

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vk2max.eligibility.ChatFactsFixture.ADMIN;
 import static vk2max.eligibility.ChatFactsFixture.CREATOR;
 import static vk2max.eligibility.ChatFactsFixture.aChatThatMoves;
 
@@ -94,22 +93,6 @@ class CorrectedRulesTest {
     assertEquals(MaxRegistration.SAME_PHONE, move.carrier().registration());
     CandidateFacts asFound = move.findings().facts().candidates().get(0);
     assertEquals(MaxRegistration.PHONE_UNKNOWN, asFound.registration());
-  }
-
-  /** The creator is not in MAX: one criterion not met, as far as the two gaps of the other. */
-  @Test
-  void an_accepted_chat_counts_under_the_organisation_of_its_carrier() {
-    ChatFactsFixture chat =
-        aChatThatMoves()
-            .admins(ADMIN)
-            .creator(it -> it.notInMax().organisation("org-54-00099", "54"))
-            .person(ADMIN, it -> it.phoneUnknown())
-            .messagesUnknown();
-
-    Decision.Move move = (Decision.Move) settled(chat, true);
-
-    assertEquals(ADMIN, move.carrier().vkUserId());
-    assertEquals(CandidateFixture.ORGANISATION, move.organisation().orElseThrow().organisationId());
   }
 
   @Test

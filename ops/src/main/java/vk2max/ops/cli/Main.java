@@ -11,6 +11,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vk2max.job.Sentence;
 import vk2max.ops.completion.CompletionCommand;
+import vk2max.ops.corrections.HoldCommand;
+import vk2max.ops.corrections.RetractCommand;
+import vk2max.ops.corrections.ReviewCommand;
 import vk2max.ops.decisions.DecisionsCommand;
 import vk2max.ops.demo.DemoCommand;
 import vk2max.ops.doctor.DoctorCommand;
@@ -46,6 +49,9 @@ import vk2max.ops.verify.VerifyCommand;
       EventsCommand.class,
       ExplainCommand.class,
       ReportCommand.class,
+      HoldCommand.class,
+      ReviewCommand.class,
+      RetractCommand.class,
       VerifyCommand.class,
       RulesCommand.class,
       StackCommand.class,
@@ -54,7 +60,7 @@ import vk2max.ops.verify.VerifyCommand;
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
   static final Set<String> NOT_BUILT_YET =
-      Set.of("plan", "worker", "retract", "hold", "review", "search", "token", "kpi", "console");
+      Set.of("plan", "worker", "search", "token", "kpi", "console");
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG = Set.of("run", "demo", "generate", "doctor", "verify");

@@ -33,7 +33,13 @@ import vk2max.ops.cli.Verb;
 public final class DecisionsCommand extends Verb {
   private static final Pattern REGION = Pattern.compile("[0-9]{2}");
 
-  @Option(names = "--run", paramLabel = "RUN", description = "the run (default: the latest)")
+  /** Later than every run. */
+  private static final int NOW = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "as that run left them (default: as they are now)")
   @Nullable String run;
 
   @Option(names = "--region", paramLabel = "RR", description = "only chats of this region")
@@ -55,13 +61,15 @@ public final class DecisionsCommand extends Verb {
     }
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
       Run found = RunOption.find(ledger, run);
+      // Since the latest run moves may have been taken back.
+      int asOf = run == null ? NOW : found.runId();
       Told told = new Told(found.runId());
       try (OutputStream to = file == null ? OutputFile.stdout() : OutputFile.of(file)) {
         DecisionStore decisions = new DecisionStore(ledger);
         if (format == RowFormat.csv && !common.json()) {
-          csv(decisions, found, told, to);
+          csv(decisions, asOf, told, to);
         } else {
-          decisions.forEach(found.runId(), region, told.before(row -> json(row, to)));
+          decisions.forEach(asOf, region, told.before(row -> json(row, to)));
         }
       }
       notice(found, told);
@@ -88,13 +96,13 @@ public final class DecisionsCommand extends Verb {
     }
   }
 
-  private void csv(DecisionStore decisions, Run of, Told told, OutputStream to)
+  private void csv(DecisionStore decisions, int asOf, Told told, OutputStream to)
       throws SQLException, IOException {
     CsvWriter csv = Csv.to(to);
     csv.writeRecord(
         "chat_id", "outcome", "reasons", "carrier_vk_user_id", "organisation_id", "region");
     decisions.forEach(
-        of.runId(),
+        asOf,
         region,
         told.before(
             row ->

@@ -135,17 +135,21 @@ public final class ExplainCommand extends Verb {
     Optional<PromiseOfChat> promise =
         at == null ? PromiseOfChat.read(ledger, row.chatId()) : Optional.empty();
     PromiseText promiseText = new PromiseText(words());
+    SaidOfChat said = SaidOfChat.read(ledger, row, at == null);
     if (common.json()) {
       Json.print(
           out,
           json -> {
             new ExplanationJson(words()).write(json, stored, people, unsent);
             promise.ifPresent(known -> promiseText.write(json, known));
+            said.write(json);
           });
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.verdict(stored));
+    out.print(text.answer(stored));
+    out.print(said.text(words()));
     out.print(text.people(people));
     out.print(text.unsent(unsent));
     promise.ifPresent(known -> out.print(promiseText.text(known, unsent)));
@@ -171,15 +175,21 @@ public final class ExplainCommand extends Verb {
       throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
-    Run goneSince = StoredDecision.goneSince(runs, row);
+    Run goneSince = StoredDecision.goneSince(runs, history, row);
     ReadBackEvidence evidence = ReadBackEvidence.read(row.evidence());
+    SaidOfChat said = SaidOfChat.read(ledger, row, at == null);
     if (common.json()) {
       Json.print(
-          out, json -> new ExplanationJson(words()).write(json, row, run, goneSince, evidence));
+          out,
+          json -> {
+            new ExplanationJson(words()).write(json, row, run, goneSince, evidence);
+            said.write(json);
+          });
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.readBack(row, run, goneSince, evidence));
+    out.print(said.text(words()));
     if (asked == Level.FULL) {
       out.println();
       out.print(text.history(history.rows()));

@@ -84,6 +84,14 @@ final class ExplanationText {
     }
   }
 
+  /** Who settled the review, when and why; empty when nobody did. */
+  String answer(StoredDecision stored) {
+    return explainer
+        .answer(stored.decision())
+        .map(answer -> TerminalText.of(answer) + "\n")
+        .orElse("");
+  }
+
   /** Verdict on a chat whose move was read back from the topics: what its event has told. */
   String readBack(DecisionRow row, Run run, @Nullable Run goneSince, ReadBackEvidence evidence) {
     StringBuilder text = new StringBuilder();
@@ -99,6 +107,10 @@ final class ExplanationText {
                 evidence.policyId()))
         .append('\n');
     gone(text, row, goneSince);
+    if (row.outcome() != Outcome.MOVE) {
+      // Who carried a move that was taken back went with it.
+      return text.toString();
+    }
     String carrier =
         words.text(
             evidence.carrierIsCreator() ? "explain.creator" : "explain.admin",

@@ -71,12 +71,16 @@ public final class RecoverCommand extends Verb {
             json.writeNumberProperty("lanes", result.lanes());
             json.writeNumberProperty("chunksSent", result.chunksSent());
             json.writeNumberProperty("movesReadBack", result.movesReadBack());
+            json.writeNumberProperty("retractionsReadBack", result.retractionsReadBack());
             json.writeNumberProperty("setAsideSent", result.setAsideSent());
             json.writeNumberProperty("setAside", result.setAside());
           });
     } else {
       if (fromTopics) {
         out.println(words().text("recover.readBack", result.movesReadBack()));
+        if (result.retractionsReadBack() > 0) {
+          out.println(words().text("recover.retractionsReadBack", result.retractionsReadBack()));
+        }
       }
       if (setAside) {
         out.println(words().text("recover.setAside", result.setAsideSent(), result.setAside()));

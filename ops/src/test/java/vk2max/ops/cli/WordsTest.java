@@ -27,7 +27,8 @@ class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
           "(?<=\")(?:night|error|usage|policy|rules|run|runs|recover|stop|explain|generate|doctor|status"
-              + "|verify|decisions|demo|quarantine)\\.(?!yaml\")[a-zA-Z]+(?=\")");
+              + "|verify|decisions|demo|quarantine|corrections|hold|retract|review)"
+              + "\\.(?!yaml\")[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);
   private final Words russian = new Words(Language.RU);
