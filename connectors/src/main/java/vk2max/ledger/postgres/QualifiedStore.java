@@ -133,6 +133,10 @@ public final class QualifiedStore {
       """
       select q.first_run as run_id, q.first_snapshot_at as snapshot_at from qualified q
        where not exists (select from move m where m.chat_id = q.chat_id)
+         and not exists (select from hold h
+                          where h.chat_id = q.chat_id and h.removed_at is null
+                            and coalesce(h.until_instant, h.until_day::timestamptz, 'infinity')
+                                > now())
       union all
       select r.run_id, r.snapshot_at from unsent_event u join move m using (chat_id, move_no)
         join run r on r.run_id = coalesce(m.first_qualified_run, m.run_id)
