@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one run at a time work on a ledger: a session lock of PostgreSQL on a connection of its own,
@@ -15,6 +17,7 @@ import java.util.Properties;
  * connection answers. Thread-safe.
  */
 public final class RunLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long KEY = 0x766B326D6178L; // "vk2max"
   private static final String ANSWER_SECONDS = "30";
 
@@ -86,8 +89,17 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /**
+   * The next command finds the lock free: a server may take its time to notice a closed session.
+   */
   @Override
   public synchronized void close() throws SQLException {
-    connection.close();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_unlock_all()");
+    } catch (SQLException e) {
+      LOG.debug("The lock could not be given back; it ends with its session", e);
+    } finally {
+      connection.close();
+    }
   }
 }

@@ -29,6 +29,11 @@ public final class NightProcess {
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
 
+  /** Before the export that is to be planned, and before the number of a plan. */
+  private static final String PLAN = "--plan=";
+
+  private static final String CARRY_OUT = "--carry-out=";
+
   /** How long a transaction may be open: short, so that a pause can be longer. */
   public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
 
@@ -63,6 +68,17 @@ public final class NightProcess {
   public static NightProcess startSendingSetAside(NightServers servers, String step, int occurrence)
       throws IOException {
     return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
+  }
+
+  /** Starts to plan. */
+  public static NightProcess startPlanning(NightServers servers, Path export) throws IOException {
+    return start(servers, PLAN + export, "", 0, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of a plan. */
+  public static NightProcess startCarryingOut(
+      NightServers servers, int plan, String step, int occurrence) throws IOException {
+    return start(servers, CARRY_OUT + plan, step, occurrence, List.of());
   }
 
   /**
@@ -203,14 +219,30 @@ public final class NightProcess {
       return "SENT " + recovery.sendSetAside().setAsideSent();
     }
     NightResult result =
-        new NightlyRun(
+        result(
+            new NightlyRun(
                 servers,
                 new PrintedProgress(),
                 Clock.systemUTC(),
                 new Tuning(2, 250, Duration.ofSeconds(60)),
-                witness)
-            .run(NightRequest.of(Path.of(work)).withLanes(LANES));
+                witness),
+            work);
     return result.end() + " " + result.message();
+  }
+
+  private static NightResult result(NightlyRun nights, String work) {
+    if (work.startsWith(PLAN)) {
+      return nights.plan(request(work.substring(PLAN.length())));
+    }
+    if (work.startsWith(CARRY_OUT)) {
+      int plan = Integer.parseInt(work.substring(CARRY_OUT.length()));
+      return nights.carryOut(plan, request("no export is needed"));
+    }
+    return nights.run(request(work));
+  }
+
+  private static NightRequest request(String export) {
+    return NightRequest.of(Path.of(export)).withLanes(LANES);
   }
 
   private static final class PrintedProgress implements Progress {

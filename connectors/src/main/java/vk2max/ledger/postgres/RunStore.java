@@ -73,8 +73,15 @@ public final class RunStore {
 
   /** The newest run that has finished an export. */
   public Optional<Run> latestDone() throws SQLException {
+    return latestDone(Integer.MAX_VALUE);
+  }
+
+  /** The newest run, of those up to a number, that has finished an export. */
+  public Optional<Run> latestDone(int upTo) throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint <> ? order by run_id desc limit 1",
+        "where state = 'DONE' and bundle_fingerprint <> ? and run_id <= "
+            + upTo
+            + " order by run_id desc limit 1",
         Run.READ_BACK);
   }
 

@@ -64,7 +64,11 @@ public final class SavedPlanStore {
     }
   }
 
-  /** Notes that everything is decided; of a plan that has gone further nothing changes. */
+  /**
+   * Notes that everything is decided; of a plan that has gone further nothing changes.
+   *
+   * @param message which limit would stop it; null for none
+   */
   public void decided(int runId, @Nullable String message) throws SQLException {
     String sql =
         "update run set state = 'PLANNED', finished_at = now(), message = ?"
@@ -78,13 +82,22 @@ public final class SavedPlanStore {
     }
   }
 
-  /** Notes why a plan is not decided yet. */
+  /** Notes why a plan is not decided yet; null for no reason known. */
   public void brokenOff(int runId, @Nullable String message) throws SQLException {
+    message(runId, "PLANNING", message);
+  }
+
+  /** Notes which limit would stop a plan that is decided; null for none. */
+  public void judged(int runId, @Nullable String message) throws SQLException {
+    message(runId, "PLANNED", message);
+  }
+
+  private void message(int runId, String state, @Nullable String message) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "update run set message = ? where run_id = ? and state = 'PLANNING'")) {
+        connection.prepareStatement("update run set message = ? where run_id = ? and state = ?")) {
       update.setString(1, message);
       update.setInt(2, runId);
+      update.setString(3, state);
       update.executeUpdate();
     }
   }

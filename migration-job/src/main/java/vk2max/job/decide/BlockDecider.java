@@ -106,7 +106,9 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     ChatFacts chatFacts = facts.assemble(chat);
     Decision decision = rules.decide(chatFacts, night.terms());
     Optional<OrganisationRef> counted = decision.organisation();
-    tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
+    String region = counted.map(OrganisationRef::region).orElse("");
+    tally.count(region, decision);
+    StatusFigures.count(region, decision, tally);
     ContestedReadings.count(decision, tally);
     write(chat, decision, counted.orElse(null));
     if (decision instanceof Decision.Move move) {

@@ -1,8 +1,10 @@
 package vk2max.job.steps;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import vk2max.events.EventKind;
 import vk2max.job.GuardStoppedException;
+import vk2max.job.Guards;
 import vk2max.job.NightWork;
 import vk2max.job.Sentence;
 import vk2max.job.batch.NightlyJobConfiguration;
@@ -13,10 +15,12 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 
 /**
  * The gate between deciding and sending: every lane has decided; now the balance must close and the
- * guards must pass, or nothing is made true and nothing sent.
+ * guards must pass, or nothing is made true and nothing sent. A plan ends here; it keeps what would
+ * stop it.
  */
 public final class Release implements NightStep {
   private final LedgerTransactions ledger;
@@ -42,9 +46,27 @@ public final class Release implements NightStep {
     Run.Totals totals = totals(run.totals(), tally);
     store(work, tally, totals);
     checkBalance(run, totals);
-    checkMoves(work, totals);
+    Optional<Sentence> stops = judge(work, totals);
     work.lock().requireHeld();
+    if (work.aim() == NightWork.Aim.PLAN) {
+      String message = stops.map(Sentence::stored).orElse(null);
+      ledger.run(connection -> new SavedPlanStore(connection).decided(work.runId(), message));
+      return;
+    }
+    if (stops.isPresent()) {
+      throw new GuardStoppedException(stops.get());
+    }
     ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
+  }
+
+  /** What stops the run here. Once a plan has begun to be true, its quarantine is accepted. */
+  private Optional<Sentence> judge(NightWork work, Run.Totals totals) throws SQLException {
+    boolean untouched =
+        work.aim() != NightWork.Aim.RUN
+            && !ledger.call(connection -> new PlanStore(connection).isAnyTrue(work.runId()));
+    return untouched
+        ? Guards.ofPlan(work.request(), totals)
+        : Guards.beforeSending(work.request(), totals);
   }
 
   /** First: a run that is stopped here tells all the same what would move. */
@@ -86,17 +108,6 @@ public final class Release implements NightStep {
               + " lines read, "
               + totals.unaccounted()
               + " of them unaccounted for; nothing was made true and nothing sent");
-    }
-  }
-
-  private static void checkMoves(NightWork work, Run.Totals totals) {
-    if (work.request().mostMoves().isPresent()
-        && totals.moved() > work.request().mostMoves().getAsLong()) {
-      throw new GuardStoppedException(
-          Sentence.of(
-              "night.tooManyMoves",
-              totals.moved(),
-              Long.toString(work.request().mostMoves().getAsLong())));
     }
   }
 }

@@ -20,7 +20,7 @@ import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Words;
 
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
-final class RunReport {
+public final class RunReport {
   private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
 
   private final Common common;
@@ -112,8 +112,18 @@ final class RunReport {
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
-      case REFUSED -> next(err, "doctor --export " + bundle);
+      case REFUSED -> refused(result, bundle);
       case LOCKED -> next(err, "status");
+      case NOT_FOUND -> next(err, "plan list");
+    }
+  }
+
+  private void refused(NightResult result, String bundle) {
+    String code = result.message() == null ? "" : result.message().code();
+    if (code.startsWith("night.plan")) {
+      next(err, "plan --export " + bundle, "plan list");
+    } else {
+      next(err, "doctor --export " + bundle);
     }
   }
 
@@ -142,13 +152,15 @@ final class RunReport {
     }
   }
 
-  static int exitCode(NightResult.End end) {
+  /** What a verb tells its caller when a night has ended so. */
+  public static int exitCode(NightResult.End end) {
     return switch (end) {
       case DONE, NOTHING_TO_DO -> ExitCode.DONE;
       case FAILURES_REMAIN -> ExitCode.FAILURES_REMAIN;
       case STOPPED -> ExitCode.STOPPED;
       case REFUSED -> ExitCode.REFUSED;
       case LOCKED -> ExitCode.LOCKED;
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
       case UNREACHABLE -> ExitCode.UNREACHABLE;
       case FAILED -> ExitCode.UNEXPECTED;
     };

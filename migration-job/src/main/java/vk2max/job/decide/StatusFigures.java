@@ -1,0 +1,62 @@
+package vk2max.job.decide;
+
+import java.util.Map;
+import vk2max.eligibility.Decision;
+import vk2max.eligibility.Outcome;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.Status;
+
+/**
+ * Counts what the first reason of a chat does not tell: whether a chat that stays waits for an
+ * action, waits or stays under the rules, which depends on all its reasons; and whether the first
+ * is its only obstacle. By region.
+ */
+public final class StatusFigures {
+  private static final String STATUS = "status.";
+  private static final String ONLY_OBSTACLE = "onlyObstacle.";
+
+  private StatusFigures() {}
+
+  static void count(String region, Decision decision, Tally tally) {
+    if (decision.outcome() != Outcome.STAY) {
+      return;
+    }
+    tally.figure(STATUS + decision.status() + "." + region, 1);
+    if (decision.hasOnlyObstacle()) {
+      ReasonCode only = decision.reasons().primary().orElseThrow();
+      tally.figure(ONLY_OBSTACLE + only + "." + region, 1);
+    }
+  }
+
+  /** Told of the chats of one region that share something. */
+  public interface Action<T> {
+    void accept(T what, String region, long chats);
+  }
+
+  /** Tells of the chats that stay, by status, among the figures of a run. */
+  public static void forEachStatus(Map<String, Long> figures, Action<Status> action) {
+    forEach(
+        figures,
+        STATUS,
+        (name, region, chats) -> action.accept(Status.valueOf(name), region, chats));
+  }
+
+  /** Tells of the chats with an only obstacle, by it, among the figures of a run. */
+  public static void forEachOnlyObstacle(Map<String, Long> figures, Action<ReasonCode> action) {
+    forEach(
+        figures,
+        ONLY_OBSTACLE,
+        (name, region, chats) -> action.accept(ReasonCode.valueOf(name), region, chats));
+  }
+
+  private static void forEach(Map<String, Long> figures, String prefix, Action<String> action) {
+    figures.forEach(
+        (figure, chats) -> {
+          if (figure.startsWith(prefix)) {
+            String rest = figure.substring(prefix.length());
+            int point = rest.indexOf('.');
+            action.accept(rest.substring(0, point), rest.substring(point + 1), chats);
+          }
+        });
+  }
+}
