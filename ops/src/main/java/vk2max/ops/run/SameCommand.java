@@ -12,7 +12,7 @@ import vk2max.ops.cli.ShellWord;
  * The command that continues a run, to be pasted: with everything the operator has limited and
  * allowed, since without it the pasted command would do more, or less, than was asked.
  */
-final class SameCommand {
+public final class SameCommand {
   private static final String MAX_MOVES = "--max-moves";
 
   private final List<String> words;
@@ -22,7 +22,7 @@ final class SameCommand {
   }
 
   /** As it was typed: every option that was given, in its long form. */
-  static SameCommand of(ParseResult typed) {
+  public static SameCommand of(ParseResult typed) {
     List<String> words = new ArrayList<>(List.of(typed.commandSpec().name()));
     for (OptionSpec option : typed.matchedOptionsSet()) {
       words.add(option.longestName());

@@ -27,7 +27,7 @@ class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
           "(?<=\")(?:night|error|usage|policy|run|runs|recover|stop|explain|generate|doctor|status"
-              + "|verify|decisions|demo|quarantine)\\.[a-zA-Z]+(?=\")");
+              + "|verify|decisions|demo|quarantine|plan)\\.[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);
   private final Words russian = new Words(Language.RU);
