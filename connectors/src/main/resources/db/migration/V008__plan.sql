@@ -12,3 +12,13 @@ create table plan (
   unfinished_run integer,                        -- the run that was not at its end then
   decided_at     timestamptz                     -- null until everything is decided
 );
+
+-- Organisations that the export of a plan tells otherwise than the ledger does; true once the plan is carried out.
+create table plan_organisation (
+  run_id       integer not null references run on delete cascade,
+  ref          integer not null,                 -- organisation.ref
+  region       text    not null,
+  name         text,
+  municipality text,
+  primary key (run_id, ref)
+);

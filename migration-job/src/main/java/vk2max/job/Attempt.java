@@ -88,14 +88,14 @@ final class Attempt {
   }
 
   /** The ledger while the lock of the runs is held. */
-  record Held(HikariDataSource database, LedgerTransactions ledger, RunLock lock) {}
+  record LockedLedger(HikariDataSource database, LedgerTransactions ledger, RunLock lock) {}
 
   private interface Work {
     NightResult result() throws SQLException;
   }
 
   private interface LockedWork {
-    NightResult on(Held held) throws SQLException;
+    NightResult on(LockedLedger held) throws SQLException;
   }
 
   private NightResult told(NightRequest request, Work work) {
@@ -120,11 +120,11 @@ final class Attempt {
             BatchSchema.ensure(connection);
             BatchSchema.repair(connection);
           });
-      return work.on(new Held(database, ledger, lock));
+      return work.on(new LockedLedger(database, ledger, lock));
     }
   }
 
-  private NightResult locked(NightRequest request, ExportBundle bundle, Held held)
+  private NightResult locked(NightRequest request, ExportBundle bundle, LockedLedger held)
       throws SQLException {
     LedgerTransactions ledger = held.ledger();
     Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
@@ -203,7 +203,7 @@ final class Attempt {
         request.lanes());
   }
 
-  private NightResult start(Run run, NightRequest request, ExportBundle bundle, Held held)
+  private NightResult start(Run run, NightRequest request, ExportBundle bundle, LockedLedger held)
       throws SQLException {
     boolean planned =
         held.ledger()
@@ -212,7 +212,7 @@ final class Attempt {
   }
 
   /** Starts the job, or goes on with it, and waits for its end. */
-  NightResult start(Run run, NightRequest request, ExportBundle bundle, Held held, Aim aim)
+  NightResult start(Run run, NightRequest request, ExportBundle bundle, LockedLedger held, Aim aim)
       throws SQLException {
     LedgerTransactions ledger = held.ledger();
     if (aim != Aim.PLAN) {
@@ -233,7 +233,7 @@ final class Attempt {
         failure = Optional.of(watch.lockLost());
       }
       NightResult result =
-          failure.map(failures::result).orElseGet(() -> completed(job.wasStopped()));
+          failure.map(failures::result).orElseGet(() -> completed(job.wasStopped(), aim));
       return end(run.runId(), result, ledger, failures, aim);
     } catch (RuntimeException e) {
       return end(run.runId(), failures.result(e), ledger, failures, aim);
@@ -250,8 +250,9 @@ final class Attempt {
     return Sentence.of(begins ? "night.begins" : "night.continues", run.name());
   }
 
-  private static NightResult completed(boolean stopped) {
-    return stopped
+  private static NightResult completed(boolean stopped, Aim aim) {
+    // A plan ends as if it were stopped: whether it has come to its end, the ledger knows.
+    return stopped && aim != Aim.PLAN
         ? new NightResult(End.STOPPED, null, Sentence.of("night.stopped"))
         : new NightResult(End.DONE, null, null);
   }

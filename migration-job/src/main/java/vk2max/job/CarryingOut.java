@@ -11,6 +11,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.DecidedChats;
+import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -31,7 +32,7 @@ final class CarryingOut {
     this.request = request;
   }
 
-  NightResult carryOut(Attempt.Held held) throws SQLException {
+  NightResult carryOut(Attempt.LockedLedger held) throws SQLException {
     Optional<SavedPlan> found =
         held.ledger().call(connection -> new SavedPlanStore(connection).find(planId));
     if (found.isEmpty()) {
@@ -74,6 +75,7 @@ final class CarryingOut {
   private void begin(Connection connection) throws SQLException {
     new RunStore(connection).abandonUnfinished();
     new SavedPlanStore(connection).carryOut(planId);
+    new OrganisationStore(connection).carryOut(planId);
     new PlanStore(connection).clearAllBut(planId);
   }
 

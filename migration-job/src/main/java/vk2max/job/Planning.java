@@ -34,7 +34,7 @@ final class Planning {
     this.bundle = bundle;
   }
 
-  NightResult plan(Attempt.Held held) throws SQLException {
+  NightResult plan(Attempt.LockedLedger held) throws SQLException {
     Optional<Sentence> refusal = held.ledger().call(new Precedents(request, bundle)::refusal);
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
@@ -77,8 +77,9 @@ final class Planning {
     RunStore runs = new RunStore(connection);
     SavedPlanStore plans = new SavedPlanStore(connection);
     forgetOld(plans);
+    Integer unfinished = unfinished(runs); // Before there is a run more.
     int id = Attempt.insert(runs, request, bundle);
-    plans.begin(id, plans.version(), unfinished(runs));
+    plans.begin(id, plans.version(), unfinished);
     return runs.find(id).orElseThrow();
   }
 
@@ -99,16 +100,17 @@ final class Planning {
     return runs.latest().filter(run -> run.state().isUnfinished()).map(Run::runId).orElse(null);
   }
 
-  /** How planning ended: behind the gate the job is stopped, and only the ledger knows of it. */
+  /** How planning ended: a job that did not fail was stopped, at the gate or before. */
   static NightResult end(Connection connection, int planId, NightResult result)
       throws SQLException {
     RunStore runs = new RunStore(connection);
     if (runs.find(planId).orElseThrow().state() == RunState.PLANNED) {
       return new NightResult(End.DONE, runs.find(planId).orElseThrow(), null);
     }
-    Sentence message =
-        result.end() == End.STOPPED ? Sentence.of("night.planStopped") : result.message();
+    boolean stopped = result.end() == End.DONE;
+    Sentence message = stopped ? Sentence.of("night.planStopped") : result.message();
     new SavedPlanStore(connection).brokenOff(planId, message == null ? null : message.stored());
-    return new NightResult(result.end(), runs.find(planId).orElseThrow(), message);
+    return new NightResult(
+        stopped ? End.STOPPED : result.end(), runs.find(planId).orElseThrow(), message);
   }
 }

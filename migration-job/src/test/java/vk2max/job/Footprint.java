@@ -30,6 +30,7 @@ record Footprint(Map<String, Set<String>> rows, Map<String, Long> offsets) {
       List.of(
           "decision",
           "decision_history",
+          "organisation",
           "move",
           "lane",
           "sent_offsets",

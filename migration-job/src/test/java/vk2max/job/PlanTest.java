@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.DecidedChats;
+import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -103,13 +106,26 @@ class PlanTest {
     }
     NightRequest next = NightRequest.of(half()).withPolicy(STRICTER, "rank-limit: 1");
     Nights.of(atOnce).run(next);
+    Set<String> regions = regions(servers, 1);
 
     NightResult plan = plan(next);
+    assertEquals(regions, regions(servers, 1));
+    assertTrue(listedRegions(run(plan)).contains("77"), "the plan knows the other region");
     assertEquals(End.DONE, carryOut(plan, next).end());
 
+    assertTrue(regions(servers, run(plan).runId()).contains("77"));
     try (Connection ledger = TestServers.connect(servers);
         Connection other = TestServers.connect(atOnce)) {
-      for (String table : List.of("decision", "decision_history", "move", "plan_presence")) {
+      for (String table :
+          List.of(
+              "decision",
+              "decision_history",
+              "move",
+              "plan_presence",
+              "organisation",
+              "plan_organisation",
+              "run_count",
+              "run_figure")) {
         Footprint.assertEqualRows(other, ledger, table);
       }
     }
@@ -314,7 +330,32 @@ class PlanTest {
     return Rebundle.of(SAMPLE.bundle())
         .snapshot("half", NEXT_DAY)
         .chats(lines -> lines.subList(0, lines.size() / 2))
+        .organisations(lines -> lines.stream().map(PlanTest::elsewhere).toList())
         .write(directory.resolve("half"));
+  }
+
+  /** One organisation has moved to another region, as far as the export knows. */
+  private static String elsewhere(String organisation) {
+    return organisation.contains("-00001\"")
+        ? organisation.replaceAll("\"region\": ?\"\\d\\d\"", "\"region\":\"77\"")
+        : organisation;
+  }
+
+  /** The regions of the decisions as of a run. */
+  private static Set<String> regions(NightServers servers, int run) throws Exception {
+    Set<String> regions = new TreeSet<>();
+    try (Connection ledger = TestServers.connect(servers)) {
+      new DecisionStore(ledger).forEach(run, null, row -> regions.add(row.region()));
+    }
+    return regions;
+  }
+
+  private Set<String> listedRegions(Run plan) throws Exception {
+    Set<String> regions = new TreeSet<>();
+    try (Connection ledger = TestServers.connect(servers)) {
+      DecidedChats.of(ledger, plan).forEach(null, row -> regions.add(row.region()));
+    }
+    return regions;
   }
 
   private NightResult run(NightRequest request) {

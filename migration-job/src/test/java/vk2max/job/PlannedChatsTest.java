@@ -93,10 +93,12 @@ class PlannedChatsTest {
   @Test
   void of_a_plan_out_of_date_they_are_still_what_it_decided_until_a_run_begins() throws Exception {
     nights.run(REQUEST);
-    int plan = id(nights.plan(REQUEST.withPolicy(STRICTER, "")));
+    Path planned = part("planned", "2025-09-15T02:00:00+03:00", 600, 2400);
+    int plan = id(nights.plan(NightRequest.of(planned).withPolicy(STRICTER, "")));
     List<String> before = text(list(plan, null));
     nights.run(NightRequest.of(part("half", "2025-09-16T01:00:00+03:00", 0, 1250)));
 
+    assertEquals(1800, before.size());
     assertEqualRows(before, text(list(plan, null)));
 
     nights.run(NightRequest.of(part("next", "2025-09-17T01:00:00+03:00", 0, 2500)));

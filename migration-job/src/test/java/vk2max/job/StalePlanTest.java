@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vk2max.eligibility.Policy;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.RunState;
+import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 
 /** What a plan rests on has changed: it is not carried out, and told what. */
 class StalePlanTest {
@@ -161,6 +163,8 @@ class StalePlanTest {
       assertEquals(RunState.STOPPED, state(id(stopped)));
       assertEquals(chats, new PlanStore(ledger).chats(id(stopped)));
       assertEquals(2500, chats);
+      SavedPlan saved = new SavedPlanStore(ledger).find(id(plan)).orElseThrow();
+      assertEquals(id(stopped), saved.unfinishedRun());
     }
     assertEquals(End.DONE, nights.run(REQUEST).end());
     Observed.of(servers).assertEqualTo(SAMPLE);

@@ -269,6 +269,21 @@ class PlanFlowTest {
 
   @Test
   @Order(11)
+  void a_limit_stops_the_plan_and_the_command_that_goes_on_names_it() {
+    String same = "run --plan P-0001 --max-moves " + number("toMove");
+
+    Outcome stopped = vk2max.run("run", "--plan", "P-0001", "--max-moves", "0").exits(4);
+
+    assertEquals(List.of("status", same), stopped.suggestions());
+    assertTrue(vk2max.run("status").exits(0).suggestions().contains(same));
+    String shown = vk2max.run("plan", "show", "P-0001").exits(0).stdout();
+    assertTrue(shown.startsWith("PLAN P-0001 · carried out as R-0001: stopped\n"), shown);
+    assertEquals(
+        list, vk2max.run("plan", "show", "1", "--list").exits(0).stdout().lines().toList());
+  }
+
+  @Test
+  @Order(12)
   void the_plan_is_carried_out_as_it_was_told() {
     JsonNode run = vk2max.run("run", "--plan", "P-0001", "--json").exits(0).json();
 
@@ -294,7 +309,7 @@ class PlanFlowTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void carried_out_it_has_nothing_to_do() {
     Outcome again = vk2max.run("run", "--plan", "p-1").exits(0);
     assertTrue(again.stdout().startsWith("Nothing to do: run R-0001"), again::toString);
@@ -303,7 +318,7 @@ class PlanFlowTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void the_other_plan_is_out_of_date_and_told_why() {
     Outcome stale = vk2max.run("run", "--plan", "P-0002").exits(5);
     assertEquals("", stale.stdout());
@@ -316,7 +331,7 @@ class PlanFlowTest {
         sentence.contains("run R-0001 (done; export ")
             && sentence.contains(": " + number("toMove") + " moved, "),
         sentence);
-    assertEquals(List.of("plan --export " + export, "plan list"), stale.suggestions());
+    assertEquals(List.of("plan --export " + export, "plan show P-0002"), stale.suggestions());
     assertTrue(
         vk2max
             .run("run", "--plan", "P-0002", "--lang", "ru")
@@ -327,12 +342,13 @@ class PlanFlowTest {
     String shown = vk2max.run("plan", "show", "P-0002").exits(0).stdout();
     assertTrue(shown.startsWith("PLAN P-0002 · out of date\n"), shown);
     assertTrue(shown.contains("It can no longer be carried out. Changed since: run R-0001"), shown);
+    assertTrue(shown.contains("plan --export " + export + " --policy FILE\n"), shown);
     assertTrue(
         vk2max.run("plan", "show", "P-0002", "--json").exits(0).json().get("stale").asBoolean());
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void what_another_policy_would_change_is_asked_without_naming_the_export() {
     JsonNode json = vk2max.run("plan", "--policy", policy, "--json").exits(0).json();
 
@@ -354,7 +370,7 @@ class PlanFlowTest {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void what_is_refused_leaves_everything_as_it_was() throws IOException {
     List<String> before = vk2max.run("plan", "list").exits(0).stdout().lines().toList();
     Path bad = Files.writeString(directory.resolve("bad.yaml"), "rank-limit: 0\n");
@@ -379,7 +395,7 @@ class PlanFlowTest {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void the_list_of_a_plan_out_of_date_is_gone_once_another_run_begins() throws IOException {
     Path next = directory.resolve("next");
     Exports.write(next, CHATS, Instant.parse("2025-09-16T00:00:00Z"));

@@ -109,6 +109,7 @@ public final class DecidedChats {
   String sql(String condition) {
     String presence = "";
     String unchanged = " and not d.gone";
+    String organisations = "organisation";
     String decided = "";
     if (isOverlaid()) {
       presence =
@@ -117,24 +118,30 @@ public final class DecidedChats {
       unchanged =
           " and not coalesce(p.gone, d.gone) and not exists (select from %s c where c.chat_id = d.chat_id)"
               .formatted(table());
-      decided =
-          DecisionStore.ROW.formatted("0", table()) + "where true" + condition + " union all ";
+      organisations =
+          "(select o.ref, o.organisation_id, coalesce(p.region, o.region) as region from organisation o left join plan_organisation p on p.ref = o.ref and p.run_id = %d)"
+              .formatted(run.runId());
+      decided = row("0", table(), organisations) + "where true" + condition + " union all ";
     }
     String asOf = "where d.run_id <= " + run.runId();
     return decided
-        + DecisionStore.CURRENT
+        + row("0", "decision", organisations)
         + presence
         + asOf
         + unchanged
         + condition
         + " union all "
-        + DecisionStore.EARLIER
+        + row("d.until_run", "decision_history", organisations)
         + presence
         + asOf
         + " and d.until_run > "
         + run.runId()
         + unchanged
         + condition;
+  }
+
+  private static String row(String untilRun, String table, String organisations) {
+    return DecisionStore.ROW.formatted(untilRun, table, organisations);
   }
 
   /**

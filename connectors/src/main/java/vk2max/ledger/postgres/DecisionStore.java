@@ -138,16 +138,17 @@ public final class DecisionStore {
     }
   }
 
-  /** With blanks for the run that replaced a decision, and for the table. */
+  /** With blanks for the run that replaced a decision, the table and the organisations. */
   static final String ROW =
       """
       select d.chat_id, d.run_id, %s, d.gone, d.outcome, d.reasons, coalesce(d.carrier, 0),
              coalesce(o.organisation_id, ''), coalesce(o.region, ''), d.title, d.evidence
-        from %s d left join organisation o on o.ref = d.organisation
+        from %s d left join %s o on o.ref = d.organisation
       """;
 
-  static final String CURRENT = ROW.formatted("0", "decision");
-  static final String EARLIER = ROW.formatted("d.until_run", "decision_history");
+  private static final String CURRENT = ROW.formatted("0", "decision", "organisation");
+  private static final String EARLIER =
+      ROW.formatted("d.until_run", "decision_history", "organisation");
 
   /**
    * Tells of the decision of every chat of a run's export, by chat id.

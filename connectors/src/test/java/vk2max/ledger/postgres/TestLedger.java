@@ -30,7 +30,7 @@ final class TestLedger {
     try (Connection connection = connect(LEDGER.url);
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "truncate organisation, run, plan, run_count, run_figure, run_step, decision,"
+          "truncate organisation, run, plan, plan_organisation, run_count, run_figure, run_step, decision,"
               + " decision_history, move, plan_chunk, plan_presence, lane, sent_offsets, quarantine"
               + " restart identity");
     } catch (SQLException e) {

@@ -47,6 +47,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
   private final CopyRows moves = new CopyRows();
   private final EventBatch events = new EventBatch();
   private final Tally tally = new Tally();
+  private final StatusFigures statusFigures = new StatusFigures();
 
   public BlockDecider(Night night) {
     this.night = night;
@@ -108,7 +109,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     Optional<OrganisationRef> counted = decision.organisation();
     String region = counted.map(OrganisationRef::region).orElse("");
     tally.count(region, decision);
-    StatusFigures.count(region, decision, tally);
+    statusFigures.count(region, decision, tally);
     ContestedReadings.count(decision, tally);
     write(chat, decision, counted.orElse(null));
     if (decision instanceof Decision.Move move) {

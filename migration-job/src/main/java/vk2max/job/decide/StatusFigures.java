@@ -1,5 +1,7 @@
 package vk2max.job.decide;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Outcome;
@@ -9,23 +11,34 @@ import vk2max.eligibility.Status;
 /**
  * Counts what the first reason of a chat does not tell: whether a chat that stays waits for an
  * action, waits or stays under the rules, which depends on all its reasons; and whether the first
- * is its only obstacle. By region.
+ * is its only obstacle. By region. Not thread-safe.
  */
 public final class StatusFigures {
   private static final String STATUS = "status.";
   private static final String ONLY_OBSTACLE = "onlyObstacle.";
 
-  private StatusFigures() {}
+  // Names are put together once a region, not once a chat.
+  private final Map<String, String[]> statuses = new HashMap<>();
+  private final Map<String, String[]> obstacles = new HashMap<>();
 
-  static void count(String region, Decision decision, Tally tally) {
+  void count(String region, Decision decision, Tally tally) {
     if (decision.outcome() != Outcome.STAY) {
       return;
     }
-    tally.figure(STATUS + decision.status() + "." + region, 1);
+    tally.figure(name(statuses, STATUS, decision.status(), Status.values(), region), 1);
     if (decision.hasOnlyObstacle()) {
       ReasonCode only = decision.reasons().primary().orElseThrow();
-      tally.figure(ONLY_OBSTACLE + only + "." + region, 1);
+      tally.figure(name(obstacles, ONLY_OBSTACLE, only, ReasonCode.values(), region), 1);
     }
+  }
+
+  private static <E extends Enum<E>> String name(
+      Map<String, String[]> known, String prefix, E what, E[] all, String region) {
+    return known
+        .computeIfAbsent(
+            region,
+            of -> Arrays.stream(all).map(it -> prefix + it + "." + of).toArray(String[]::new))[
+        what.ordinal()];
   }
 
   /** Told of the chats of one region that share something. */

@@ -103,6 +103,9 @@ public final class LoadAndScan {
         ledger.call(
             connection -> {
               OrganisationStore store = new OrganisationStore(connection);
+              if (work.aim() == NightWork.Aim.PLAN) {
+                return store.plan(work.runId(), loaded.all(), loaded.unknown());
+              }
               store.save(loaded.all(), loaded.unknown());
               return store.refs();
             });

@@ -13,6 +13,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Table;
+import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
 
 /**
@@ -74,7 +75,7 @@ final class PlanDiff {
                 words.text("plan.change"));
     for (Line line : lines) {
       table.row(
-          line.name(),
+          TerminalText.of(line.name()),
           words.number(line.from()),
           words.number(line.to()),
           Figures.signed(words, line.to() - line.from()));

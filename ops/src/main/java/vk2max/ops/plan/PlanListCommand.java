@@ -62,7 +62,9 @@ public final class PlanListCommand extends Verb {
       boolean decided = plan.isDecided();
       table.row(
           plan.plan().name(),
-          PlanText.state(words(), plan),
+          plan.state().equals("plan.state.ready")
+              ? words().text("plan.ready")
+              : PlanText.state(words(), plan),
           TerminalText.of(plan.run().snapshotId()),
           TerminalText.of(plan.run().policyId()),
           decided ? RunsCommand.TIME.format(plan.plan().decidedAt()) : "–",

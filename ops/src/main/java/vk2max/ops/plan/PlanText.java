@@ -11,6 +11,7 @@ import vk2max.eligibility.explain.Explainer;
 import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.Table;
+import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
 import vk2max.ops.run.RunFigures;
 import vk2max.ops.run.RunsCommand;
@@ -163,7 +164,7 @@ final class PlanText {
     }
     Table table = new Table().row(regionRow(words.text("plan.region"), shown, this::heading));
     for (String region : counted.regions().keySet()) {
-      String name = region.isEmpty() ? words.text("plan.noRegion") : region;
+      String name = region.isEmpty() ? words.text("plan.noRegion") : TerminalText.of(region);
       table.row(regionRow(name, shown, group -> words.number(counted.region(region, group))));
     }
     return table

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,10 @@ import vk2max.ops.cli.Words;
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
 public final class RunReport {
   private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+
+  /** Why a plan is not carried out; each names the plan first. */
+  private static final Set<String> OF_PLANS =
+      Set.of("night.planStale", "night.planUndecided", "night.planAbandoned", "night.planCleared");
 
   private final Common common;
   private final PrintStream out;
@@ -119,9 +124,9 @@ public final class RunReport {
   }
 
   private void refused(NightResult result, String bundle) {
-    String code = result.message() == null ? "" : result.message().code();
-    if (code.startsWith("night.plan")) {
-      next(err, "plan --export " + bundle, "plan list");
+    Sentence message = result.message();
+    if (message != null && OF_PLANS.contains(message.code())) {
+      next(err, "plan --export " + bundle, "plan show " + message.blanks().get(0));
     } else {
       next(err, "doctor --export " + bundle);
     }

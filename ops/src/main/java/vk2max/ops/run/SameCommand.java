@@ -1,11 +1,15 @@
 package vk2max.ops.run;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import vk2max.ledger.Run;
+import vk2max.ledger.SavedPlan;
+import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ops.cli.ShellWord;
 
 /**
@@ -37,6 +41,15 @@ public final class SameCommand {
    * As far as the ledger knows it: not the name of the policy's file, and no limit but the number
    * of moves that are decided.
    */
+  static SameCommand of(Connection ledger, Run run) throws SQLException {
+    if (new SavedPlanStore(ledger).find(run.runId()).isPresent()) {
+      List<String> plan = List.of("run", "--plan", SavedPlan.name(run.runId()));
+      return new SameCommand(plan).withMaxMoves(run.totals().moved());
+    }
+    return of(run);
+  }
+
+  /** The same of a run that was no plan. */
   static SameCommand of(Run run) {
     List<String> words = new ArrayList<>(List.of("run", "--export"));
     words.add(ShellWord.of(Path.of(run.bundle())));
