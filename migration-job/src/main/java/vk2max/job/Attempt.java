@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vk2max.eligibility.Terms;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightResult.End;
 import vk2max.job.NightWork.Aim;
@@ -20,6 +21,8 @@ import vk2max.ledger.LaneState;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
+import vk2max.ledger.StandingCorrections;
+import vk2max.ledger.postgres.CorrectionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
@@ -87,6 +90,10 @@ final class Attempt {
     return told(request, () -> underLock(new CarryingOut(this, planId, request)::carryOut));
   }
 
+  Progress progress() {
+    return progress;
+  }
+
   /** The ledger while the lock of the runs is held. */
   record LockedLedger(HikariDataSource database, LedgerTransactions ledger, RunLock lock) {}
 
@@ -128,14 +135,15 @@ final class Attempt {
       throws SQLException {
     LedgerTransactions ledger = held.ledger();
     Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
-    if (latest.isPresent() && isSame(latest.get(), request, bundle)) {
+    StandingCorrections corrections = corrections(request, bundle, ledger);
+    if (latest.isPresent() && isSame(latest.get(), request, bundle, corrections)) {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
       requireAgreement(ledger);
-      return start(latest.get(), request, bundle, held);
+      return start(latest.get(), request, bundle, corrections, held);
     }
-    Precedents precedents = new Precedents(request, bundle);
+    Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Run> finished = ledger.call(precedents::finished);
     if (finished.isPresent()) {
       return new NightResult(End.NOTHING_TO_DO, finished.get(), null);
@@ -148,8 +156,8 @@ final class Attempt {
     requireAgreement(ledger);
     recover(ledger, request.lanes());
     held.lock().requireHeld();
-    Run run = begin(request, bundle, ledger);
-    return start(run, request, bundle, held);
+    Run run = begin(request, bundle, corrections.hash(), ledger);
+    return start(run, request, bundle, corrections, held);
   }
 
   /** Ledger and topics belong together; asked before anything is sent. */
@@ -157,10 +165,19 @@ final class Attempt {
     new LanesAgreement(ledger, servers.kafka()).require();
   }
 
+  /** They cannot change while the lock is held, and a run that had others is not continued. */
+  static StandingCorrections corrections(
+      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
+    Terms terms = new Terms(request.policy(), bundle.generatedAt());
+    return ledger.call(connection -> new CorrectionStore(connection).standing(terms));
+  }
+
   /** Whether a run, or a plan, is the one that is asked for. */
-  static boolean isSame(Run run, NightRequest request, ExportBundle bundle) {
+  static boolean isSame(
+      Run run, NightRequest request, ExportBundle bundle, StandingCorrections corrections) {
     return run.bundleFingerprint().equals(bundle.fingerprint())
-        && run.policyHash().equals(request.policy().hash());
+        && run.policyHash().equals(request.policy().hash())
+        && run.corrections().equals(corrections.hash());
   }
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
@@ -178,41 +195,57 @@ final class Attempt {
     }
   }
 
-  private Run begin(NightRequest request, ExportBundle bundle, LedgerTransactions ledger)
+  private Run begin(
+      NightRequest request, ExportBundle bundle, String corrections, LedgerTransactions ledger)
       throws SQLException {
     return ledger.call(
         connection -> {
           RunStore runs = new RunStore(connection);
           runs.abandonUnfinished();
-          int id = insert(runs, request, bundle);
+          int id = insert(runs, request, bundle, corrections);
           new PlanStore(connection).clearAllBut(id);
           return runs.find(id).orElseThrow();
         });
   }
 
   /** Records a new run of an export. */
-  static int insert(RunStore runs, NightRequest request, ExportBundle bundle) throws SQLException {
-    return runs.insert(
-        bundle.snapshotId(),
-        bundle.generatedAt(),
-        bundle.directory().toAbsolutePath().normalize().toString(),
-        bundle.fingerprint(),
-        request.policy().id(),
-        request.policy().hash(),
-        request.policyText(),
-        request.lanes());
+  static int insert(RunStore runs, NightRequest request, ExportBundle bundle, String corrections)
+      throws SQLException {
+    int id =
+        runs.insert(
+            bundle.snapshotId(),
+            bundle.generatedAt(),
+            bundle.directory().toAbsolutePath().normalize().toString(),
+            bundle.fingerprint(),
+            request.policy().id(),
+            request.policy().hash(),
+            request.policyText(),
+            request.lanes());
+    runs.corrections(id, corrections);
+    return id;
   }
 
-  private NightResult start(Run run, NightRequest request, ExportBundle bundle, LockedLedger held)
+  private NightResult start(
+      Run run,
+      NightRequest request,
+      ExportBundle bundle,
+      StandingCorrections corrections,
+      LockedLedger held)
       throws SQLException {
     boolean planned =
         held.ledger()
             .call(connection -> new SavedPlanStore(connection).find(run.runId()).isPresent());
-    return start(run, request, bundle, held, planned ? Aim.CARRY_OUT : Aim.RUN);
+    return start(run, request, bundle, corrections, held, planned ? Aim.CARRY_OUT : Aim.RUN);
   }
 
   /** Starts the job, or goes on with it, and waits for its end. */
-  NightResult start(Run run, NightRequest request, ExportBundle bundle, LockedLedger held, Aim aim)
+  NightResult start(
+      Run run,
+      NightRequest request,
+      ExportBundle bundle,
+      StandingCorrections corrections,
+      LockedLedger held,
+      Aim aim)
       throws SQLException {
     LedgerTransactions ledger = held.ledger();
     if (aim != Aim.PLAN) {
@@ -222,7 +255,8 @@ final class Attempt {
     }
     boolean decided = aim == Aim.CARRY_OUT || run.totals().isDecided();
     NightWork work =
-        new NightWork(request, bundle, run.runId(), run.lanes(), decided, held.lock(), aim);
+        new NightWork(
+            request, bundle, corrections, run.runId(), run.lanes(), decided, held.lock(), aim);
     progress.note(beginning(run, aim));
     Failures failures = new Failures(servers, request.export());
     try (JobStart job =

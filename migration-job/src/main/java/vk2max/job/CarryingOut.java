@@ -10,6 +10,7 @@ import vk2max.job.NightWork.Aim;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
+import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.DecidedChats;
 import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.PlanStore;
@@ -43,7 +44,10 @@ final class CarryingOut {
     if (run.state() == RunState.DONE) {
       return new NightResult(End.NOTHING_TO_DO, run, null);
     }
-    Optional<Sentence> refusal = held.ledger().call(connection -> refusal(connection, plan));
+    ExportBundle export = withoutFiles(run);
+    StandingCorrections corrections = Attempt.corrections(request, export, held.ledger());
+    Optional<Sentence> refusal =
+        held.ledger().call(connection -> refusal(connection, plan, corrections));
     if (refusal.isPresent()) {
       return ended(End.REFUSED, refusal.get());
     }
@@ -53,22 +57,24 @@ final class CarryingOut {
       held.lock().requireHeld();
       held.ledger().run(this::begin);
     }
-    return attempt.start(run, request, withoutFiles(run), held, Aim.CARRY_OUT);
+    return attempt.start(run, request, export, corrections, held, Aim.CARRY_OUT);
   }
 
-  private Optional<Sentence> refusal(Connection connection, SavedPlan plan) throws SQLException {
+  private Optional<Sentence> refusal(
+      Connection connection, SavedPlan plan, StandingCorrections corrections) throws SQLException {
     return switch (plan.run().state()) {
       case PLANNING -> Optional.of(Sentence.of("night.planUndecided", plan.name()));
       case ABANDONED ->
           Optional.of(Sentence.of("night.planAbandoned", plan.name(), plan.run().name()));
       case PLANNED -> {
-        Optional<Sentence> stale = new Staleness(connection, plan).of(request);
+        Optional<Sentence> stale = new Staleness(connection, plan).of(request, corrections);
         yield stale.isPresent()
                 || DecidedChats.held(connection, plan.run()) != DecidedChats.Held.CLEARED
             ? stale
             : Optional.of(Sentence.of("night.planCleared", plan.name()));
       }
-      case RUNNING, DECIDED, STOPPED, FAILED, DONE -> new Staleness(connection, plan).of(request);
+      case RUNNING, DECIDED, STOPPED, FAILED, DONE ->
+          new Staleness(connection, plan).of(request, corrections);
     };
   }
 

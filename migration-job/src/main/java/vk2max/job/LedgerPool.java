@@ -8,7 +8,12 @@ final class LedgerPool {
 
   private LedgerPool() {}
 
-  /** Opens a pool; fails at once when the server cannot be reached. */
+  /**
+   * Opens a pool; fails at once when the server cannot be reached. A transaction that is left open
+   * is ended by the server after the time that Kafka gives one: a process that was frozen in the
+   * middle of it would keep its rows locked, and its successor waiting, for as long as it is
+   * frozen.
+   */
   static HikariDataSource open(NightServers servers, int connections) {
     HikariDataSource database = new HikariDataSource();
     database.setPoolName("ledger");
@@ -19,6 +24,9 @@ final class LedgerPool {
     database.setMinimumIdle(1);
     database.setConnectionTimeout(CONNECT_MILLIS);
     database.setInitializationFailTimeout(1);
+    database.setConnectionInitSql(
+        "set idle_in_transaction_session_timeout = "
+            + servers.kafka().transactionTimeout().toMillis());
     return database;
   }
 }

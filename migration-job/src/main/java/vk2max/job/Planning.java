@@ -11,6 +11,7 @@ import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
+import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -35,26 +36,34 @@ final class Planning {
   }
 
   NightResult plan(Attempt.LockedLedger held) throws SQLException {
-    Optional<Sentence> refusal = held.ledger().call(new Precedents(request, bundle)::refusal);
+    StandingCorrections corrections = Attempt.corrections(request, bundle, held.ledger());
+    Precedents precedents = new Precedents(request, bundle, corrections.hash());
+    Optional<Sentence> refusal = held.ledger().call(precedents::refusal);
     if (refusal.isPresent()) {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
-    Optional<SavedPlan> same = held.ledger().call(this::same);
+    Optional<SavedPlan> same = held.ledger().call(connection -> same(connection, corrections));
     if (same.isPresent() && same.get().isReady()) {
       return held.ledger().call(connection -> again(connection, same.get().run()));
     }
     held.lock().requireHeld();
-    Run plan = same.isPresent() ? same.get().run() : held.ledger().call(this::begin);
-    return attempt.start(plan, request, bundle, held, Aim.PLAN);
+    Run plan =
+        same.isPresent()
+            ? same.get().run()
+            : held.ledger().call(connection -> begin(connection, corrections.hash()));
+    return attempt.start(plan, request, bundle, corrections, held, Aim.PLAN);
   }
 
   /** A plan of the same that rests on what is still true: ready, or to be gone on with. */
-  private Optional<SavedPlan> same(Connection connection) throws SQLException {
+  private Optional<SavedPlan> same(Connection connection, StandingCorrections corrections)
+      throws SQLException {
     SavedPlanStore plans = new SavedPlanStore(connection);
     LedgerVersion now = plans.version();
     for (SavedPlan plan : plans.waiting()) {
       boolean held = !plan.isReady() || isHeld(connection, plan.run());
-      if (held && plan.basis().equals(now) && Attempt.isSame(plan.run(), request, bundle)) {
+      if (held
+          && plan.basis().equals(now)
+          && Attempt.isSame(plan.run(), request, bundle, corrections)) {
         return Optional.of(plan);
       }
     }
@@ -67,18 +76,22 @@ final class Planning {
 
   /** The limits may be others than before. */
   private NightResult again(Connection connection, Run plan) throws SQLException {
-    String stops = Guards.ofPlan(request, plan.totals()).map(Sentence::stored).orElse(null);
+    Gate gate = new Gate(request, attempt.progress());
+    String stops =
+        gate.stopsPlan(connection, plan.totals(), new RunStore(connection).counts(plan.runId()))
+            .map(Sentence::stored)
+            .orElse(null);
     new SavedPlanStore(connection).judged(plan.runId(), stops);
     Run judged = new RunStore(connection).find(plan.runId()).orElseThrow();
     return new NightResult(End.NOTHING_TO_DO, judged, null);
   }
 
-  private Run begin(Connection connection) throws SQLException {
+  private Run begin(Connection connection, String corrections) throws SQLException {
     RunStore runs = new RunStore(connection);
     SavedPlanStore plans = new SavedPlanStore(connection);
     forgetOld(plans);
     Integer unfinished = unfinished(runs); // Before there is a run more.
-    int id = Attempt.insert(runs, request, bundle);
+    int id = Attempt.insert(runs, request, bundle, corrections);
     plans.begin(id, plans.version(), unfinished);
     return runs.find(id).orElseThrow();
   }

@@ -106,11 +106,11 @@ public final class Recovery {
   private RecoveryResult recover(Also also) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
-      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0);
+      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0, 0);
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       LedgerTransactions ledger = new LedgerTransactions(database);
-      long readBack = 0;
+      ReadBack.Found readBack = ReadBack.Found.NOTHING;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
       if (also == Also.READ_BACK) {
@@ -122,7 +122,7 @@ public final class Recovery {
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, long readBack, Also also)
+  private RecoveryResult recover(LedgerTransactions ledger, ReadBack.Found readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
@@ -168,9 +168,10 @@ public final class Recovery {
         latest.map(run -> run.state().isUnfinished()).orElse(false),
         lanes,
         sent,
-        readBack,
+        readBack.moves(),
+        readBack.retractions(),
         setAsideSent,
-        ledger.call(connection -> new UnsentEventStore(connection).ofMoves(ALL_RUNS)).size());
+        ledger.call(connection -> new UnsentEventStore(connection).ofRun(ALL_RUNS)).size());
   }
 
   private static boolean isAtWork(Run run) {

@@ -89,15 +89,14 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /**
-   * The next command finds the lock free: a server may take its time to notice a closed session.
-   */
+  /** Gives the lock back: whoever asks afterwards gets it. */
   @Override
   public synchronized void close() throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_unlock_all()");
-    } catch (SQLException e) {
-      LOG.debug("The lock could not be given back; it ends with its session", e);
+    try (Statement unlock = connection.createStatement()) {
+      // The server takes its time to notice a closed connection.
+      unlock.execute("select pg_advisory_unlock_all()");
+    } catch (SQLException gone) {
+      LOG.debug("The lock went with its session", gone);
     } finally {
       connection.close();
     }

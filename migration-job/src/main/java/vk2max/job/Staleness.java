@@ -11,6 +11,7 @@ import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
+import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -18,8 +19,8 @@ import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
- * What a plan rests on: its export, its policy, and what was true in the ledger. A plan of which
- * any of that is no longer so is not carried out.
+ * What a plan rests on: its export, its policy, what people have corrected, and what was true in
+ * the ledger. A plan of which any of that is no longer so is not carried out.
  */
 public final class Staleness {
   private static final int MOST_RUNS = 5;
@@ -88,8 +89,9 @@ public final class Staleness {
    * does. What a plan rests on beside is to be compared here.
    *
    * @param request names the policy that is asked for, and where the export lies
+   * @param corrections that stand now, for the plan's policy and export
    */
-  Optional<Sentence> of(NightRequest request) throws SQLException {
+  Optional<Sentence> of(NightRequest request, StandingCorrections corrections) throws SQLException {
     List<Sentence> changes = new ArrayList<>();
     Run run = plan.run();
     if (!plan.isCarriedOut()) {
@@ -97,6 +99,8 @@ public final class Staleness {
     }
     if (!request.policy().hash().equals(run.policyHash())) {
       changes.add(Sentence.of("night.policySince", run.policyId(), request.policy().id()));
+    } else if (!corrections.hash().equals(run.corrections())) {
+      changes.add(Sentence.of("night.correctionsSince"));
     }
     if (!plan.isCarriedOut()) {
       changes.addAll(changesOfLedger());

@@ -32,6 +32,8 @@ record Footprint(Map<String, Set<String>> rows, Map<String, Long> offsets) {
           "decision_history",
           "organisation",
           "move",
+          "move_people",
+          "member_wave",
           "lane",
           "sent_offsets",
           "unsent_event",

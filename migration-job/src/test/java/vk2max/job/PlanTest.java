@@ -92,7 +92,8 @@ class PlanTest {
     assertTrue(Observed.of(atOnce).contents.equals(observed.contents), "the events differ");
     try (Connection ledger = TestServers.connect(servers);
         Connection other = TestServers.connect(atOnce)) {
-      for (String table : List.of("decision", "decision_history", "move", "run_count")) {
+      for (String table :
+          List.of("decision", "decision_history", "move", "move_people", "run_count")) {
         Footprint.assertEqualRows(other, ledger, table);
       }
     }
@@ -121,6 +122,8 @@ class PlanTest {
               "decision",
               "decision_history",
               "move",
+              "move_people",
+              "member_wave",
               "plan_presence",
               "organisation",
               "plan_organisation",

@@ -5,15 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vk2max.eligibility.Hold;
 import vk2max.eligibility.Policy;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
+import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.HoldStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -72,6 +78,50 @@ class StalePlanTest {
 
     assertEquals(
         List.of(Sentence.of("night.policySince", Policy.DEFAULT.id(), "stricter")), changes);
+  }
+
+  @Test
+  void a_chat_held_since_is_told_and_stays_in_the_plan_made_anew() throws Exception {
+    int plan = id(nights.plan(REQUEST));
+    long held = SAMPLE.expectedMembers().keySet().iterator().next();
+    try (Connection ledger = TestServers.connect(servers)) {
+      new HoldStore(ledger).add(held, new Hold("a school trip", "anna", Instant.EPOCH, null, null));
+    }
+
+    assertEquals(
+        List.of(Sentence.of("night.correctionsSince")), changes(nights.carryOut(plan, REQUEST)));
+
+    int anew = id(nights.plan(REQUEST));
+    assertEquals(2, anew);
+    assertEquals(End.DONE, nights.carryOut(anew, REQUEST).end());
+    try (Connection ledger = TestServers.connect(servers)) {
+      assertEquals(
+          "ON_HOLD", new DecisionStore(ledger).find(held).orElseThrow().reasons().joined());
+    }
+  }
+
+  @Test
+  void a_move_taken_back_since_is_told() {
+    nights.run(REQUEST);
+    NightRequest other = REQUEST.withPolicy(STRICTER, "");
+    int plan = id(nights.plan(other));
+    long moved = SAMPLE.expectedMembers().keySet().iterator().next();
+    assertEquals(
+        RetractionResult.End.RETRACTED, retract(moved), "the move could not be taken back");
+
+    assertEquals(
+        List.of(Sentence.of("night.correctionsSince"), Sentence.of("night.chunksSince", 1L)),
+        changes(nights.carryOut(plan, other)));
+  }
+
+  private RetractionResult.End retract(long chatId) {
+    try {
+      return new MoveRetraction(servers, Clock.systemUTC())
+          .retract(chatId, "a mistake", "anna")
+          .end();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** An operator who looks before anything is sent, and then has it sent. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -415,7 +416,7 @@ class PlanFlowTest {
 
   private Set<String> topics() throws Exception {
     try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", SharedServers.bootstrapServers()))) {
       return admin.listTopics().names().get().stream()
           .filter(name -> name.startsWith(vk2max.topicPrefix()))
           .collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package vk2max.ledger.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -61,6 +62,20 @@ public final class RunStore {
     }
   }
 
+  /**
+   * Notes with which corrections a run decides.
+   *
+   * @param hash see {@link vk2max.ledger.StandingCorrections#hash()}
+   */
+  public void corrections(int runId, String hash) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set corrections = ? where run_id = ?")) {
+      update.setString(1, hash);
+      update.setInt(2, runId);
+      update.executeUpdate();
+    }
+  }
+
   /** The run of a number, or the plan. */
   public Optional<Run> find(int runId) throws SQLException {
     return first("where run_id = " + runId);
@@ -85,13 +100,23 @@ public final class RunStore {
         Run.READ_BACK);
   }
 
-  /** The newest run that has finished an export under a policy. */
-  public Optional<Run> done(String bundleFingerprint, String policyHash) throws SQLException {
+  /** The newest run that has finished an export and has decided so many chats. */
+  public Optional<Run> latestDoneOfSize(double least, double most) throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ?"
+        "where state = 'DONE' and bundle_fingerprint <> ? and moved + already_moved + stay + review"
+            + (" between " + least + " and " + most + " order by run_id desc limit 1"),
+        Run.READ_BACK);
+  }
+
+  /** The newest run that has finished an export under a policy, with the same corrections. */
+  public Optional<Run> done(String bundleFingerprint, String policyHash, String corrections)
+      throws SQLException {
+    return first(
+        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ? and corrections = ?"
             + " order by run_id desc limit 1",
         bundleFingerprint,
-        policyHash);
+        policyHash,
+        corrections);
   }
 
   /** The newest run that has decided an export of this name with other content. */
@@ -157,6 +182,7 @@ public final class RunStore {
         row.getString("policy_id"),
         row.getString("policy_hash"),
         row.getString("policy"),
+        corrections(row),
         row.getInt("lanes"),
         RunState.valueOf(row.getString("state")),
         row.getString("message"),
@@ -175,6 +201,17 @@ public final class RunStore {
             row.getLong("invitation_events"),
             row.getLong("addition_events"),
             row.getLong("warnings")));
+  }
+
+  /** A ledger that no program of this version has written to yet has no such column. */
+  private static String corrections(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    for (int column = 1; column <= columns.getColumnCount(); column++) {
+      if (columns.getColumnName(column).equals("corrections")) {
+        return row.getString(column);
+      }
+    }
+    return "";
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -129,8 +129,8 @@ public final class SavedPlanStore {
 
   private List<SavedPlan> select(String sql) throws SQLException {
     List<SavedPlan> plans = new ArrayList<>();
-    if (!exists()) {
-      return plans;
+    if (!Tables.exists(connection, "plan")) {
+      return plans; // No run has brought the ledger up to date yet.
     }
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -147,15 +147,6 @@ public final class SavedPlanStore {
     Timestamp decided = row.getTimestamp("decided_at");
     Instant decidedAt = decided == null ? null : decided.toInstant();
     return new SavedPlan(run, basis, row.getObject("unfinished_run", Integer.class), decidedAt);
-  }
-
-  /** A ledger that no run has brought up to date has no such table yet. */
-  private boolean exists() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select to_regclass('plan') is not null")) {
-      row.next();
-      return row.getBoolean(1);
-    }
   }
 
   /** Forgets a plan that nobody has carried out, with everything that belongs to it. */

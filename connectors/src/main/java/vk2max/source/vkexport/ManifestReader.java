@@ -75,8 +75,10 @@ final class ManifestReader {
   private byte[] bytes() {
     Path manifest = directory.resolve("manifest.json");
     try {
-      if (!Files.isDirectory(directory)) {
+      if (!Files.exists(directory)) {
         problems.add("there is no such directory");
+      } else if (!Files.isDirectory(directory)) {
+        problems.add("it is a file; an export is a directory");
       } else if (!Files.exists(manifest)) {
         problems.add("manifest.json is missing");
       } else if (Files.size(manifest) > LARGEST_MANIFEST) {

@@ -111,7 +111,7 @@ class SavedPlanStoreTest {
 
     assertTrue(runs.latest().isEmpty());
     assertTrue(runs.latestDone().isEmpty());
-    assertTrue(runs.done("f".repeat(64), "0".repeat(64)).isEmpty());
+    assertTrue(runs.done("f".repeat(64), "0".repeat(64), "").isEmpty());
     assertTrue(runs.otherContent("2025-09-15-ru16", "other").isEmpty());
     assertEquals(List.of(), runs.after(0));
     assertEquals(List.of(), runs.list(99));

@@ -3,9 +3,10 @@ package vk2max.job.steps;
 import java.sql.SQLException;
 import java.util.Optional;
 import vk2max.events.EventKind;
+import vk2max.job.Gate;
 import vk2max.job.GuardStoppedException;
-import vk2max.job.Guards;
 import vk2max.job.NightWork;
+import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.job.batch.NightlyJobConfiguration;
 import vk2max.job.decide.EventFigures;
@@ -24,9 +25,11 @@ import vk2max.ledger.postgres.SavedPlanStore;
  */
 public final class Release implements NightStep {
   private final LedgerTransactions ledger;
+  private final Progress progress;
 
-  public Release(LedgerTransactions ledger) {
+  public Release(LedgerTransactions ledger, Progress progress) {
     this.ledger = ledger;
+    this.progress = progress;
   }
 
   @Override
@@ -46,7 +49,7 @@ public final class Release implements NightStep {
     Run.Totals totals = totals(run.totals(), tally);
     store(work, tally, totals);
     checkBalance(run, totals);
-    Optional<Sentence> stops = judge(work, totals);
+    Optional<Sentence> stops = judge(work, totals, tally);
     work.lock().requireHeld();
     if (work.aim() == NightWork.Aim.PLAN) {
       String message = stops.map(Sentence::stored).orElse(null);
@@ -60,13 +63,14 @@ public final class Release implements NightStep {
   }
 
   /** What stops the run here. Once a plan has begun to be true, its quarantine is accepted. */
-  private Optional<Sentence> judge(NightWork work, Run.Totals totals) throws SQLException {
-    boolean untouched =
-        work.aim() != NightWork.Aim.RUN
-            && !ledger.call(connection -> new PlanStore(connection).isAnyTrue(work.runId()));
-    return untouched
-        ? Guards.ofPlan(work.request(), totals)
-        : Guards.beforeSending(work.request(), totals);
+  private Optional<Sentence> judge(NightWork work, Run.Totals totals, Tally tally)
+      throws SQLException {
+    Gate gate = new Gate(work.request(), progress);
+    return ledger.call(
+        connection ->
+            work.aim() == NightWork.Aim.RUN || new PlanStore(connection).isAnyTrue(work.runId())
+                ? gate.stopsRun(connection, totals, Counts.of(tally))
+                : gate.stopsPlan(connection, totals, Counts.of(tally)));
   }
 
   /** First: a run that is stopped here tells all the same what would move. */

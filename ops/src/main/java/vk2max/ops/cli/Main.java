@@ -19,6 +19,7 @@ import vk2max.ops.explain.ExplainCommand;
 import vk2max.ops.generate.GenerateCommand;
 import vk2max.ops.plan.PlanCommand;
 import vk2max.ops.quarantine.QuarantineCommand;
+import vk2max.ops.rules.RulesCommand;
 import vk2max.ops.run.RecoverCommand;
 import vk2max.ops.run.RunCommand;
 import vk2max.ops.run.RunsCommand;
@@ -46,15 +47,14 @@ import vk2max.ops.verify.VerifyCommand;
       EventsCommand.class,
       ExplainCommand.class,
       VerifyCommand.class,
+      RulesCommand.class,
       StackCommand.class,
       CompletionCommand.class
     })
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
   static final Set<String> NOT_BUILT_YET =
-      Set.of(
-          "worker", "retract", "hold", "review", "search", "rules", "token", "report", "kpi",
-          "console");
+      Set.of("worker", "retract", "hold", "review", "search", "token", "report", "kpi", "console");
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG =

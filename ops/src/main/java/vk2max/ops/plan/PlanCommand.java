@@ -53,14 +53,22 @@ public final class PlanCommand extends Verb {
   @Option(
       names = "--max-moves",
       paramLabel = "N",
-      description = "tell whether more chats would move")
+      description = "tell whether more chats would move (default: the policy's)")
   @Nullable Long maxMoves;
 
   @Option(
       names = "--max-quarantined",
       paramLabel = "P",
-      description = "tell whether a larger percentage is set aside (default: ${DEFAULT-VALUE})")
-  BigDecimal maxQuarantined = BigDecimal.ONE;
+      description = "tell whether a larger percentage is set aside (default: the policy's, else 1)")
+  @Nullable BigDecimal maxQuarantined;
+
+  @Option(
+      names = "--max-reason-jump",
+      paramLabel = "N",
+      description =
+          "tell whether the share of a reason differs from the last night by more percentage points"
+              + " (default: the policy's, else 100: never)")
+  @Nullable BigDecimal maxReasonJump;
 
   @Option(names = "--allow-older", description = "decide an export older than the last one")
   boolean allowOlder;
@@ -74,7 +82,7 @@ public final class PlanCommand extends Verb {
   @Override
   public Integer call() throws SQLException {
     RequestOptions options =
-        new RequestOptions(policy, maxMoves, maxQuarantined, allowOlder, lanes);
+        new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
     ProgressPrinter progress = new ProgressPrinter(err, words());
     Servers servers = new Servers(Settings.ofProcess(), progress::note);
     NightRequest request = options.of(export == null ? lastExport(servers) : export);

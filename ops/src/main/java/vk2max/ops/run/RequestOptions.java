@@ -3,25 +3,27 @@ package vk2max.ops.run;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vk2max.job.NightRequest;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
+import vk2max.ops.policy.Guards;
+import vk2max.ops.policy.PolicyAndGuards;
 import vk2max.ops.policy.PolicyFile;
-import vk2max.source.QuarantineLimit;
 
 /**
  * The options that a run and a plan have in common, as they were typed.
  *
  * @param policy file of the policy; null for the built-in one, or for that of a plan
- * @param maxMoves null for no limit
- * @param maxQuarantined a percentage
+ * @param maxMoves null for the policy's limit, if it has one
+ * @param maxQuarantined a percentage; null for the policy's, or the usual one
+ * @param maxReasonJump percentage points; null for the policy's, if it has one
  */
 public record RequestOptions(
     @Nullable Path policy,
     @Nullable Long maxMoves,
-    BigDecimal maxQuarantined,
+    @Nullable BigDecimal maxQuarantined,
+    @Nullable BigDecimal maxReasonJump,
     boolean allowOlder,
     int lanes) {
 
@@ -46,14 +48,17 @@ public record RequestOptions(
       throw new CommandFailure(ExitCode.REFUSED, "run.exportIsFile", export.toString());
     }
     String text = policy == null ? otherwise : PolicyFile.read(policy);
+    PolicyAndGuards parsed = PolicyFile.parseAll(String.valueOf(policy), text);
+    Guards guards = new Guards(maxMoves, maxQuarantined, maxReasonJump).or(parsed.guards());
     return new NightRequest(
         export,
-        PolicyFile.parse(policy == null ? "" : policy.toString(), text),
+        parsed.policy(),
         text,
         lanes,
-        new QuarantineLimit(maxQuarantined),
-        maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
-        allowOlder);
+        guards.quarantineLimit(),
+        guards.mostMoves(),
+        allowOlder,
+        guards.reasonJumpLimit());
   }
 
   private void requireValid() {
@@ -62,12 +67,16 @@ public record RequestOptions(
         "--lanes",
         lanes,
         "1–" + NightRequest.MOST_LANES);
-    require(
-        maxQuarantined.signum() >= 0 && maxQuarantined.compareTo(BigDecimal.valueOf(100)) <= 0,
-        "--max-quarantined",
-        maxQuarantined,
-        "0–100");
+    requirePercent("--max-quarantined", maxQuarantined);
+    requirePercent("--max-reason-jump", maxReasonJump);
     require(maxMoves == null || maxMoves >= 0, "--max-moves", maxMoves, "0…");
+  }
+
+  private static void requirePercent(String option, @Nullable BigDecimal percent) {
+    boolean holds =
+        percent == null
+            || (percent.signum() >= 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0);
+    require(holds, option, percent, "0–100");
   }
 
   private static void require(

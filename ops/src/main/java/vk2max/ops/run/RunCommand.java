@@ -49,14 +49,23 @@ public final class RunCommand extends Verb {
   @Option(
       names = "--max-moves",
       paramLabel = "N",
-      description = "stop before anything is emitted if more chats would move")
+      description =
+          "stop before anything is emitted if more chats would move (default: the policy's)")
   @Nullable Long maxMoves;
 
   @Option(
       names = "--max-quarantined",
       paramLabel = "P",
-      description = "largest percentage of lines set aside (default: ${DEFAULT-VALUE})")
-  BigDecimal maxQuarantined = BigDecimal.ONE;
+      description = "largest percentage of lines set aside (default: the policy's, else 1)")
+  @Nullable BigDecimal maxQuarantined;
+
+  @Option(
+      names = "--max-reason-jump",
+      paramLabel = "N",
+      description =
+          "stop before anything is emitted if the share of a reason differs from the last night by"
+              + " more percentage points (default: the policy's, else 100: never)")
+  @Nullable BigDecimal maxReasonJump;
 
   @Option(names = "--allow-older", description = "decide an export older than the last one")
   boolean allowOlder;
@@ -120,7 +129,7 @@ public final class RunCommand extends Verb {
 
   private Asked asked(Servers servers) throws SQLException {
     RequestOptions options =
-        new RequestOptions(policy, maxMoves, maxQuarantined, allowOlder, lanes);
+        new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
     if (plan == null) {
       if (export == null) {
         throw new CommandFailure(ExitCode.USAGE, "run.exportOrPlan");
