@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import vk2max.eligibility.Terms;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightResult.End;
+import vk2max.job.NightWork.Aim;
 import vk2max.job.batch.BatchSchema;
 import vk2max.job.batch.JobStart;
 import vk2max.job.publish.LanePublisher;
@@ -19,6 +20,7 @@ import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.SavedPlan;
 import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.CorrectionStore;
 import vk2max.ledger.postgres.LaneStore;
@@ -26,6 +28,7 @@ import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.vkexport.ExportBundle;
 
@@ -60,40 +63,86 @@ final class Attempt {
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
   NightResult run(NightRequest request) {
+    return told(
+        request,
+        () -> {
+          ExportBundle bundle = ExportBundle.open(request.export());
+          return underLock(held -> locked(request, bundle, held));
+        });
+  }
+
+  /** Decides and saves a plan; otherwise as {@link #run}. */
+  NightResult plan(NightRequest request) {
+    return told(
+        request,
+        () -> {
+          ExportBundle bundle = ExportBundle.open(request.export());
+          return underLock(held -> new Planning(this, request, bundle).plan(held));
+        });
+  }
+
+  /**
+   * Carries a plan out, or goes on with it; otherwise as {@link #run}.
+   *
+   * @param request of the plan's export; its policy and the content of its export must be those of
+   *     the plan
+   */
+  NightResult carryOut(int planId, NightRequest request) {
+    return told(request, () -> underLock(new CarryingOut(this, planId, request)::carryOut));
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** The ledger while the lock of the runs is held. */
+  record LockedLedger(HikariDataSource database, LedgerTransactions ledger, RunLock lock) {}
+
+  private interface Work {
+    NightResult result() throws SQLException;
+  }
+
+  private interface LockedWork {
+    NightResult on(LockedLedger held) throws SQLException;
+  }
+
+  private NightResult told(NightRequest request, Work work) {
     try {
-      ExportBundle bundle = ExportBundle.open(request.export());
-      try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3);
-          RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
-        return lock == null ? locked() : locked(request, bundle, database, lock);
-      }
+      return work.result();
     } catch (SQLException | RuntimeException e) {
       LOG.debug("The attempt ended with an error", e);
       return new Failures(servers, request.export()).result(e);
     }
   }
 
-  private static NightResult locked() {
-    return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
+  private NightResult underLock(LockedWork work) throws SQLException {
+    try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3);
+        RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
+      if (lock == null) {
+        return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
+      }
+      LedgerSchema.migrate(database);
+      LedgerTransactions ledger = new LedgerTransactions(database);
+      ledger.run(
+          connection -> {
+            BatchSchema.ensure(connection);
+            BatchSchema.repair(connection);
+          });
+      return work.on(new LockedLedger(database, ledger, lock));
+    }
   }
 
-  private NightResult locked(
-      NightRequest request, ExportBundle bundle, HikariDataSource database, RunLock lock)
+  private NightResult locked(NightRequest request, ExportBundle bundle, LockedLedger held)
       throws SQLException {
-    LedgerSchema.migrate(database);
-    LedgerTransactions ledger = new LedgerTransactions(database);
-    ledger.run(
-        connection -> {
-          BatchSchema.ensure(connection);
-          BatchSchema.repair(connection);
-        });
+    LedgerTransactions ledger = held.ledger();
     Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
     StandingCorrections corrections = corrections(request, bundle, ledger);
     if (latest.isPresent() && isSame(latest.get(), request, bundle, corrections)) {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
-      new LanesAgreement(ledger, servers.kafka()).require();
-      return start(latest.get(), request, bundle, corrections, database, ledger, lock);
+      requireAgreement(ledger);
+      return start(latest.get(), request, bundle, corrections, held);
     }
     Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Run> finished = ledger.call(precedents::finished);
@@ -105,21 +154,27 @@ final class Attempt {
       return new NightResult(End.REFUSED, null, refusal.get());
     }
     Succession.require(latest, bundle);
-    new LanesAgreement(ledger, servers.kafka()).require();
+    requireAgreement(ledger);
     recover(ledger, request.lanes());
-    lock.requireHeld();
+    held.lock().requireHeld();
     Run run = begin(request, bundle, corrections.hash(), ledger);
-    return start(run, request, bundle, corrections, database, ledger, lock);
+    return start(run, request, bundle, corrections, held);
+  }
+
+  /** Ledger and topics belong together; asked before anything is sent. */
+  void requireAgreement(LedgerTransactions ledger) throws SQLException {
+    new LanesAgreement(ledger, servers.kafka()).require();
   }
 
   /** They cannot change while the lock is held, and a run that had others is not continued. */
-  private static StandingCorrections corrections(
+  static StandingCorrections corrections(
       NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
     Terms terms = new Terms(request.policy(), bundle.generatedAt());
     return ledger.call(connection -> new CorrectionStore(connection).standing(terms));
   }
 
-  private static boolean isSame(
+  /** Whether a run, or a plan, is the one that is asked for. */
+  static boolean isSame(
       Run run, NightRequest request, ExportBundle bundle, StandingCorrections corrections) {
     return run.bundleFingerprint().equals(bundle.fingerprint())
         && run.policyHash().equals(request.policy().hash())
@@ -127,7 +182,7 @@ final class Attempt {
   }
 
   /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
-  private void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
+  void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
     List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
     // Room for the new run's lanes too: a topic that is widened as soon as it is made may leave the
     // broker without its new partitions for a minute.
@@ -150,20 +205,27 @@ final class Attempt {
           // While their chunks are there, and they are unfinished.
           new QualifiedStore(connection).noteKeptBack();
           runs.abandonUnfinished();
-          int id =
-              runs.insert(
-                  bundle.snapshotId(),
-                  bundle.generatedAt(),
-                  bundle.directory().toAbsolutePath().normalize().toString(),
-                  bundle.fingerprint(),
-                  request.policy().id(),
-                  request.policy().hash(),
-                  request.policyText(),
-                  request.lanes());
-          runs.corrections(id, corrections);
+          int id = insert(runs, request, bundle, corrections);
           new PlanStore(connection).clearAllBut(id);
           return runs.find(id).orElseThrow();
         });
+  }
+
+  /** Records a new run of an export. */
+  static int insert(RunStore runs, NightRequest request, ExportBundle bundle, String corrections)
+      throws SQLException {
+    int id =
+        runs.insert(
+            bundle.snapshotId(),
+            bundle.generatedAt(),
+            bundle.directory().toAbsolutePath().normalize().toString(),
+            bundle.fingerprint(),
+            request.policy().id(),
+            request.policy().hash(),
+            request.policyText(),
+            request.lanes());
+    runs.corrections(id, corrections);
+    return id;
   }
 
   private NightResult start(
@@ -171,43 +233,73 @@ final class Attempt {
       NightRequest request,
       ExportBundle bundle,
       StandingCorrections corrections,
-      HikariDataSource database,
-      LedgerTransactions ledger,
-      RunLock lock)
+      LockedLedger held)
       throws SQLException {
-    new Topics(servers.kafka()).ensure(run.lanes());
-    // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
-    ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
+    boolean planned =
+        held.ledger()
+            .call(connection -> new SavedPlanStore(connection).find(run.runId()).isPresent());
+    return start(run, request, bundle, corrections, held, planned ? Aim.CARRY_OUT : Aim.RUN);
+  }
+
+  /** Starts the job, or goes on with it, and waits for its end. */
+  NightResult start(
+      Run run,
+      NightRequest request,
+      ExportBundle bundle,
+      StandingCorrections corrections,
+      LockedLedger held,
+      Aim aim)
+      throws SQLException {
+    LedgerTransactions ledger = held.ledger();
+    if (aim != Aim.PLAN) {
+      new Topics(servers.kafka()).ensure(run.lanes());
+      // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
+      ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
+    }
+    boolean decided = aim == Aim.CARRY_OUT || run.totals().isDecided();
     NightWork work =
         new NightWork(
-            request, bundle, corrections, run.runId(), run.lanes(), run.totals().isDecided(), lock);
-    boolean fresh = run.state() == RunState.RUNNING && run.seconds() == 0;
-    progress.note(Sentence.of(fresh ? "night.begins" : "night.continues", run.name()));
+            request, bundle, corrections, run.runId(), run.lanes(), decided, held.lock(), aim);
+    progress.note(beginning(run, aim));
     Failures failures = new Failures(servers, request.export());
     try (JobStart job =
-            new JobStart(work, database, servers.kafka(), progress, clock, tuning, witness);
-        StopRequest.Watch watch = stop.watch(job, ledger, run.runId(), lock)) {
+            new JobStart(work, held.database(), servers.kafka(), progress, clock, tuning, witness);
+        StopRequest.Watch watch = stop.watch(job, ledger, run.runId(), held.lock())) {
       Optional<Throwable> failure = job.await();
       if (watch.lockLost() != null) {
         failure = Optional.of(watch.lockLost());
       }
       NightResult result =
-          failure.map(failures::result).orElseGet(() -> completed(job.wasStopped()));
-      return end(run.runId(), result, ledger, failures);
+          failure.map(failures::result).orElseGet(() -> completed(job.wasStopped(), aim));
+      return end(run.runId(), result, ledger, failures, aim);
     } catch (RuntimeException e) {
-      return end(run.runId(), failures.result(e), ledger, failures);
+      return end(run.runId(), failures.result(e), ledger, failures, aim);
     }
   }
 
-  private static NightResult completed(boolean stopped) {
-    return stopped
+  private static Sentence beginning(Run run, Aim aim) {
+    boolean fresh = run.seconds() == 0;
+    if (aim == Aim.PLAN) {
+      String name = SavedPlan.name(run.runId());
+      return Sentence.of(fresh ? "night.plans" : "night.plansOn", name);
+    }
+    boolean begins = run.state() == RunState.PLANNED || (run.state() == RunState.RUNNING && fresh);
+    return Sentence.of(begins ? "night.begins" : "night.continues", run.name());
+  }
+
+  private static NightResult completed(boolean stopped, Aim aim) {
+    // A plan ends as if it were stopped: whether it has come to its end, the ledger knows.
+    return stopped && aim != Aim.PLAN
         ? new NightResult(End.STOPPED, null, Sentence.of("night.stopped"))
         : new NightResult(End.DONE, null, null);
   }
 
   private static NightResult end(
-      int runId, NightResult result, LedgerTransactions ledger, Failures failures) {
+      int runId, NightResult result, LedgerTransactions ledger, Failures failures, Aim aim) {
     try {
+      if (aim == Aim.PLAN) {
+        return ledger.call(connection -> Planning.end(connection, runId, result));
+      }
       return ledger.call(
           connection -> {
             RunStore runs = new RunStore(connection);

@@ -11,6 +11,16 @@ import vk2max.source.vkexport.ExportBundle;
  * holds everything that must survive.
  */
 public final class NightWork {
+  /** What a start is to come to. */
+  public enum Aim {
+    /** Decide, then make it true and send it. */
+    RUN,
+    /** Decide and save it; nothing becomes true, and Kafka is not asked. */
+    PLAN,
+    /** Make true and send what a plan has decided; the files of the export are not read. */
+    CARRY_OUT
+  }
+
   private final NightRequest request;
   private final ExportBundle bundle;
   private final StandingCorrections corrections;
@@ -18,6 +28,7 @@ public final class NightWork {
   private final int lanes;
   private final boolean decided;
   private final RunLock lock;
+  private final Aim aim;
   private final Map<String, long[]> stepCounts = new ConcurrentHashMap<>();
   private volatile @Nullable Night night;
 
@@ -35,6 +46,24 @@ public final class NightWork {
       int lanes,
       boolean decided,
       RunLock lock) {
+    this(request, bundle, corrections, runId, lanes, decided, lock, Aim.RUN);
+  }
+
+  /**
+   * As above, for what is not a plain run.
+   *
+   * @param aim what this start is to come to
+   */
+  public NightWork(
+      NightRequest request,
+      ExportBundle bundle,
+      StandingCorrections corrections,
+      int runId,
+      int lanes,
+      boolean decided,
+      RunLock lock,
+      Aim aim) {
+    this.aim = aim;
     this.request = request;
     this.bundle = bundle;
     this.corrections = corrections;
@@ -66,6 +95,10 @@ public final class NightWork {
 
   public boolean isDecided() {
     return decided;
+  }
+
+  public Aim aim() {
+    return aim;
   }
 
   /** Must be held before anything is done that cannot be taken back. */

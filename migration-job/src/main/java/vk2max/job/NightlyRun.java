@@ -3,6 +3,7 @@ package vk2max.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.ProtocolWitness;
 
@@ -39,10 +40,33 @@ public final class NightlyRun {
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
   public NightResult run(NightRequest request) {
+    return patiently(() -> attempt.run(request));
+  }
+
+  /**
+   * Decides an export and saves it as a plan; makes nothing true, sends nothing, and does not ask
+   * Kafka. The result's run is the plan; {@link End#NOTHING_TO_DO} when that plan is saved already.
+   */
+  public NightResult plan(NightRequest request) {
+    return patiently(() -> attempt.plan(request));
+  }
+
+  /**
+   * Does what a plan has decided, or goes on with it.
+   *
+   * @param planId number of the plan
+   * @param request with the plan's policy and the place of its export, whose files need not be
+   *     there any more; refused when policy, export or ledger are no longer those of the plan
+   */
+  public NightResult carryOut(int planId, NightRequest request) {
+    return patiently(() -> attempt.carryOut(planId, request));
+  }
+
+  private NightResult patiently(Supplier<NightResult> work) {
     if (stop.isAsked()) {
       return new NightResult(End.STOPPED, null, Sentence.of("night.stopped"));
     }
-    NightResult result = attempt.run(request);
+    NightResult result = work.get();
     Backoff backoff = new Backoff(tuning.outageLimit());
     boolean outage = false;
     // A server that was never there is an operator's mistake: told at once, not waited for.
@@ -60,7 +84,7 @@ public final class NightlyRun {
               "night.tryingAgain", Objects.requireNonNull(result.message()), pause.toSeconds()));
       stop.await(pause);
       if (!stop.isAsked()) {
-        result = attempt.run(request);
+        result = work.get();
       }
     }
     return result;

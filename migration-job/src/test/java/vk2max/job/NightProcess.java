@@ -33,6 +33,11 @@ public final class NightProcess {
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
 
+  /** Before the export that is to be planned, and before the number of a plan. */
+  private static final String PLAN = "--plan=";
+
+  private static final String CARRY_OUT = "--carry-out=";
+
   /** In the place of the export, before the chat. */
   private static final String RETRACT = "--retract=";
 
@@ -70,6 +75,17 @@ public final class NightProcess {
   public static NightProcess startSendingSetAside(NightServers servers, String step, int occurrence)
       throws IOException {
     return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
+  }
+
+  /** Starts to plan. */
+  public static NightProcess startPlanning(NightServers servers, Path export) throws IOException {
+    return start(servers, PLAN + export, "", 0, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of a plan. */
+  public static NightProcess startCarryingOut(
+      NightServers servers, int plan, String step, int occurrence) throws IOException {
+    return start(servers, CARRY_OUT + plan, step, occurrence, List.of());
   }
 
   /** As {@link #start(NightServers, Path, String, int)}, of {@link MoveRetraction#retract}. */
@@ -230,14 +246,30 @@ public final class NightProcess {
       return retraction.retract(chatId, "moved by mistake", "anna").end().name();
     }
     NightResult result =
-        new NightlyRun(
+        result(
+            new NightlyRun(
                 servers,
                 new PrintedProgress(),
                 Clock.systemUTC(),
                 new Tuning(2, LINES_PER_BLOCK, Duration.ofSeconds(60)),
-                witness)
-            .run(NightRequest.of(Path.of(work)).withLanes(LANES));
+                witness),
+            work);
     return result.end() + " " + result.message();
+  }
+
+  private static NightResult result(NightlyRun nights, String work) {
+    if (work.startsWith(PLAN)) {
+      return nights.plan(request(work.substring(PLAN.length())));
+    }
+    if (work.startsWith(CARRY_OUT)) {
+      int plan = Integer.parseInt(work.substring(CARRY_OUT.length()));
+      return nights.carryOut(plan, request("no export is needed"));
+    }
+    return nights.run(request(work));
+  }
+
+  private static NightRequest request(String export) {
+    return NightRequest.of(Path.of(export)).withLanes(LANES);
   }
 
   private static final class PrintedProgress implements Progress {

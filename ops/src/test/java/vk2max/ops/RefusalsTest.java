@@ -110,6 +110,14 @@ class RefusalsTest {
         "events",
         "events --topic everything",
         "explain 1 --level half",
+        "plan --export X --lanes 0",
+        "plan --export X --max-quarantined 101",
+        "plan show R-1",
+        "plan show --out X",
+        "plan show --format csv",
+        "plan show --region 1",
+        "plan diff P-1 P-2 P-3",
+        "run --plan X",
         "generate --out X --chats 0",
         "generate --out X --compression rar",
         "generate --out X --nights 0",
@@ -118,8 +126,7 @@ class RefusalsTest {
         "fly",
       })
   void wrong_usage_is_told_and_nothing_is_done(String command) {
-    Vk2max known =
-        command.startsWith("decisions") || command.startsWith("explain") ? seen() : empty;
+    Vk2max known = command.matches("(decisions|explain|plan show|run --plan).*") ? seen() : empty;
     Outcome outcome = known.run(command.split(" ")).exits(2);
 
     assertEquals("", outcome.stdout());
@@ -128,7 +135,7 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "console", "worker"})
+  @ValueSource(strings = {"worker", "console", "search"})
   void a_verb_that_is_not_built_yet_says_so(String verb) {
     Outcome outcome = empty.run(verb, "--anything");
 

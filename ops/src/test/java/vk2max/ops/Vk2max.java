@@ -32,7 +32,7 @@ public final class Vk2max {
   private static final String URL = "SPRING_DATASOURCE_URL";
   private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
   private static final Set<String> NEED_MEMORY =
-      Set.of("run", "demo", "verify", "doctor", "generate");
+      Set.of("plan", "run", "demo", "verify", "doctor", "generate");
 
   private final Map<String, String> environment;
 

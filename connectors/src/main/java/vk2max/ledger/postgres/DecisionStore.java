@@ -140,18 +140,25 @@ public final class DecisionStore {
             from plan_presence p
            where p.run_id = %d and p.chat_id = d.chat_id and d.gone <> p.gone"""
               .formatted(runId));
-      statement.executeUpdate("delete from plan_presence where run_id <= " + runId);
+      // A plan that was decided before and is kept still tells what it would have done.
+      statement.executeUpdate(
+          "delete from plan_presence where run_id <= "
+              + runId
+              + " and run_id not in (select run_id from run where state = 'PLANNED')");
     }
   }
 
-  private static final String ROW =
+  /** With blanks for the run that replaced a decision, the table and the organisations. */
+  static final String ROW =
       """
       select d.chat_id, d.run_id, %s, d.gone, d.outcome, d.reasons, coalesce(d.carrier, 0),
              coalesce(o.organisation_id, ''), coalesce(o.region, ''), d.title, d.evidence
-        from %s d left join organisation o on o.ref = d.organisation
+        from %s d left join %s o on o.ref = d.organisation
       """;
-  private static final String CURRENT = ROW.formatted("0", "decision");
-  private static final String EARLIER = ROW.formatted("d.until_run", "decision_history");
+
+  private static final String CURRENT = ROW.formatted("0", "decision", "organisation");
+  private static final String EARLIER =
+      ROW.formatted("d.until_run", "decision_history", "organisation");
 
   /**
    * Tells of the decision of every chat of a run's export, by chat id.
@@ -241,18 +248,23 @@ public final class DecisionStore {
     return found;
   }
 
-  private static DecisionRow row(ResultSet row) throws SQLException {
+  static DecisionRow row(ResultSet row) throws SQLException {
+    return row(row, 0);
+  }
+
+  /** A decision whose columns stand behind so many others. */
+  static DecisionRow row(ResultSet row, int behind) throws SQLException {
     return new DecisionRow(
-        row.getLong(1),
-        row.getInt(2),
-        row.getInt(3),
-        row.getBoolean(4),
-        Outcome.values()[row.getInt(5)],
-        new ReasonSet(row.getInt(6)),
-        row.getLong(7),
-        row.getString(8),
-        row.getString(9),
-        row.getString(10),
-        row.getBytes(11));
+        row.getLong(behind + 1),
+        row.getInt(behind + 2),
+        row.getInt(behind + 3),
+        row.getBoolean(behind + 4),
+        Outcome.values()[row.getInt(behind + 5)],
+        new ReasonSet(row.getInt(behind + 6)),
+        row.getLong(behind + 7),
+        row.getString(behind + 8),
+        row.getString(behind + 9),
+        row.getString(behind + 10),
+        row.getBytes(behind + 11));
   }
 }

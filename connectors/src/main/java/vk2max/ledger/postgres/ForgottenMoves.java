@@ -139,14 +139,19 @@ public final class ForgottenMoves {
     return number("select count(*) from forgotten_retraction");
   }
 
-  /** Gives the next run a number above those that the events name: theirs stay theirs. */
+  /**
+   * Gives the next run a number above those that the events name, theirs stay theirs; and above
+   * those of plans that were forgotten.
+   */
   public void reserveRunNumbers() throws SQLException {
     number(
         """
         select setval(pg_get_serial_sequence('run', 'run_id'),
                       greatest((select coalesce(max(run_no), 1) from found_created),
                                (select coalesce(max(decision_no), 1) from retraction),
-                               (select coalesce(max(run_id), 1) from run)))""");
+                               (select coalesce(max(run_id), 1) from run),
+                               coalesce(pg_sequence_last_value(
+                                   pg_get_serial_sequence('run', 'run_id')::regclass), 1)))""");
   }
 
   /** Makes the forgotten moves and their decisions true again, as those of a run. */

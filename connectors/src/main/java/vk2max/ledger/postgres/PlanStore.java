@@ -21,6 +21,9 @@ public final class PlanStore {
 
   private static final int CHUNKS_AT_ONCE = 100;
 
+  /** Contents in memory at a time: each is the decisions and events of thousands of chats. */
+  private static final int CONTENTS = 4;
+
   private final Connection connection;
 
   public PlanStore(Connection connection) {
@@ -315,9 +318,9 @@ public final class PlanStore {
   }
 
   /**
-   * Forgets the chunks of all runs but one. Only when every lane has sent what it made true; should
-   * one not have, its chunks are spared, and so are those with events set aside: nothing else holds
-   * their events.
+   * Forgets the chunks of all runs but one, and those of plans that rest on what is no longer true.
+   * Only when every lane has sent what it made true; should one not have, its chunks are spared,
+   * and so are those with events set aside: nothing else holds their events.
    */
   public void clearAllBut(int runId) throws SQLException {
     try (PreparedStatement delete =
@@ -325,9 +328,43 @@ public final class PlanStore {
             "delete from plan_chunk p where run_id <> ? and not exists"
                 + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)"
                 + " and not exists (select 1 from unsent_event u"
-                + " where u.lane = p.lane and u.lane_seq = p.lane_seq)")) {
+                + " where u.lane = p.lane and u.lane_seq = p.lane_seq)"
+                + " and run_id not in (select run_id from plan join run using (run_id)"
+                + " where state = 'PLANNED' and last_run = "
+                + SavedPlanStore.LAST_RUN
+                + " and chunks_true = "
+                + SavedPlanStore.CHUNKS_TRUE
+                + ")")) {
       delete.setInt(1, runId);
       delete.executeUpdate();
+    }
+  }
+
+  /** Whether the ledger still holds chunks of a run or of a plan. */
+  public boolean isHeld(int runId) throws SQLException {
+    return sum("select count(*) from (select from plan_chunk where run_id = ? limit 1) c", runId)
+        > 0;
+  }
+
+  /** What is done with the content of a chunk; may use the same connection. */
+  @FunctionalInterface
+  public interface ContentAction {
+    void on(PlannedContent content) throws SQLException;
+  }
+
+  /** Tells what every chunk of a run or of a plan holds, in no order, a few at a time. */
+  public void forEachContent(int runId, ContentAction action) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select content from plan_chunk where run_id = ? and content is not null")) {
+      select.setFetchSize(CONTENTS);
+      select.setInt(1, runId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.on(PlannedContent.unpack(rows.getBytes(1)));
+        }
+      }
     }
   }
 }

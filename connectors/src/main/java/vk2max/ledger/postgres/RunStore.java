@@ -18,8 +18,12 @@ import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
 import vk2max.ledger.RunStep;
 
-/** Runs and their figures. */
+/** Runs and their figures. Plans lie in the same table: no question about runs finds one. */
 public final class RunStore {
+  private static final String NO_PLAN = "state not in ('PLANNING', 'PLANNED')";
+  private static final String UNFINISHED =
+      "state not in ('DONE', 'ABANDONED', 'PLANNING', 'PLANNED')";
+
   private final Connection connection;
 
   public RunStore(Connection connection) {
@@ -72,19 +76,27 @@ public final class RunStore {
     }
   }
 
+  /** The run of a number, or the plan. */
   public Optional<Run> find(int runId) throws SQLException {
     return first("where run_id = " + runId);
   }
 
   /** The newest run, whatever its state; abandoned ones excepted. */
   public Optional<Run> latest() throws SQLException {
-    return first("where state <> 'ABANDONED' order by run_id desc limit 1");
+    return first("where state <> 'ABANDONED' and " + NO_PLAN + " order by run_id desc limit 1");
   }
 
   /** The newest run that has finished an export. */
   public Optional<Run> latestDone() throws SQLException {
+    return latestDone(Integer.MAX_VALUE);
+  }
+
+  /** The newest run, of those up to a number, that has finished an export. */
+  public Optional<Run> latestDone(int upTo) throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint <> ? order by run_id desc limit 1",
+        "where state = 'DONE' and bundle_fingerprint <> ? and run_id <= "
+            + upTo
+            + " order by run_id desc limit 1",
         Run.READ_BACK);
   }
 
@@ -111,7 +123,8 @@ public final class RunStore {
   public Optional<Run> otherContent(String snapshotId, String bundleFingerprint)
       throws SQLException {
     return first(
-        "where snapshot_id = ? and bundle_fingerprint <> ?"
+        "where snapshot_id = ? and bundle_fingerprint <> ? and "
+            + NO_PLAN
             + " and (state = 'DONE' or moved + already_moved + stay + review > 0)"
             + " order by run_id desc limit 1",
         snapshotId,
@@ -120,12 +133,12 @@ public final class RunStore {
 
   /** The runs that began after one, the oldest first. */
   public List<Run> after(int runId) throws SQLException {
-    return select("where run_id > " + runId + " order by run_id");
+    return select("where run_id > " + runId + " and " + NO_PLAN + " order by run_id");
   }
 
   /** The newest runs first. */
   public List<Run> list(int limit) throws SQLException {
-    return select("order by run_id desc limit " + limit);
+    return select("where " + NO_PLAN + " order by run_id desc limit " + limit);
   }
 
   private Optional<Run> first(String condition, String... blanks) throws SQLException {
@@ -159,7 +172,7 @@ public final class RunStore {
     }
   }
 
-  private static Run run(ResultSet row) throws SQLException {
+  static Run run(ResultSet row) throws SQLException {
     return new Run(
         row.getInt("run_id"),
         row.getString("snapshot_id"),
@@ -284,8 +297,8 @@ public final class RunStore {
   public void abandonUnfinished() throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update run set state = 'ABANDONED', finished_at = coalesce(finished_at, now())"
-                + " where state not in ('DONE', 'ABANDONED')")) {
+            "update run set state = 'ABANDONED', finished_at = coalesce(finished_at, now()) where "
+                + UNFINISHED)) {
       update.executeUpdate();
     }
   }

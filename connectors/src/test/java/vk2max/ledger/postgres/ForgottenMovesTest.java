@@ -86,6 +86,20 @@ class ForgottenMovesTest {
   }
 
   @Test
+  void the_next_run_takes_no_number_of_a_plan_that_was_forgotten() throws SQLException {
+    SavedPlanStore plans = new SavedPlanStore(connection);
+    int plan = TestLedger.run(connection);
+    plans.begin(plan, plans.version(), null);
+    plans.forget(plan);
+    created(7);
+    moves.count();
+
+    moves.reserveRunNumbers();
+
+    assertEquals(plan + 1, TestLedger.run(connection));
+  }
+
+  @Test
   void events_told_twice_count_once_even_when_the_second_says_otherwise() throws SQLException {
     for (int time = 0; time < 2; time++) {
       created(7);

@@ -27,9 +27,9 @@ final class TestLedger {
     try (Connection connection = LEDGER.database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "truncate organisation, run, run_count, run_figure, run_step, decision,"
-              + " decision_history, move, plan_chunk, plan_presence, lane, sent_offsets, quarantine,"
-              + " hold, review_answer, retraction, unsent_event, action, qualified"
+          "truncate organisation, run, plan, plan_organisation, run_count, run_figure, run_step,"
+              + " decision, decision_history, move, plan_chunk, plan_presence, lane, sent_offsets,"
+              + " quarantine, hold, review_answer, retraction, unsent_event, action, qualified"
               + " restart identity");
     } catch (SQLException e) {
       throw new IllegalStateException("the ledger of the tests cannot be emptied", e);

@@ -1,11 +1,12 @@
 package vk2max.job.batch;
 
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
@@ -48,11 +49,13 @@ import vk2max.job.steps.LoadAndScan;
 import vk2max.job.steps.NightStep;
 import vk2max.job.steps.Reconcile;
 import vk2max.job.steps.Release;
+import vk2max.ledger.postgres.PlanStore;
+import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.LineBlock;
 
 /**
  * The nightly job: check → load → scan → decide, lane by lane → guard → publish, lane by lane →
- * reconcile.
+ * reconcile. A plan ends behind the guard; carried out, it goes on from there.
  *
  * <p>Data, the readers' positions and Spring Batch's metadata are in one database under one
  * transaction manager: they become true together. Only what the job needs of Spring Boot is
@@ -109,6 +112,10 @@ public class NightlyJobConfiguration {
             (contribution, context) -> {
               book.checkStop(context.getStepContext().getStepExecution());
               step.run(work);
+              if (work.aim() == NightWork.Aim.PLAN && step instanceof Release) {
+                // Stopped and not complete: a complete job could never be gone on with.
+                throw new JobInterruptedException("a plan ends here");
+              }
               return RepeatStatus.FINISHED;
             })
         .allowStartIfComplete(true)
@@ -219,7 +226,7 @@ public class NightlyJobConfiguration {
             .build();
     return new StepBuilder(PUBLISH, repository)
         .listener(announce(progress, () -> 0))
-        .partitioner(lane.getName(), lanes(work))
+        .partitioner(lane.getName(), lanesWithChunks(ledger, work))
         .step(lane)
         .gridSize(work.lanes())
         .taskExecutor(executor)
@@ -247,15 +254,26 @@ public class NightlyJobConfiguration {
   /** One partition a lane that has files. A restart takes the partitions of the first start. */
   private static Partitioner lanes(NightWork work) {
     return gridSize -> {
-      Map<String, ExecutionContext> partitions = new HashMap<>();
-      List<List<vk2max.source.vkexport.BundleFile>> files =
-          new ArrayList<>(LaneFiles.of(work.bundle(), gridSize));
-      for (int lane = 0; lane < files.size(); lane++) {
-        if (!files.get(lane).isEmpty()) {
-          partitions.put(LANE + lane, new ExecutionContext());
-        }
-      }
-      return partitions;
+      List<List<BundleFile>> files = LaneFiles.of(work.bundle(), gridSize);
+      return partitions(
+          IntStream.range(0, gridSize).filter(lane -> !files.get(lane).isEmpty()).boxed().toList());
     };
+  }
+
+  /** One partition a lane that has decided something: a plan is carried out without its export. */
+  private static Partitioner lanesWithChunks(LedgerTransactions ledger, NightWork work) {
+    return gridSize -> {
+      try {
+        return partitions(ledger.call(connection -> new PlanStore(connection).lanes(work.runId())));
+      } catch (SQLException e) {
+        throw new IllegalStateException("Could not ask the ledger for the lanes of a run", e);
+      }
+    };
+  }
+
+  private static Map<String, ExecutionContext> partitions(List<Integer> lanes) {
+    Map<String, ExecutionContext> partitions = new HashMap<>();
+    lanes.forEach(lane -> partitions.put(LANE + lane, new ExecutionContext()));
+    return partitions;
   }
 }

@@ -58,6 +58,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
   private final EventBatch events = new EventBatch();
   private final Tally tally = new Tally();
   private final OnlyObstacles obstacles;
+  private final StatusFigures statusFigures = new StatusFigures();
 
   /**
    * @param ledger asked what people of chats moved earlier were sent
@@ -144,7 +145,9 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     ChatFacts chatFacts = facts.assemble(chat);
     Decision decision = rules.decide(chatFacts, night.terms(), night.corrections().of(chat.chatId));
     Optional<OrganisationRef> counted = decision.organisation();
-    tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
+    String region = counted.map(OrganisationRef::region).orElse("");
+    tally.count(region, decision);
+    statusFigures.count(region, decision, tally);
     ContestedReadings.count(decision, tally);
     obstacles.count(chat, decision);
     write(chat, decision, counted.orElse(null));

@@ -105,6 +105,9 @@ public final class LoadAndScan {
         ledger.call(
             connection -> {
               OrganisationStore store = new OrganisationStore(connection);
+              if (work.aim() == NightWork.Aim.PLAN) {
+                return store.plan(work.runId(), loaded.all(), loaded.unknown());
+              }
               store.save(loaded.all(), loaded.unknown());
               return store.refs();
             });
@@ -161,7 +164,8 @@ public final class LoadAndScan {
   private static void judge(NightWork work, ScanResult scan) {
     long bad = scan.quarantined();
     QuarantineLimit limit = work.request().largestQuarantine();
-    if (limit.isExceededBy(bad, scan.read())) {
+    // A plan decides all the same, and tells that a run would be stopped.
+    if (work.aim() == NightWork.Aim.RUN && limit.isExceededBy(bad, scan.read())) {
       throw new GuardStoppedException(
           Sentence.of("night.tooManyQuarantined", bad, scan.read(), limit.toString()));
     }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import vk2max.eligibility.ReasonCode;
-import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
 import vk2max.job.ReasonJumpLimit;
 import vk2max.job.Sentence;
@@ -19,14 +18,14 @@ import vk2max.ledger.postgres.RunStore;
  * that lacks a part, or a policy that says what nobody meant. The last one is the newest finished
  * night that decided at least half and at most twice as many chats, under whatever policy.
  */
-final class ReasonGuard {
+public final class ReasonGuard {
   private final ReasonJumpLimit limit;
   private final Progress progress;
 
   /**
    * @param progress told when there is no night to compare with although there were some
    */
-  ReasonGuard(ReasonJumpLimit limit, Progress progress) {
+  public ReasonGuard(ReasonJumpLimit limit, Progress progress) {
     this.limit = limit;
     this.progress = progress;
   }
@@ -35,26 +34,26 @@ final class ReasonGuard {
    * Compares tonight with the last night.
    *
    * @param counts of everything that tonight has decided
-   * @throws GuardStoppedException if a share differs by more than the limit
+   * @return which share differs by more than the limit; empty when none does
    */
-  void check(Connection connection, List<RunCount> counts) throws SQLException {
+  public Optional<Sentence> stops(Connection connection, List<RunCount> counts)
+      throws SQLException {
     if (!limit.isSet()) {
-      return;
+      return Optional.empty();
     }
     RunStore runs = new RunStore(connection);
     ReasonShares now = ReasonShares.of(counts);
     Optional<Run> last = runs.latestDoneOfSize(now.decided() / 2.0, now.decided() * 2.0);
     if (last.isPresent()) {
       ReasonShares before = ReasonShares.of(runs.counts(last.get().runId()));
-      ReasonJump.widest(before, now)
+      return ReasonJump.widest(before, now)
           .filter(jump -> jump.exceeds(limit))
-          .ifPresent(
-              jump -> {
-                throw new GuardStoppedException(sentence(jump, last.get()));
-              });
-    } else if (runs.latestDone().isPresent()) {
+          .map(jump -> sentence(jump, last.get()));
+    }
+    if (runs.latestDone().isPresent()) {
       progress.note(Sentence.of("night.notCompared", now.decided()));
     }
+    return Optional.empty();
   }
 
   private Sentence sentence(ReasonJump jump, Run last) {

@@ -1,7 +1,9 @@
 package vk2max.job.steps;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import vk2max.events.EventKind;
+import vk2max.job.Gate;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
@@ -16,10 +18,12 @@ import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 
 /**
  * The gate between deciding and sending: every lane has decided; now the balance must close and the
- * guards must pass, or nothing is made true and nothing sent.
+ * guards must pass, or nothing is made true and nothing sent. A plan ends here; it keeps what would
+ * stop it.
  */
 public final class Release implements NightStep {
   private final LedgerTransactions ledger;
@@ -57,11 +61,28 @@ public final class Release implements NightStep {
     Run.Totals totals = totals(run.totals(), tally);
     store(work, tally, totals);
     checkBalance(run, totals);
-    checkMoves(work, totals);
-    ReasonGuard reasons = new ReasonGuard(work.request().largestReasonJump(), progress);
-    ledger.run(connection -> reasons.check(connection, Counts.of(tally)));
+    Optional<Sentence> stops = judge(work, totals, tally);
     work.lock().requireHeld();
+    if (work.aim() == NightWork.Aim.PLAN) {
+      String message = stops.map(Sentence::stored).orElse(null);
+      ledger.run(connection -> new SavedPlanStore(connection).decided(work.runId(), message));
+      return;
+    }
+    if (stops.isPresent()) {
+      throw new GuardStoppedException(stops.get());
+    }
     ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
+  }
+
+  /** What stops the run here. Once a plan has begun to be true, its quarantine is accepted. */
+  private Optional<Sentence> judge(NightWork work, Run.Totals totals, Tally tally)
+      throws SQLException {
+    Gate gate = new Gate(work.request(), progress);
+    return ledger.call(
+        connection ->
+            work.aim() == NightWork.Aim.RUN || new PlanStore(connection).isAnyTrue(work.runId())
+                ? gate.stopsRun(connection, totals, Counts.of(tally))
+                : gate.stopsPlan(connection, totals, Counts.of(tally)));
   }
 
   /** First: a run that is stopped here tells all the same what would move. */
@@ -104,17 +125,6 @@ public final class Release implements NightStep {
               + " lines read, "
               + totals.unaccounted()
               + " of them unaccounted for; nothing was made true and nothing sent");
-    }
-  }
-
-  private static void checkMoves(NightWork work, Run.Totals totals) {
-    if (work.request().mostMoves().isPresent()
-        && totals.moved() > work.request().mostMoves().getAsLong()) {
-      throw new GuardStoppedException(
-          Sentence.of(
-              "night.tooManyMoves",
-              totals.moved(),
-              Long.toString(work.request().mostMoves().getAsLong())));
     }
   }
 }

@@ -212,7 +212,8 @@ class BalanceProperties {
   /** Everything up to the gate, by two starts. */
   private static NightWork decided(Export export) throws Exception {
     execute(
-        "truncate organisation, run, run_count, run_figure, run_step, decision, decision_history,"
+        "truncate organisation, run, plan, plan_organisation, run_count, run_figure, run_step,"
+            + " decision, decision_history,"
             + " move, plan_chunk, plan_presence, lane, quarantine restart identity",
         // A region as an earlier version may have taken it.
         "insert into organisation (organisation_id, region) values ('org-1', E'1\\t6\\n#')");

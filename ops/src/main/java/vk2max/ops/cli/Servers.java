@@ -42,6 +42,11 @@ public final class Servers {
     return at(LocalStack.at(settings.home()).running(localOnes(EnumSet.allOf(Service.class))));
   }
 
+  /** Both, of which only the ledger is started: for what asks nothing of Kafka. */
+  public NightServers ledgerAlone() {
+    return at(local(EnumSet.of(Service.POSTGRES)));
+  }
+
   private NightServers at(Addresses local) {
     return new NightServers(
         settings.jdbcUrl().orElse(local.jdbcUrl()),

@@ -29,7 +29,7 @@ import vk2max.ledger.postgres.UnsentEventStore;
  * @param movedSoFar chats it has moved; fewer than it has decided to move until it is done
  * @param unsent events that could not be sent, by cause; those that do not occur are absent
  */
-record RunFigures(
+public record RunFigures(
     Run run,
     List<RunCount> counts,
     Map<String, Long> figures,
@@ -117,7 +117,7 @@ record RunFigures(
   }
 
   /** What a chat with this primary reason alone would be called. */
-  static Status statusOf(ReasonCode primary) {
+  public static Status statusOf(ReasonCode primary) {
     boolean gap = primary.reasonClass() == ReasonClass.GAP;
     return Status.of(gap ? Outcome.REVIEW : Outcome.STAY, ReasonSet.of(primary));
   }

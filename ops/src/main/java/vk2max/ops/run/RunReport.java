@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +27,15 @@ import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Words;
 
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
-final class RunReport {
+public final class RunReport {
   private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
 
   /** How much of the advice the closing report tells. */
   private static final long ADVICE = 3;
+
+  /** Why a plan is not carried out; each names the plan first. */
+  private static final Set<String> OF_PLANS =
+      Set.of("night.planStale", "night.planUndecided", "night.planAbandoned", "night.planCleared");
 
   private final Common common;
   private final PrintStream out;
@@ -133,8 +138,18 @@ final class RunReport {
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
-      case REFUSED -> next(err, "doctor --export " + bundle);
+      case REFUSED -> refused(result, bundle);
       case LOCKED -> next(err, "status");
+      case NOT_FOUND -> next(err, "plan list");
+    }
+  }
+
+  private void refused(NightResult result, String bundle) {
+    Sentence message = result.message();
+    if (message != null && OF_PLANS.contains(message.code())) {
+      next(err, "plan --export " + bundle, "plan show " + message.blanks().get(0));
+    } else {
+      next(err, "doctor --export " + bundle);
     }
   }
 
@@ -167,13 +182,15 @@ final class RunReport {
     }
   }
 
-  static int exitCode(NightResult.End end) {
+  /** What a verb tells its caller when a night has ended so. */
+  public static int exitCode(NightResult.End end) {
     return switch (end) {
       case DONE, NOTHING_TO_DO -> ExitCode.DONE;
       case FAILURES_REMAIN -> ExitCode.FAILURES_REMAIN;
       case STOPPED -> ExitCode.STOPPED;
       case REFUSED -> ExitCode.REFUSED;
       case LOCKED -> ExitCode.LOCKED;
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
       case UNREACHABLE -> ExitCode.UNREACHABLE;
       case FAILED -> ExitCode.UNEXPECTED;
     };

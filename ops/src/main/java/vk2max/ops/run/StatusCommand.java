@@ -4,13 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vk2max.job.RunLock;
 import vk2max.job.Sentence;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -39,25 +42,40 @@ public final class StatusCommand extends Verb {
         interrupted = Liveness.isInterrupted(ledger, run);
         print(ledger, run, interrupted);
       }
-      next(run, interrupted);
+      planning(ledger, run);
+      next(ledger, run, interrupted);
       return ExitCode.DONE;
     }
   }
 
-  private void next(Run run, boolean interrupted) {
+  private void next(Connection ledger, Run run, boolean interrupted) throws SQLException {
     if (common.json()) {
       return;
     }
     if (interrupted) {
       out.println(words().text("status.limit"));
-      next(SameCommand.of(run).toString(), "recover");
+      next(SameCommand.of(ledger, run).toString(), "recover");
     } else if (Liveness.isAtWork(run)) {
       next("status --watch", "verify");
     } else if (run.state().isUnfinished() && run.totals().isDecided()) {
       out.println(words().text("status.limit"));
-      next(SameCommand.of(run).toString(), "runs");
+      next(SameCommand.of(ledger, run).toString(), "runs");
     } else {
       next("runs", "verify");
+    }
+  }
+
+  /** Who is told that the lock is held looks here for whom. */
+  private void planning(Connection ledger, Run run) throws SQLException {
+    if (common.json() || Liveness.isAtWork(run) || !RunLock.isHeld(ledger)) {
+      return;
+    }
+    for (SavedPlan plan : new SavedPlanStore(ledger).waiting()) {
+      if (plan.run().state() == RunState.PLANNING) {
+        long chats = new PlanStore(ledger).chats(plan.run().runId());
+        out.println(
+            words().text("status.planning", plan.name(), chats, plan.run().totals().read()));
+      }
     }
   }
 
