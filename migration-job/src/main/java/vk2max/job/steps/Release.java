@@ -96,7 +96,10 @@ public final class Release implements NightStep {
           runs.totals(work.runId(), totals);
           runs.figures(work.runId(), tally.figures());
           runs.counts(work.runId(), Counts.of(tally));
-          new ActionStore(connection).replace(work.runId());
+          // A plan changes nothing that anybody reads; carried out, it comes here again.
+          if (work.aim() != NightWork.Aim.PLAN) {
+            new ActionStore(connection).replace(work.runId());
+          }
         });
   }
 
