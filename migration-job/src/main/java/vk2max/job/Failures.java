@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
 import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.LaneTakenOverException;
@@ -56,6 +57,13 @@ final class Failures {
       return told(End.UNREACHABLE, "night.kafkaAway", cause);
     }
     if (cause instanceof SQLException sql && Outages.isOutage(sql)) {
+      Sentence sentence =
+          Sentence.of("night.ledgerAway", servers.jdbcUrl(), Sentence.clause(cause));
+      return Optional.of(ended(End.UNREACHABLE, sentence));
+    }
+    // Only the holder of the run lock writes them: the ledger has ended a transaction that this
+    // process counted as done, as it does when the process was frozen in it.
+    if (cause instanceof OptimisticLockingFailureException) {
       Sentence sentence =
           Sentence.of("night.ledgerAway", servers.jdbcUrl(), Sentence.clause(cause));
       return Optional.of(ended(End.UNREACHABLE, sentence));

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,6 +30,9 @@ public final class NightProcess {
 
   /** The exit status of a process that SIGKILL has ended: 128 and the signal's number. */
   private static final int KILLED = 137;
+
+  /** Before the name of a step. */
+  private static final String PAUSE = "pause:";
 
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
@@ -69,6 +73,18 @@ public final class NightProcess {
   public static NightProcess start(NightServers servers, Path export, String step, int occurrence)
       throws IOException {
     return start(servers, export, step, occurrence, List.of());
+  }
+
+  /**
+   * Starts a night that pauses itself, as a frozen machine would.
+   *
+   * @param step the {@link ProtocolWitness.Step} at which it pauses
+   * @param occurrence the how-manieth time it is reached, from 1
+   */
+  public static NightProcess startPausing(
+      NightServers servers, Path export, String step, int occurrence, List<String> classPath)
+      throws IOException {
+    return start(servers, export, PAUSE + step, occurrence, classPath);
   }
 
   /** As {@link #start(NightServers, Path, String, int)}, of {@link Recovery#sendSetAside}. */
@@ -157,7 +173,7 @@ public final class NightProcess {
   /**
    * Waits until it says that a server went away.
    *
-   * @return false when it came to its end before, without a word of it
+   * @return false when it came to its end before
    */
   public boolean awaitTrouble() throws IOException {
     for (String line = read(); line != null; line = read()) {
@@ -165,7 +181,24 @@ public final class NightProcess {
         return true;
       }
     }
-    return !end.startsWith("DONE");
+    return false;
+  }
+
+  /**
+   * Waits until a night that pauses itself has done so.
+   *
+   * @return false when it came to its end before
+   */
+  public boolean awaitPaused() throws IOException {
+    String line = read();
+    while (line != null && !line.equals(PAUSE)) {
+      line = read();
+    }
+    Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+    while (line != null && process.isAlive() && !Files.readString(state).contains(") T ")) {
+      Thread.onSpinWait();
+    }
+    return line != null && process.isAlive();
   }
 
   /**
@@ -218,8 +251,12 @@ public final class NightProcess {
     AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[7]));
     ProtocolWitness witness =
         (step, lane, seq) -> {
-          if (step.name().equals(dieAt) && left.decrementAndGet() == 0) {
-            Runtime.getRuntime().halt(KILLED);
+          if (dieAt.endsWith(step.name()) && left.decrementAndGet() == 0) {
+            if (dieAt.startsWith(PAUSE)) {
+              pause();
+            } else {
+              Runtime.getRuntime().halt(KILLED);
+            }
           }
         };
     KafkaSettings kafka =
@@ -232,6 +269,16 @@ public final class NightProcess {
             (short) 1);
     NightServers servers = new NightServers(arguments[0], arguments[1], arguments[2], kafka);
     System.out.println("end " + end(servers, arguments[5], witness));
+  }
+
+  private static void pause() {
+    System.out.println(PAUSE);
+    try {
+      String self = Long.toString(ProcessHandle.current().pid());
+      new ProcessBuilder("kill", "-STOP", self).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("could not pause", e);
+    }
   }
 
   private static String end(NightServers servers, String work, ProtocolWitness witness)

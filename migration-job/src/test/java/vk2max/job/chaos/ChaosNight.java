@@ -67,6 +67,7 @@ final class ChaosNight {
           case DIE_TWICE ->
               die(servers, fault.death(), fault.occurrence())
                   && die(servers, fault.secondDeath(), 1);
+          case ZOMBIE_AT_STEP -> zombieAtStep(servers, fault);
           default -> disturb(fault, servers);
         };
     Path last = fault.kind() == FaultKind.NEXT_NIGHT ? nextExport : export;
@@ -78,6 +79,9 @@ final class ChaosNight {
   }
 
   private boolean disturb(Fault fault, NightServers servers) throws Exception {
+    if (fault.kind().needsDisks()) {
+      stack.narrowDisk(fault.kind().disk());
+    }
     NightProcess night = start(servers, export);
     boolean inTime = night.awaitChunks(fault.step(), fault.chunks());
     fault.spin();
@@ -142,9 +146,9 @@ final class ChaosNight {
         requestStop(servers);
         assertEnd(night.awaitEnd(), fault, "STOPPED", "DONE");
       }
-      case LEDGER_DISK_FULL -> atWork = fillDisk(Service.POSTGRES, night, fault);
-      case BROKER_DISK_FULL -> atWork = fillDisk(Service.KAFKA, night, fault);
-      case DIE_AT_STEP, DIE_TWICE -> throw new IllegalArgumentException("needs no injection");
+      case LEDGER_DISK_FULL, BROKER_DISK_FULL -> atWork = fillDisk(night, fault);
+      case DIE_AT_STEP, DIE_TWICE, ZOMBIE_AT_STEP ->
+          throw new IllegalArgumentException("needs no injection");
     }
     return atWork;
   }
@@ -164,7 +168,8 @@ final class ChaosNight {
    *
    * @return whether it has noticed
    */
-  private boolean fillDisk(Service service, NightProcess night, Fault fault) throws Exception {
+  private boolean fillDisk(NightProcess night, Fault fault) throws Exception {
+    Service service = fault.kind().disk();
     stack.fillDisk(service);
     boolean noticed = night.awaitTrouble();
     stack.emptyDisk(service);
@@ -176,21 +181,53 @@ final class ChaosNight {
   /** The first process is paused and loses its lock; the second one runs; the first goes on. */
   private void zombie(NightProcess night, NightServers servers, Fault fault) throws Exception {
     night.signal("STOP");
+    loseLock(servers);
+    NightProcess second = start(servers, export);
+    second.awaitChunks("publish", 1);
+    night.signal("CONT");
+    assertOneCompletes(night, second, fault);
+  }
+
+  /**
+   * The first process freezes right after a step and loses its lock, another one does everything,
+   * then the first goes on where it was.
+   *
+   * @return whether it came to the step
+   */
+  private boolean zombieAtStep(NightServers servers, Fault fault) throws Exception {
+    NightProcess night =
+        NightProcess.startPausing(
+            servers, export, fault.death().name(), fault.occurrence(), childClassPath);
+    if (!night.awaitPaused()) {
+      return false;
+    }
+    loseLock(servers);
+    NightProcess second = start(servers, export);
+    String secondEnd = second.awaitEnd();
+    night.signal("CONT");
+    assertEnd(secondEnd, fault, "DONE");
+    assertEnd(night.awaitEnd(), fault, "DONE", "NOTHING_TO_DO", "LOCKED");
+    return true;
+  }
+
+  private static void loseLock(NightServers servers) throws SQLException {
     try (Connection connection = TestServers.connect(servers);
         Statement statement = connection.createStatement()) {
       statement.execute(
           "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database ="
               + " (select oid from pg_database where datname = current_database())");
     }
-    NightProcess second = start(servers, export);
-    second.awaitChunks("publish", 1);
-    night.signal("CONT");
+  }
+
+  /** Whoever gets the lock in the end completes the night; the other finds it held or done. */
+  private static void assertOneCompletes(NightProcess first, NightProcess second, Fault fault)
+      throws Exception {
     String secondEnd = second.awaitEnd();
-    String firstEnd = night.awaitEnd();
-    // Whoever gets the lock in the end completes the night; the other finds it held or done.
+    String firstEnd = first.awaitEnd();
     assertEnd(secondEnd, fault, "DONE", "NOTHING_TO_DO", "LOCKED");
     assertEnd(firstEnd, fault, "DONE", "NOTHING_TO_DO", "LOCKED");
-    assertTrue(!(firstEnd + secondEnd).matches("LOCKED.*LOCKED.*"), firstEnd + ", " + secondEnd);
+    boolean bothLocked = firstEnd.startsWith("LOCKED") && secondEnd.startsWith("LOCKED");
+    assertTrue(!bothLocked, () -> fault + " let both end: " + firstEnd + ", " + secondEnd);
   }
 
   private void restart() {

@@ -30,6 +30,7 @@ import vk2max.localstack.Service;
 final class ChaosStack implements AutoCloseable {
   private static final String DISK_SIZE = "2g";
   private static final String FILLER = "filler";
+  private static final long ROOM_FOR_A_NIGHT = 160L << 20;
 
   private final Path home;
   private final LocalStack stack;
@@ -113,6 +114,17 @@ final class ChaosStack implements AutoCloseable {
 
   void restart() {
     stack.ensureRunning(EnumSet.allOf(Service.class));
+  }
+
+  /** Leaves room for a night under a server, and so little that the rest is filled in no time. */
+  void narrowDisk(Service service) throws IOException {
+    byte[] zeros = new byte[1 << 20];
+    Path filler = filler(service);
+    try (OutputStream out = Files.newOutputStream(filler)) {
+      while (Files.getFileStore(filler).getUsableSpace() > ROOM_FOR_A_NIGHT) {
+        out.write(zeros);
+      }
+    }
   }
 
   /** Leaves not a byte to write under a server. */

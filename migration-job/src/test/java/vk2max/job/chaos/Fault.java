@@ -2,6 +2,7 @@ package vk2max.job.chaos;
 
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import vk2max.job.publish.ProtocolWitness.Step;
 
 /**
@@ -52,6 +53,12 @@ record Fault(
     return of(seed, kinds[new Random(seed).nextInt(kinds.length)]);
   }
 
+  /** One of some kinds. */
+  static Fault of(long seed, Set<FaultKind> kinds) {
+    FaultKind[] some = kinds.toArray(FaultKind[]::new);
+    return of(seed, some[new Random(seed).nextInt(some.length)]);
+  }
+
   static Fault of(long seed, FaultKind kind) {
     Random random = new Random(~seed);
     // One in ten while the night is still loading, the others while it decides or sends.
@@ -69,7 +76,7 @@ record Fault(
   /** When it happens, for the report. */
   String instant() {
     return switch (kind) {
-      case DIE_AT_STEP -> "publish:" + death + "#" + occurrence();
+      case DIE_AT_STEP, ZOMBIE_AT_STEP -> "publish:" + death + "#" + occurrence();
       case DIE_TWICE -> "publish:" + death + "#" + occurrence() + "+" + secondDeath + "#1";
       default -> step + ":" + chunks + "+" + spinNanos / 1_000 + "us";
     };

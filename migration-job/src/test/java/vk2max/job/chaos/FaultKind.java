@@ -1,5 +1,7 @@
 package vk2max.job.chaos;
 
+import vk2max.localstack.Service;
+
 /** What can happen to a night. */
 enum FaultKind {
   /** kill -9 of the job. */
@@ -16,6 +18,8 @@ enum FaultKind {
   PAUSE_JOB,
   /** The job is paused, loses its lock, another one takes over, then the zombie goes on. */
   ZOMBIE,
+  /** … paused right after a step of the protocol, until another one has done everything. */
+  ZOMBIE_AT_STEP,
   /** The same command twice at once. */
   TWO_RUNS,
   /** Stopped by an operator. */
@@ -34,5 +38,10 @@ enum FaultKind {
   /** Whether it needs a small disk of its own under a server. */
   boolean needsDisks() {
     return this == LEDGER_DISK_FULL || this == BROKER_DISK_FULL;
+  }
+
+  /** The server whose disk is full. */
+  Service disk() {
+    return this == LEDGER_DISK_FULL ? Service.POSTGRES : Service.KAFKA;
   }
 }

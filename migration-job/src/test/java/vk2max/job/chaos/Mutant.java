@@ -3,7 +3,10 @@ package vk2max.job.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -72,16 +75,45 @@ enum Mutant {
   DEAD_RUN_NOT_REPAIRED(
       Source.BATCH_SCHEMA,
       "where status in ('UNKNOWN', 'STARTED', 'STARTING', 'STOPPING')",
-      "where status = 'NEVER'");
+      "where status = 'NEVER'"),
 
-  private final String source;
-  private final String right;
-  private final String wrong;
+  /** Kafka does not know the holders of one lane by each other: an old one is not fenced. */
+  TRANSACTIONAL_ID_NOT_STABLE(
+      EnumSet.of(FaultKind.ZOMBIE_AT_STEP),
+      new Edit(
+          Source.KAFKA_SETTINGS,
+          "installation + \"-lane-\" + lane;",
+          "installation + \"-lane-\" + lane + \"-\" + System.nanoTime();")),
+
+  LOCK_ALWAYS_GRANTED(
+      EnumSet.of(FaultKind.TWO_RUNS),
+      new Edit(Source.RUN_LOCK, "if (row.getBoolean(1)) {", "if (row.getBoolean(1) || true) {")),
+
+  /** The chunks of the last run are sent first, or at least spared: here neither is done. */
+  DEBTS_OF_THE_LAST_RUN_FORGOTTEN(
+      EnumSet.of(FaultKind.NEXT_NIGHT),
+      new Edit(
+          Source.ATTEMPT, "if (lane.emitted() < lane.committed()) {", "if (lane.lane() < 0) {"),
+      new Edit(Source.PLAN_STORE, "l.emitted < p.lane_seq", "l.emitted < 0"));
+
+  private final Set<FaultKind> kinds;
+  private final List<Edit> edits;
 
   Mutant(String source, String right, String wrong) {
-    this.source = source;
-    this.right = right;
-    this.wrong = wrong;
+    this(EnumSet.allOf(FaultKind.class), new Edit(source, right, wrong));
+  }
+
+  /**
+   * @param kinds the faults that come near the step; all where any may show it
+   */
+  Mutant(Set<FaultKind> kinds, Edit... edits) {
+    this.kinds = kinds;
+    this.edits = List.of(edits);
+  }
+
+  /** The faults that are tried, drawn at random. */
+  Set<FaultKind> kinds() {
+    return kinds;
   }
 
   /**
@@ -91,13 +123,11 @@ enum Mutant {
    * @throws IllegalStateException if the source has changed so that the mutation does not apply
    */
   Path compile(Path target) throws IOException {
-    String text = Files.readString(Path.of(source));
-    if (text.split(java.util.regex.Pattern.quote(right), -1).length != 2) {
-      throw new IllegalStateException(this + " does not apply to " + source + " any more");
-    }
     Path directory = Files.createDirectories(target.resolve(name()));
-    Path changed = directory.resolve(Path.of(source).getFileName());
-    Files.writeString(changed, text.replace(right, wrong));
+    List<Path> changed = new ArrayList<>();
+    for (Edit edit : edits) {
+      changed.add(edit.apply(this, directory));
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       boolean compiled =
@@ -113,13 +143,30 @@ enum Mutant {
                       "-cp",
                       System.getProperty("java.class.path")),
                   null,
-                  files.getJavaFileObjects(changed))
+                  files.getJavaFileObjectsFromPaths(changed))
               .call();
       if (!compiled) {
         throw new IllegalStateException(this + " does not compile");
       }
     }
     return directory.toAbsolutePath();
+  }
+
+  /**
+   * A change of one place of a source.
+   *
+   * @param right what stands there, once
+   */
+  private record Edit(String source, String right, String wrong) {
+    Path apply(Mutant mutant, Path directory) throws IOException {
+      String text = Files.readString(Path.of(source));
+      if (text.split(java.util.regex.Pattern.quote(right), -1).length != 2) {
+        throw new IllegalStateException(mutant + " does not apply to " + source + " any more");
+      }
+      Path changed = directory.resolve(Path.of(source).getFileName());
+      Files.writeString(changed, text.replace(right, wrong));
+      return changed;
+    }
   }
 
   private static final class Source {
@@ -130,6 +177,10 @@ enum Mutant {
     static final String LANE_PUBLISHER = JOB + "publish/LanePublisher.java";
     static final String PLAN_WRITER = JOB + "decide/PlanWriter.java";
     static final String LINE_BLOCK_READER = JOB + "decide/LineBlockReader.java";
+    static final String KAFKA_SETTINGS = CONNECTORS + "events/kafka/KafkaSettings.java";
+    static final String PLAN_STORE = CONNECTORS + "ledger/postgres/PlanStore.java";
+    static final String RUN_LOCK = JOB + "RunLock.java";
+    static final String ATTEMPT = JOB + "Attempt.java";
     static final String BATCH_SCHEMA = JOB + "batch/BatchSchema.java";
     static final String SEND_MARKER =
         "      producer.send(\n"

@@ -47,7 +47,7 @@ class MutantsLongTest {
     long seed = Long.getLong("chaos.seed", new Random().nextLong());
     Random seeds = new Random(seed);
     for (int i = 1; i <= MOST_FAULTS; i++) {
-      Fault fault = Fault.of(seeds.nextLong());
+      Fault fault = Fault.of(seeds.nextLong(), mutant.kinds());
       if (fault.kind().needsDisks() && !stack.hasDisks()) {
         continue;
       }
