@@ -18,7 +18,9 @@ public final class Outages {
    */
   public static boolean isOutage(SQLException e) {
     String state = e.getSQLState();
+    // Without one it is the pool that speaks, of a connection that it has taken out of use.
     return e instanceof SQLTransientConnectionException
-        || (state != null && STATES.stream().anyMatch(state::startsWith));
+        || state == null
+        || STATES.stream().anyMatch(state::startsWith);
   }
 }
