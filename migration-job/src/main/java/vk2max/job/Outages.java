@@ -8,6 +8,9 @@ import java.util.List;
 public final class Outages {
   private static final List<String> STATES = List.of("08", "57P", "53", "58", "25P03");
 
+  /** The pool's word of a connection whose session has ended; it gives no code. */
+  private static final String OUT_OF_USE = "Connection is closed";
+
   private Outages() {}
 
   /**
@@ -18,9 +21,8 @@ public final class Outages {
    */
   public static boolean isOutage(SQLException e) {
     String state = e.getSQLState();
-    // Without one it is the pool that speaks, of a connection that it has taken out of use.
     return e instanceof SQLTransientConnectionException
-        || state == null
-        || STATES.stream().anyMatch(state::startsWith);
+        || OUT_OF_USE.equals(e.getMessage())
+        || (state != null && STATES.stream().anyMatch(state::startsWith));
   }
 }
