@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.OptimisticLockingFailureException;
 import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.job.NightResult.End;
+import vk2max.job.batch.MetadataConflict;
 import vk2max.job.publish.LaneTakenOverException;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
 import vk2max.source.vkexport.BundleRefusedException;
@@ -63,7 +63,7 @@ final class Failures {
     }
     // Only the holder of the run lock writes them: the ledger has ended a transaction that this
     // process counted as done, as it does when the process was frozen in it.
-    if (cause instanceof OptimisticLockingFailureException) {
+    if (MetadataConflict.is(cause)) {
       Sentence sentence =
           Sentence.of("night.ledgerAway", servers.jdbcUrl(), Sentence.clause(cause));
       return Optional.of(ended(End.UNREACHABLE, sentence));
