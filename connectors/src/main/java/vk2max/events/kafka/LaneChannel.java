@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -107,19 +108,22 @@ public final class LaneChannel implements AutoCloseable {
     byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
     SentOffsets sent = new SentOffsets(this::partitions);
     TooLargeEvents tooLarge = new TooLargeEvents();
+    FirstFailure failure = new FirstFailure();
     try {
       producer.beginTransaction();
       EventBatch.forEach(
           events,
           event -> {
             if (!leftOut.contains(event.name())) {
-              producer.send(
-                  record(event, ceTime), tooLarge.watch(event.name(), sent.of(event.kind())));
+              failure.throwIfAny();
+              Callback counted = tooLarge.watch(event.name(), sent.of(event.kind()));
+              producer.send(record(event, ceTime), failure.watch(counted));
             }
           });
       if (!leftOut.isEmpty()) {
         producer.flush();
       }
+      failure.throwIfAny();
       producer.send(
           new ProducerRecord<>(
               settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
