@@ -60,7 +60,9 @@ public final class NightlyRun {
               "night.tryingAgain", Objects.requireNonNull(result.message()), pause.toSeconds()));
       stop.await(pause);
       if (!stop.isAsked()) {
+        long began = System.nanoTime();
         result = attempt.run(request);
+        backoff.spend(activity.silenceSince(began));
       }
     }
     return result;
