@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class Attempt {
   private final Tuning tuning;
   private final ProtocolWitness witness;
   private final StopRequest stop;
+  private final Tenure tenure;
 
   Attempt(
       NightServers servers,
@@ -45,22 +47,24 @@ final class Attempt {
       Clock clock,
       Tuning tuning,
       ProtocolWitness witness,
-      StopRequest stop) {
+      StopRequest stop,
+      Tenure tenure) {
     this.servers = servers;
     this.progress = progress;
     this.clock = clock;
     this.tuning = tuning;
     this.witness = witness;
     this.stop = stop;
+    this.tenure = tenure;
   }
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
   NightResult run(NightRequest request) {
     try {
       ExportBundle bundle = ExportBundle.open(request.export());
-      try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3);
-          RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
-        return lock == null ? locked() : locked(request, bundle, database, lock);
+      try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3)) {
+        Optional<RunLock> lock = tenure.lock();
+        return lock.isEmpty() ? locked() : locked(request, bundle, database, lock.get());
       }
     } catch (SQLException | RuntimeException e) {
       LOG.debug("The attempt ended with an error", e);
@@ -87,8 +91,7 @@ final class Attempt {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
-      new LanesAgreement(ledger, servers.kafka()).require();
-      return start(latest.get(), request, bundle, database, ledger, lock);
+      return goOn(latest.get(), request, bundle, database, ledger, lock);
     }
     Precedents precedents = new Precedents(request, bundle);
     Optional<Run> finished = ledger.call(precedents::finished);
@@ -103,7 +106,24 @@ final class Attempt {
     new LanesAgreement(ledger, servers.kafka()).require();
     recover(ledger, request.lanes());
     lock.requireHeld();
-    Run run = begin(request, bundle, ledger);
+    Optional<Run> run = begin(request, bundle, ledger);
+    return run.isEmpty()
+        ? completed(true)
+        : start(run.get(), request, bundle, database, ledger, lock);
+  }
+
+  private NightResult goOn(
+      Run run,
+      NightRequest request,
+      ExportBundle bundle,
+      HikariDataSource database,
+      LedgerTransactions ledger,
+      RunLock lock)
+      throws SQLException {
+    new LanesAgreement(ledger, servers.kafka()).require();
+    tenure.worksOn(run.runId());
+    // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
+    ledger.run(connection -> new RunStore(connection).state(run.runId(), RunState.RUNNING, null));
     return start(run, request, bundle, database, ledger, lock);
   }
 
@@ -127,11 +147,15 @@ final class Attempt {
     }
   }
 
-  private Run begin(NightRequest request, ExportBundle bundle, LedgerTransactions ledger)
-      throws SQLException {
+  /** Empty when the run that would be given up is wished to stop: then no other begins. */
+  private static Optional<Run> begin(
+      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
     return ledger.call(
         connection -> {
           RunStore runs = new RunStore(connection);
+          if (runs.stopAsWished(Sentence.of("night.stopped").stored())) {
+            return Optional.empty();
+          }
           runs.abandonUnfinished();
           int id =
               runs.insert(
@@ -144,7 +168,7 @@ final class Attempt {
                   request.policyText(),
                   request.lanes());
           new PlanStore(connection).clearAllBut(id);
-          return runs.find(id).orElseThrow();
+          return runs.find(id);
         });
   }
 
@@ -156,9 +180,8 @@ final class Attempt {
       LedgerTransactions ledger,
       RunLock lock)
       throws SQLException {
+    tenure.worksOn(run.runId());
     new Topics(servers.kafka()).ensure(run.lanes());
-    // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
-    ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
     NightWork work =
         new NightWork(request, bundle, run.runId(), run.lanes(), run.totals().isDecided(), lock);
     boolean fresh = run.state() == RunState.RUNNING && run.seconds() == 0;
@@ -173,9 +196,9 @@ final class Attempt {
       }
       NightResult result =
           failure.map(failures::result).orElseGet(() -> completed(job.wasStopped()));
-      return end(run.runId(), result, ledger, failures);
+      return end(run.runId(), result, ledger, lock, failures);
     } catch (RuntimeException e) {
-      return end(run.runId(), failures.result(e), ledger, failures);
+      return end(run.runId(), failures.result(e), ledger, lock, failures);
     }
   }
 
@@ -185,9 +208,13 @@ final class Attempt {
         : new NightResult(End.DONE, null, null);
   }
 
+  /** Nothing is written once the lock is lost: another process may be at work on the run. */
   private static NightResult end(
-      int runId, NightResult result, LedgerTransactions ledger, Failures failures) {
+      int runId, NightResult result, LedgerTransactions ledger, RunLock lock, Failures failures) {
     try {
+      if (result.end() != End.DONE) {
+        lock.requireHeld();
+      }
       return ledger.call(
           connection -> {
             RunStore runs = new RunStore(connection);
@@ -201,6 +228,8 @@ final class Attempt {
                 return new NightResult(
                     End.FAILURES_REMAIN, runs.find(runId).orElseThrow(), message);
               }
+            } else if (result.end() == End.UNREACHABLE) {
+              runs.waits(runId, waits(Objects.requireNonNull(message)).stored());
             } else {
               RunState state = result.end() == End.STOPPED ? RunState.STOPPED : RunState.FAILED;
               runs.state(runId, state, message == null ? null : message.stored());
@@ -211,6 +240,11 @@ final class Attempt {
       LOG.debug("The end of the run could not be written down", e);
       return result.end() == End.DONE ? failures.result(e) : result;
     }
+  }
+
+  /** The run stays at work while the process waits; the last blank says for what. */
+  private static Sentence waits(Sentence outage) {
+    return Sentence.of("night.waits", outage.blanks().get(outage.blanks().size() - 1));
   }
 
   /** The job's word is not enough: only its last step closes a run. */

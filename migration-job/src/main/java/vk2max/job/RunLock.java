@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.postgres.RunStore;
 
 /**
  * Lets one run at a time work on a ledger: a session lock of PostgreSQL on a connection of its own,
@@ -62,6 +64,27 @@ public final class RunLock implements AutoCloseable {
   public synchronized void requireHeld() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select 1");
+    }
+  }
+
+  /**
+   * Does something on the session that holds the lock, each statement by itself: nothing is done
+   * once the lock is lost.
+   *
+   * @throws SQLException if it is, or the database refuses
+   */
+  synchronized <T> T call(LedgerTransactions.Work<T> work) throws SQLException {
+    return work.on(connection);
+  }
+
+  /** Forgets what was wished before the lock was taken; a ledger without tables has nothing. */
+  synchronized void forgetStopRequests() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select to_regclass('run') is not null")) {
+      row.next();
+      if (row.getBoolean(1)) {
+        new RunStore(connection).forgetStopRequests();
+      }
     }
   }
 

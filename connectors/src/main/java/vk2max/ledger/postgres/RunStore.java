@@ -19,6 +19,8 @@ import vk2max.ledger.RunStep;
 
 /** Runs and their figures. */
 public final class RunStore {
+  private static final String AT_WORK = "state in ('RUNNING', 'DECIDED')";
+
   private final Connection connection;
 
   public RunStore(Connection connection) {
@@ -40,7 +42,8 @@ public final class RunStore {
         """
         insert into run (snapshot_id, snapshot_at, bundle, bundle_fingerprint, policy_id,
                          policy_hash, policy, lanes, state)
-        values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') returning run_id""";
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') returning run_id\
+        """;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, snapshotId);
       insert.setTimestamp(2, Timestamp.from(Run.asStored(snapshotAt)));
@@ -187,13 +190,30 @@ public final class RunStore {
     }
   }
 
-  /** Notes that a run is at work from now on; an old wish to stop it is forgotten. */
-  public void begun(int runId, RunState state) throws SQLException {
-    state(runId, state, null);
+  /** Notes what a run that stays at work waits for. */
+  public void waits(int runId, String message) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update run set stop_requested = false where run_id = ?")) {
-      update.setInt(1, runId);
+        connection.prepareStatement("update run set message = ? where run_id = ? and " + AT_WORK)) {
+      update.setString(1, message);
+      update.setInt(2, runId);
       update.executeUpdate();
+    }
+  }
+
+  /**
+   * Notes how a run was left that is at work by the ledger.
+   *
+   * @return false when it is not: what has become of it stays
+   */
+  public boolean leave(int runId, RunState state, @Nullable String message) throws SQLException {
+    String sql =
+        "update run set state = ?, message = ?, finished_at = now() where run_id = ? and "
+            + AT_WORK;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, state.name());
+      update.setString(2, message);
+      update.setInt(3, runId);
+      return update.executeUpdate() == 1;
     }
   }
 
@@ -208,8 +228,7 @@ public final class RunStore {
 
   /** Notes the wish that a run stops at its next chunk; false when it is not at work. */
   public boolean requestStop(int runId) throws SQLException {
-    String sql =
-        "update run set stop_requested = true where run_id = ? and state in ('RUNNING', 'DECIDED')";
+    String sql = "update run set stop_requested = true where run_id = ? and " + AT_WORK;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setInt(1, runId);
       return update.executeUpdate() == 1;
@@ -223,6 +242,32 @@ public final class RunStore {
       try (ResultSet row = select.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
+    }
+  }
+
+  /**
+   * Forgets every wish to stop that was noted so far: it was meant for another process. Only by the
+   * holder of the run lock.
+   */
+  public void forgetStopRequests() throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set stop_requested = false where stop_requested")) {
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Stops every unfinished run that is wished to stop.
+   *
+   * @return whether there was one
+   */
+  public boolean stopAsWished(String message) throws SQLException {
+    String sql =
+        "update run set state = 'STOPPED', message = ?, finished_at = now()"
+            + " where stop_requested and state not in ('DONE', 'ABANDONED')";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, message);
+      return update.executeUpdate() > 0;
     }
   }
 
@@ -252,7 +297,8 @@ public final class RunStore {
         update run set read = ?, moved = ?, already_moved = ?, stay = ?, review = ?,
                quarantined = ?, created_events = ?, notice_events = ?, invitation_events = ?,
                addition_events = ?, warnings = ?
-         where run_id = ? and state not in ('DONE', 'ABANDONED')""";
+         where run_id = ? and state not in ('DONE', 'ABANDONED')\
+        """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       long[] values = {
         totals.read(),
@@ -351,7 +397,8 @@ public final class RunStore {
         on conflict (run_id, step) do update set
                read = coalesce(nullif(excluded.read, 0), run_step.read),
                written = coalesce(nullif(excluded.written, 0), run_step.written),
-               seconds = run_step.seconds + excluded.seconds""";
+               seconds = run_step.seconds + excluded.seconds\
+        """;
     try (PreparedStatement upsert = connection.prepareStatement(sql)) {
       upsert.setInt(1, runId);
       upsert.setString(2, step.name());
