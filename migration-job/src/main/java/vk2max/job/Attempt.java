@@ -64,7 +64,7 @@ final class Attempt {
       ExportBundle bundle = ExportBundle.open(request.export());
       try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3)) {
         Optional<RunLock> lock = tenure.lock();
-        return lock.isEmpty() ? locked() : locked(request, bundle, database, lock.get());
+        return lock.isEmpty() ? locked() : guarded(request, bundle, database, lock.get());
       }
     } catch (SQLException | RuntimeException e) {
       LOG.debug("The attempt ended with an error", e);
@@ -74,6 +74,23 @@ final class Attempt {
 
   private static NightResult locked() {
     return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
+  }
+
+  /** What fails once the lock is lost fails for that. */
+  private NightResult guarded(
+      NightRequest request, ExportBundle bundle, HikariDataSource database, RunLock lock)
+      throws SQLException {
+    try (LockGuard guard = new LockGuard(lock, database)) {
+      guard.start();
+      return locked(request, bundle, database, lock);
+    } catch (SQLException | RuntimeException e) {
+      SQLException lost = lock.lost();
+      if (lost != null) {
+        LOG.debug("What failed when the lock was lost", e);
+        throw lost;
+      }
+      throw e;
+    }
   }
 
   private NightResult locked(
@@ -189,17 +206,23 @@ final class Attempt {
     Failures failures = new Failures(servers, request.export());
     try (JobStart job =
             new JobStart(work, database, servers.kafka(), progress, clock, tuning, witness);
-        StopRequest.Watch watch = stop.watch(job, ledger, run.runId(), lock)) {
+        StopRequest.Watch watch = stop.watch(job, ledger, run.runId())) {
+      watch.start();
+      lock.whenLost(job::requestStop);
       Optional<Throwable> failure = job.await();
-      if (watch.lockLost() != null) {
-        failure = Optional.of(watch.lockLost());
-      }
       NightResult result =
           failure.map(failures::result).orElseGet(() -> completed(job.wasStopped()));
-      return end(run.runId(), result, ledger, lock, failures);
+      return end(run.runId(), unlessLost(lock, result, failures), ledger, lock, failures);
     } catch (RuntimeException e) {
-      return end(run.runId(), failures.result(e), ledger, lock, failures);
+      NightResult result = unlessLost(lock, failures.result(e), failures);
+      return end(run.runId(), result, ledger, lock, failures);
     }
+  }
+
+  /** Whatever a job that has lost its lock came to: only the next attempt can tell. */
+  private static NightResult unlessLost(RunLock lock, NightResult result, Failures failures) {
+    SQLException lost = lock.lost();
+    return lost == null ? result : failures.result(lost);
   }
 
   private static NightResult completed(boolean stopped) {

@@ -108,7 +108,9 @@ public final class Recovery {
     if (lock.isEmpty()) {
       return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0);
     }
-    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
+    try (HikariDataSource database = LedgerPool.open(servers, 2);
+        LockGuard guard = new LockGuard(lock.get(), database)) {
+      guard.start();
       LedgerTransactions ledger = new LedgerTransactions(database);
       long readBack = 0;
       // A ledger of an older version, or restored from one, or an empty one.
@@ -117,6 +119,13 @@ public final class Recovery {
         readBack = new ReadBack(servers, ledger, clock).readBack();
       }
       return recover(ledger, readBack, also);
+    } catch (SQLException | RuntimeException e) {
+      // What fails once the lock is lost fails for that.
+      SQLException lost = lock.get().lost();
+      if (lost != null) {
+        throw lost;
+      }
+      throw e;
     } finally {
       lock.get().close();
     }

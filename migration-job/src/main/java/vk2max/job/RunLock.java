@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.postgres.RunStore;
 
@@ -18,9 +19,11 @@ import vk2max.ledger.postgres.RunStore;
  */
 public final class RunLock implements AutoCloseable {
   private static final long KEY = 0x766B326D6178L; // "vk2max"
-  private static final String ANSWER_SECONDS = "30";
+  private static final int ANSWER_MILLIS = 30_000;
 
   private final Connection connection;
+  private volatile @Nullable SQLException lost;
+  private Runnable whenLost = () -> {};
 
   private RunLock(Connection connection) {
     this.connection = connection;
@@ -35,11 +38,13 @@ public final class RunLock implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("user", servers.username());
     properties.setProperty("password", servers.password());
-    properties.setProperty("ApplicationName", "vk2max run lock");
+    properties.setProperty("ApplicationName", LedgerPool.APPLICATION + " run lock");
     // A connection that is only looked at now and then: a cut is noticed, by both sides.
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("socketTimeout", ANSWER_SECONDS);
+    properties.setProperty("loginTimeout", LedgerPool.LOGIN_SECONDS);
     Connection connection = DriverManager.getConnection(servers.jdbcUrl(), properties);
+    // Whatever the address says of long statements: here is none.
+    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
       lock.setLong(1, KEY);
       try (ResultSet row = lock.executeQuery()) {
@@ -64,6 +69,30 @@ public final class RunLock implements AutoCloseable {
   public synchronized void requireHeld() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select 1");
+    } catch (SQLException e) {
+      if (lost == null) {
+        lost = e;
+        whenLost.run();
+      }
+      throw e;
+    }
+  }
+
+  /** What the lock was lost by; null while it is not known to be lost. */
+  @Nullable SQLException lost() {
+    return lost;
+  }
+
+  /**
+   * Has somebody told, instead of whoever was before, when the lock is found lost; at once when it
+   * was.
+   *
+   * @param action short; called from any thread
+   */
+  synchronized void whenLost(Runnable action) {
+    whenLost = action;
+    if (lost != null) {
+      action.run();
     }
   }
 

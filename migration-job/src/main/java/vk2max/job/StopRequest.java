@@ -62,68 +62,45 @@ final class StopRequest {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Passes the wish on to a job until the watch is closed, and stops it if it loses its lock. */
-  Watch watch(JobStart job, LedgerTransactions ledger, int runId, RunLock lock) {
+  /** Passes the wish on to a job until the watch is closed. */
+  Watch watch(JobStart job, LedgerTransactions ledger, int runId) {
     running = job;
-    Watch watch = new Watch(job, ledger, runId, lock);
+    Watch watch = new Watch(ledger, runId);
     // It may have come before the job, and the job be done before the first look.
     if (isAsked() || watch.isAskedInLedger()) {
       job.requestStop();
     }
-    watch.start();
     return watch;
   }
 
-  /** Looks into the ledger for a wish from another process, and after the lock. */
+  /** Looks into the ledger for a wish from another process. */
   final class Watch implements AutoCloseable {
-    private final JobStart job;
     private final LedgerTransactions ledger;
     private final int runId;
-    private final RunLock lock;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable SQLException lockLost;
 
-    private Watch(JobStart job, LedgerTransactions ledger, int runId, RunLock lock) {
-      this.job = job;
+    private Watch(LedgerTransactions ledger, int runId) {
       this.ledger = ledger;
       this.runId = runId;
-      this.lock = lock;
       thread = new Thread(this::look, "stop-watch");
       thread.setDaemon(true);
     }
 
-    private void start() {
+    /** Looks twice a second from now on, until it is closed. */
+    void start() {
       thread.start();
-    }
-
-    /** What the lock was lost by, and the job stopped for; null while it is held. */
-    @Nullable SQLException lockLost() {
-      return lockLost;
     }
 
     private void look() {
       try {
         while (!closed.await(ASK_LEDGER_MILLIS, TimeUnit.MILLISECONDS)) {
-          if (!isLockHeld() || isAskedInLedger()) {
+          if (isAskedInLedger()) {
             return;
           }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      }
-    }
-
-    private boolean isLockHeld() {
-      try {
-        lock.requireHeld();
-        return true;
-      } catch (SQLException e) {
-        if (closed.getCount() > 0) {
-          lockLost = e;
-          job.requestStop();
-        }
-        return false;
       }
     }
 
