@@ -141,6 +141,7 @@ final class Attempt {
     tenure.worksOn(run.runId());
     // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
     ledger.run(connection -> new RunStore(connection).state(run.runId(), RunState.RUNNING, null));
+    recover(ledger, run.lanes());
     return start(run, request, bundle, database, ledger, lock);
   }
 
@@ -149,7 +150,10 @@ final class Attempt {
         && run.policyHash().equals(request.policy().hash());
   }
 
-  /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
+  /**
+   * Sends what any lane has made true and not sent, also those that the run does not use: before it
+   * is sent, its chunks may not be forgotten and no run may end.
+   */
   private void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
     List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
     // Room for the new run's lanes too: a topic that is widened as soon as it is made may leave the
