@@ -98,8 +98,10 @@ final class Attempt {
       throws SQLException {
     LedgerSchema.migrate(database);
     LedgerTransactions ledger = new LedgerTransactions(database);
+    lock.takeNumber();
     ledger.run(
         connection -> {
+          lock.fence(connection);
           BatchSchema.ensure(connection);
           BatchSchema.repair(connection);
         });
@@ -122,8 +124,7 @@ final class Attempt {
     Succession.require(latest, bundle);
     new LanesAgreement(ledger, servers.kafka()).require();
     recover(ledger, request.lanes());
-    lock.requireHeld();
-    Optional<Run> run = begin(request, bundle, ledger);
+    Optional<Run> run = begin(request, bundle, ledger, lock);
     return run.isEmpty()
         ? completed(true)
         : start(run.get(), request, bundle, database, ledger, lock);
@@ -140,7 +141,11 @@ final class Attempt {
     new LanesAgreement(ledger, servers.kafka()).require();
     tenure.worksOn(run.runId());
     // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
-    ledger.run(connection -> new RunStore(connection).state(run.runId(), RunState.RUNNING, null));
+    ledger.run(
+        connection -> {
+          lock.fence(connection);
+          new RunStore(connection).state(run.runId(), RunState.RUNNING, null);
+        });
     recover(ledger, run.lanes());
     return start(run, request, bundle, database, ledger, lock);
   }
@@ -170,9 +175,11 @@ final class Attempt {
 
   /** Empty when the run that would be given up is wished to stop: then no other begins. */
   private static Optional<Run> begin(
-      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
+      NightRequest request, ExportBundle bundle, LedgerTransactions ledger, RunLock lock)
+      throws SQLException {
     return ledger.call(
         connection -> {
+          lock.fence(connection);
           RunStore runs = new RunStore(connection);
           if (runs.stopAsWished(Sentence.of("night.stopped").stored())) {
             return Optional.empty();
@@ -239,11 +246,11 @@ final class Attempt {
   private static NightResult end(
       int runId, NightResult result, LedgerTransactions ledger, RunLock lock, Failures failures) {
     try {
-      if (result.end() != End.DONE) {
-        lock.requireHeld();
-      }
       return ledger.call(
           connection -> {
+            if (result.end() != End.DONE) {
+              lock.fence(connection);
+            }
             RunStore runs = new RunStore(connection);
             Sentence message = result.message();
             if (result.end() == End.DONE) {
@@ -263,7 +270,7 @@ final class Attempt {
             }
             return new NightResult(result.end(), runs.find(runId).orElseThrow(), message);
           });
-    } catch (SQLException | IllegalStateException e) {
+    } catch (SQLException | IllegalStateException | RunTakenOverException e) {
       LOG.debug("The end of the run could not be written down", e);
       return result.end() == End.DONE ? failures.result(e) : result;
     }

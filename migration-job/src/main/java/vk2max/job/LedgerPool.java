@@ -45,12 +45,16 @@ final class LedgerPool {
     database.addDataSourceProperty("loginTimeout", LOGIN_SECONDS);
     database.addDataSourceProperty("socketTimeout", STATEMENT_SECONDS);
     database.addDataSourceProperty("tcpKeepAlive", "true");
-    long transaction = servers.kafka().transactionTimeout().toMillis();
     database.setConnectionInitSql(
         "set idle_in_transaction_session_timeout = "
-            + transaction
+            + servers.kafka().transactionTimeout().toMillis()
             + "; set lock_timeout = "
-            + 2 * transaction);
+            + lockTimeoutMillis(servers));
     return database;
+  }
+
+  /** How long a row is waited for that somebody else has locked. */
+  static int lockTimeoutMillis(NightServers servers) {
+    return Math.toIntExact(2 * servers.kafka().transactionTimeout().toMillis());
   }
 }

@@ -115,10 +115,11 @@ public final class Recovery {
       long readBack = 0;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
+      lock.get().takeNumber();
       if (also == Also.READ_BACK) {
         readBack = new ReadBack(servers, ledger, clock).readBack();
       }
-      return recover(ledger, readBack, also);
+      return recover(ledger, lock.get(), readBack, also);
     } catch (SQLException | RuntimeException e) {
       // What fails once the lock is lost fails for that.
       SQLException lost = lock.get().lost();
@@ -131,16 +132,18 @@ public final class Recovery {
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, long readBack, Also also)
+  private RecoveryResult recover(LedgerTransactions ledger, RunLock lock, long readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
+          lock.fence(connection);
           BatchSchema.ensure(connection);
           BatchSchema.repair(connection);
         });
     Optional<Run> latest =
         ledger.call(
             connection -> {
+              lock.fence(connection);
               RunStore runs = new RunStore(connection);
               Optional<Run> run = runs.latest();
               if (run.isPresent() && isAtWork(run.get())) {

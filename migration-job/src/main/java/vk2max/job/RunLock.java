@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.postgres.LockHolderStore;
 import vk2max.ledger.postgres.RunStore;
 
 /**
@@ -21,12 +22,17 @@ public final class RunLock implements AutoCloseable {
   private static final long KEY = 0x766B326D6178L; // "vk2max"
   private static final int ANSWER_MILLIS = 30_000;
 
+  private static final long NO_NUMBER = 0;
+
   private final Connection connection;
+  private final int waitMillis;
+  private volatile long number = NO_NUMBER;
   private volatile @Nullable SQLException lost;
   private Runnable whenLost = () -> {};
 
-  private RunLock(Connection connection) {
+  private RunLock(Connection connection, int waitMillis) {
     this.connection = connection;
+    this.waitMillis = waitMillis;
   }
 
   /**
@@ -50,7 +56,7 @@ public final class RunLock implements AutoCloseable {
       try (ResultSet row = lock.executeQuery()) {
         row.next();
         if (row.getBoolean(1)) {
-          return Optional.of(new RunLock(connection));
+          return Optional.of(new RunLock(connection, LedgerPool.lockTimeoutMillis(servers)));
         }
       }
     } catch (SQLException e) {
@@ -59,6 +65,42 @@ public final class RunLock implements AutoCloseable {
     }
     connection.close();
     return Optional.empty();
+  }
+
+  /**
+   * Takes a number that {@link #fence} compares, if it has none; once the ledger has its tables.
+   * That is done on the session of the lock, so by nobody who does not hold it.
+   *
+   * @throws SQLException if the lock is lost, or an earlier holder keeps a transaction open
+   */
+  public synchronized void takeNumber() throws SQLException {
+    if (number != NO_NUMBER) {
+      return;
+    }
+    connection.setNetworkTimeout(Runnable::run, waitMillis + ANSWER_MILLIS);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = " + waitMillis);
+      number = new LockHolderStore(connection).next();
+    } finally {
+      connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+    }
+  }
+
+  /**
+   * Makes sure, within a transaction of the ledger and until it ends, that no other process has
+   * taken the lock since. To be asked first by whatever writes to a run: whoever looked a moment
+   * before may have been paused since.
+   *
+   * @throws RunTakenOverException if another process has taken it
+   * @throws SQLException if the ledger cannot be reached
+   */
+  public void fence(Connection ledger) throws SQLException {
+    if (number == NO_NUMBER) {
+      throw new IllegalStateException("the lock has no number yet");
+    }
+    if (!new LockHolderStore(ledger).isLatest(number)) {
+      throw new RunTakenOverException();
+    }
   }
 
   /**

@@ -43,8 +43,11 @@ public final class Release implements NightStep {
     store(work, tally, totals);
     checkBalance(run, totals);
     checkMoves(work, totals);
-    work.lock().requireHeld();
-    ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
+    ledger.run(
+        connection -> {
+          work.lock().fence(connection);
+          new RunStore(connection).state(work.runId(), RunState.DECIDED, null);
+        });
   }
 
   /** First: a run that is stopped here tells all the same what would move. */
@@ -54,6 +57,7 @@ public final class Release implements NightStep {
     work.stepCount(name(), totals.read(), decided);
     ledger.run(
         connection -> {
+          work.lock().fence(connection);
           RunStore runs = new RunStore(connection);
           runs.totals(work.runId(), totals);
           runs.figures(work.runId(), tally.figures());
