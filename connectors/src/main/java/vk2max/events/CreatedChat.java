@@ -1,5 +1,6 @@
 package vk2max.events;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,7 +11,7 @@ import tools.jackson.core.json.JsonFactory;
  * What the event of a created chat tells of its move, read back.
  *
  * @param carrier the VK id of the person who carries the move
- * @param members how many members are in MAX
+ * @param members VK ids of the members who are in MAX, in no order
  * @param runName the run that made the move
  */
 public record CreatedChat(
@@ -20,7 +21,7 @@ public record CreatedChat(
     String organisationId,
     long carrier,
     boolean carrierIsCreator,
-    int members,
+    long[] members,
     String policyId,
     String snapshotId,
     String runName) {
@@ -57,19 +58,32 @@ public record CreatedChat(
   }
 
   /**
-   * How many people an invitation asks.
+   * Whom an invitation asks, by VK id.
    *
    * @throws tools.jackson.core.JacksonException if it is not JSON
    */
-  public static int invitedBy(byte[] value) {
-    int people = 0;
+  public static long[] invitedBy(byte[] value) {
+    return people(value, "vkUserIds");
+  }
+
+  /**
+   * Whom an event of people added adds, by VK id.
+   *
+   * @throws tools.jackson.core.JacksonException if it is not JSON
+   */
+  public static long[] addedBy(byte[] value) {
+    return people(value, "members");
+  }
+
+  private static long[] people(byte[] value, String field) {
+    long[] people = {};
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = json.currentName();
         json.nextToken();
-        if (name.equals("vkUserIds")) {
-          people = length(json);
+        if (name.equals(field)) {
+          people = people(json);
         } else {
           json.skipChildren();
         }
@@ -78,16 +92,31 @@ public record CreatedChat(
     return people;
   }
 
-  /** Of the array or value at which the parser stands, which it leaves behind. */
-  private static int length(JsonParser json) {
-    int elements = 0;
+  /** Of the array or value at which the parser stands, which it leaves behind: ids or members. */
+  private static long[] people(JsonParser json) {
+    LongArrayList people = new LongArrayList();
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        json.skipChildren();
-        elements++;
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+          member(json, people);
+        } else {
+          people.add(Long.parseLong(json.getString()));
+        }
       }
     }
-    return elements;
+    return people.toLongArray();
+  }
+
+  private static void member(JsonParser json, LongArrayList people) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      if (name.equals("vkUserId")) {
+        people.add(Long.parseLong(json.getString()));
+      } else {
+        json.skipChildren();
+      }
+    }
   }
 
   private static final class Fields {
@@ -97,7 +126,7 @@ public record CreatedChat(
     private String organisationId = "";
     private long carrier;
     private boolean carrierIsCreator;
-    private int members;
+    private long[] members = {};
     private String policyId = "";
     private String snapshotId = "";
     private String runName = "";
@@ -113,7 +142,7 @@ public record CreatedChat(
         case "policy" -> policyId = json.getString();
         case "snapshotId" -> snapshotId = json.getString();
         case "runId" -> runName = json.getString();
-        case "members" -> members = length(json);
+        case "members" -> members = people(json);
         case "carrier" -> {
           if (value == JsonToken.START_OBJECT) {
             carrier(json);

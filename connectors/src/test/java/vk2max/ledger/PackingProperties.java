@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.github.luben.zstd.Zstd;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import vk2max.ledger.PlannedContent.Section;
+import vk2max.ledger.SentPeople.State;
 
 class PackingProperties {
   @Property
@@ -49,7 +54,10 @@ class PackingProperties {
                 section(fresh, 3),
                 section(new byte[0], 0),
                 section(new byte[] {1}, 1),
-                section(events, 9))
+                section(events, 9),
+                section(new byte[] {2, 3}, 2),
+                section(new byte[0], 0),
+                section(new byte[] {4}, 5))
             .pack();
     if (packed == null) {
       throw new AssertionError("a chunk with something in it is not empty");
@@ -61,18 +69,59 @@ class PackingProperties {
     assertArrayEquals(new byte[] {1}, bytes(read.moves()));
     assertArrayEquals(events, bytes(read.events()));
     assertEquals(9, read.events().rows());
+    assertArrayEquals(new byte[] {2, 3}, bytes(read.freshPeople()));
+    assertEquals(0, read.changedPeople().length());
+    assertArrayEquals(new byte[] {4}, bytes(read.waves()));
+    assertEquals(5, read.waves().rows());
+  }
+
+  /** A night may be interrupted by an upgrade of the program. */
+  @Example
+  void a_chunk_of_the_first_version_is_read() {
+    ByteWriter content = new ByteWriter();
+    content.int8(1);
+    for (int rows = 1; rows <= 4; rows++) {
+      content.int32(rows);
+      content.int32(1);
+      content.int8('a' + rows);
+    }
+    PlannedContent read = PlannedContent.unpack(Zstd.compress(content.toByteArray()));
+
+    assertArrayEquals(new byte[] {'d'}, bytes(read.moves()));
+    assertEquals(4, read.events().rows());
+    assertEquals(0, read.freshPeople().rows() + read.changedPeople().rows() + read.waves().rows());
+  }
+
+  @Property
+  void what_people_were_sent_comes_back(@ForAll Map<@LongRange(min = 1) Long, State> states) {
+    SentPeople people = new SentPeople();
+    new TreeMap<>(states).forEach(people::add);
+    ByteWriter packed = new ByteWriter();
+    people.pack(packed);
+
+    SentPeople read = SentPeople.unpack(packed.toByteArray());
+
+    assertEquals(states.size(), read.size());
+    states.forEach((id, state) -> assertEquals(state, read.state(read.indexOf(id))));
+  }
+
+  @Example
+  void people_are_told_in_the_order_of_their_ids() {
+    SentPeople people = new SentPeople();
+    people.add(7, State.ADDED);
+    assertThrows(IllegalArgumentException.class, () -> people.add(7, State.INVITED));
   }
 
   @Example
   void a_chunk_without_anything_is_nothing() {
     Section nothing = section(new byte[0], 0);
-    assertNull(new PlannedContent(nothing, nothing, nothing, nothing).pack());
+    assertNull(PlannedContent.ofEvents(nothing).pack());
   }
 
   @Example
   void a_damaged_chunk_is_refused() {
     Section some = section("Чат «7Б Родители» ".repeat(50).getBytes(), 50);
-    byte[] packed = new PlannedContent(some, some, some, some).pack();
+    byte[] packed = new PlannedContent(some, some, some, some, some, some, some).pack();
     for (byte[] damaged :
         List.of(new byte[0], new byte[] {1, 2, 3}, Arrays.copyOf(packed, packed.length - 5))) {
       assertThrows(IllegalArgumentException.class, () -> PlannedContent.unpack(damaged));

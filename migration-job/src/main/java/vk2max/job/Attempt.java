@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vk2max.eligibility.Terms;
 import vk2max.events.kafka.Topics;
 import vk2max.job.NightResult.End;
 import vk2max.job.batch.BatchSchema;
@@ -19,6 +20,8 @@ import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.StandingCorrections;
+import vk2max.ledger.postgres.CorrectionStore;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
@@ -106,13 +109,14 @@ final class Attempt {
           BatchSchema.repair(connection);
         });
     Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
-    if (latest.isPresent() && isSame(latest.get(), request, bundle)) {
+    StandingCorrections corrections = corrections(request, bundle, ledger);
+    if (latest.isPresent() && isSame(latest.get(), request, bundle, corrections)) {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
-      return goOn(latest.get(), request, bundle, database, ledger, lock);
+      return goOn(latest.get(), request, bundle, corrections, database, ledger, lock);
     }
-    Precedents precedents = new Precedents(request, bundle);
+    Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Run> finished = ledger.call(precedents::finished);
     if (finished.isPresent()) {
       return new NightResult(End.NOTHING_TO_DO, finished.get(), null);
@@ -124,16 +128,17 @@ final class Attempt {
     Succession.require(latest, bundle);
     new LanesAgreement(ledger, servers.kafka()).require();
     recover(ledger, request.lanes());
-    Optional<Run> run = begin(request, bundle, ledger, lock);
+    Optional<Run> run = begin(request, bundle, corrections.hash(), ledger, lock);
     return run.isEmpty()
         ? completed(true)
-        : start(run.get(), request, bundle, database, ledger, lock);
+        : start(run.get(), request, bundle, corrections, database, ledger, lock);
   }
 
   private NightResult goOn(
       Run run,
       NightRequest request,
       ExportBundle bundle,
+      StandingCorrections corrections,
       HikariDataSource database,
       LedgerTransactions ledger,
       RunLock lock)
@@ -147,12 +152,21 @@ final class Attempt {
           new RunStore(connection).state(run.runId(), RunState.RUNNING, null);
         });
     recover(ledger, run.lanes());
-    return start(run, request, bundle, database, ledger, lock);
+    return start(run, request, bundle, corrections, database, ledger, lock);
   }
 
-  private static boolean isSame(Run run, NightRequest request, ExportBundle bundle) {
+  /** They cannot change while the lock is held, and a run that had others is not continued. */
+  private static StandingCorrections corrections(
+      NightRequest request, ExportBundle bundle, LedgerTransactions ledger) throws SQLException {
+    Terms terms = new Terms(request.policy(), bundle.generatedAt());
+    return ledger.call(connection -> new CorrectionStore(connection).standing(terms));
+  }
+
+  private static boolean isSame(
+      Run run, NightRequest request, ExportBundle bundle, StandingCorrections corrections) {
     return run.bundleFingerprint().equals(bundle.fingerprint())
-        && run.policyHash().equals(request.policy().hash());
+        && run.policyHash().equals(request.policy().hash())
+        && run.corrections().equals(corrections.hash());
   }
 
   /**
@@ -175,7 +189,11 @@ final class Attempt {
 
   /** Empty when the run that would be given up is wished to stop: then no other begins. */
   private static Optional<Run> begin(
-      NightRequest request, ExportBundle bundle, LedgerTransactions ledger, RunLock lock)
+      NightRequest request,
+      ExportBundle bundle,
+      String corrections,
+      LedgerTransactions ledger,
+      RunLock lock)
       throws SQLException {
     return ledger.call(
         connection -> {
@@ -195,6 +213,7 @@ final class Attempt {
                   request.policy().hash(),
                   request.policyText(),
                   request.lanes());
+          runs.corrections(id, corrections);
           new PlanStore(connection).clearAllBut(id);
           return runs.find(id);
         });
@@ -204,6 +223,7 @@ final class Attempt {
       Run run,
       NightRequest request,
       ExportBundle bundle,
+      StandingCorrections corrections,
       HikariDataSource database,
       LedgerTransactions ledger,
       RunLock lock)
@@ -211,7 +231,8 @@ final class Attempt {
     tenure.worksOn(run.runId());
     new Topics(servers.kafka()).ensure(run.lanes());
     NightWork work =
-        new NightWork(request, bundle, run.runId(), run.lanes(), run.totals().isDecided(), lock);
+        new NightWork(
+            request, bundle, corrections, run.runId(), run.lanes(), run.totals().isDecided(), lock);
     boolean fresh = run.state() == RunState.RUNNING && run.seconds() == 0;
     progress.note(Sentence.of(fresh ? "night.begins" : "night.continues", run.name()));
     Failures failures = new Failures(servers, request.export());

@@ -3,6 +3,7 @@ package vk2max.job;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import vk2max.ledger.StandingCorrections;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
@@ -12,6 +13,7 @@ import vk2max.source.vkexport.ExportBundle;
 public final class NightWork {
   private final NightRequest request;
   private final ExportBundle bundle;
+  private final StandingCorrections corrections;
   private final int runId;
   private final int lanes;
   private final boolean decided;
@@ -20,6 +22,7 @@ public final class NightWork {
   private volatile @Nullable Night night;
 
   /**
+   * @param corrections that the run decides with, also after a restart
    * @param lanes the number the run began with
    * @param decided whether an earlier start has decided everything
    * @param lock held while the night is at work
@@ -27,12 +30,14 @@ public final class NightWork {
   public NightWork(
       NightRequest request,
       ExportBundle bundle,
+      StandingCorrections corrections,
       int runId,
       int lanes,
       boolean decided,
       RunLock lock) {
     this.request = request;
     this.bundle = bundle;
+    this.corrections = corrections;
     this.runId = runId;
     this.lanes = lanes;
     this.decided = decided;
@@ -45,6 +50,10 @@ public final class NightWork {
 
   public ExportBundle bundle() {
     return bundle;
+  }
+
+  public StandingCorrections corrections() {
+    return corrections;
   }
 
   public int runId() {

@@ -17,20 +17,26 @@ final class Precedents {
 
   private final NightRequest request;
   private final ExportBundle bundle;
+  private final String corrections;
 
-  Precedents(NightRequest request, ExportBundle bundle) {
+  /**
+   * @param corrections hash over those that the request would decide with
+   */
+  Precedents(NightRequest request, ExportBundle bundle, String corrections) {
     this.request = request;
     this.bundle = bundle;
+    this.corrections = corrections;
   }
 
   /**
-   * The run that has finished this export under this policy, if there is nothing left to do: what
-   * came after it was either a newer export, or has changed nothing. Under another policy the same
-   * export, decided meanwhile, is a reason to decide again.
+   * The run that has finished this export under this policy with these corrections, if there is
+   * nothing left to do: what came after it was either a newer export, or has changed nothing. Under
+   * another policy, or with other corrections, the same export, decided meanwhile, is a reason to
+   * decide again.
    */
   Optional<Run> finished(Connection connection) throws SQLException {
     RunStore runs = new RunStore(connection);
-    Optional<Run> done = runs.done(bundle.fingerprint(), request.policy().hash());
+    Optional<Run> done = runs.done(bundle.fingerprint(), request.policy().hash(), corrections);
     if (request.allowOlder() || done.isEmpty()) {
       return Optional.empty();
     }

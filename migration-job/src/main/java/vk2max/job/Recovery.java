@@ -106,18 +106,19 @@ public final class Recovery {
   private RecoveryResult recover(Also also) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
-      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0);
+      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0, 0);
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2);
         LockGuard guard = new LockGuard(lock.get(), database)) {
       guard.start();
       LedgerTransactions ledger = new LedgerTransactions(database);
-      long readBack = 0;
+      ReadBack.Found readBack = ReadBack.Found.NOTHING;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
       lock.get().takeNumber();
       if (also == Also.READ_BACK) {
-        readBack = new ReadBack(servers, ledger, clock).readBack();
+        LedgerTransactions fenced = new LedgerTransactions(database, lock.get()::fence);
+        readBack = new ReadBack(servers, fenced, clock).readBack();
       }
       return recover(ledger, lock.get(), readBack, also);
     } catch (SQLException | RuntimeException e) {
@@ -132,7 +133,8 @@ public final class Recovery {
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, RunLock lock, long readBack, Also also)
+  private RecoveryResult recover(
+      LedgerTransactions ledger, RunLock lock, ReadBack.Found readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
@@ -180,9 +182,10 @@ public final class Recovery {
         latest.map(run -> run.state().isUnfinished()).orElse(false),
         lanes,
         sent,
-        readBack,
+        readBack.moves(),
+        readBack.retractions(),
         setAsideSent,
-        ledger.call(connection -> new UnsentEventStore(connection).ofMoves(ALL_RUNS)).size());
+        ledger.call(connection -> new UnsentEventStore(connection).ofRun(ALL_RUNS)).size());
   }
 
   private static boolean isAtWork(Run run) {

@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.postgres.LockHolderStore;
 import vk2max.ledger.postgres.RunStore;
@@ -19,6 +21,7 @@ import vk2max.ledger.postgres.RunStore;
  * connection answers. Thread-safe.
  */
 public final class RunLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long KEY = 0x766B326D6178L; // "vk2max"
   private static final int ANSWER_MILLIS = 30_000;
 
@@ -180,8 +183,16 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Gives the lock back: whoever asks afterwards gets it. */
   @Override
   public synchronized void close() throws SQLException {
-    connection.close();
+    try (Statement unlock = connection.createStatement()) {
+      // The server takes its time to notice a closed connection.
+      unlock.execute("select pg_advisory_unlock_all()");
+    } catch (SQLException gone) {
+      LOG.debug("The lock went with its session", gone);
+    } finally {
+      connection.close();
+    }
   }
 }

@@ -25,9 +25,16 @@ import vk2max.job.publish.ProtocolWitness;
  */
 public final class NightProcess {
   public static final int LANES = 4;
+  public static final int LINES_PER_BLOCK = 250;
+
+  /** The exit status of a process that SIGKILL has ended: 128 and the signal's number. */
+  private static final int KILLED = 137;
 
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
+
+  /** In the place of the export, before the chat. */
+  private static final String RETRACT = "--retract=";
 
   /** How long a transaction may be open: short, so that a pause can be longer. */
   public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
@@ -65,6 +72,12 @@ public final class NightProcess {
     return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
   }
 
+  /** As {@link #start(NightServers, Path, String, int)}, of {@link MoveRetraction#retract}. */
+  public static NightProcess startRetracting(
+      NightServers servers, long chatId, String step, int occurrence) throws IOException {
+    return start(servers, RETRACT + chatId, step, occurrence, List.of());
+  }
+
   /**
    * Starts a night of a changed program.
    *
@@ -95,6 +108,7 @@ public final class NightProcess {
                     NightProcess.class.getName(),
                     servers.jdbcUrl(),
                     servers.username(),
+                    servers.password(),
                     servers.kafka().bootstrapServers(),
                     servers.kafka().topics().prefix(),
                     work,
@@ -138,10 +152,18 @@ public final class NightProcess {
     return !end.startsWith("DONE");
   }
 
-  /** SIGKILL: nothing is flushed, closed or said goodbye to. */
-  public void kill() throws InterruptedException {
+  /**
+   * SIGKILL: nothing is flushed, closed or said goodbye to.
+   *
+   * @return false when it had ended by itself before
+   */
+  public boolean kill() throws InterruptedException {
     process.destroyForcibly();
-    process.waitFor();
+    return process.waitFor() == KILLED;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Sends a signal by its name, such as STOP or CONT. */
@@ -176,24 +198,24 @@ public final class NightProcess {
   }
 
   public static void main(String[] arguments) throws SQLException {
-    String dieAt = arguments[5];
-    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
+    String dieAt = arguments[6];
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[7]));
     ProtocolWitness witness =
         (step, lane, seq) -> {
           if (step.name().equals(dieAt) && left.decrementAndGet() == 0) {
-            Runtime.getRuntime().halt(137);
+            Runtime.getRuntime().halt(KILLED);
           }
         };
     KafkaSettings kafka =
         new KafkaSettings(
-            Map.of("bootstrap.servers", arguments[2]),
-            new EventTopics(arguments[3]),
+            Map.of("bootstrap.servers", arguments[3]),
+            new EventTopics(arguments[4]),
             "local",
             TRANSACTION_TIMEOUT,
             Duration.ofSeconds(20),
             (short) 1);
-    NightServers servers = new NightServers(arguments[0], arguments[1], "", kafka);
-    System.out.println("end " + end(servers, arguments[4], witness));
+    NightServers servers = new NightServers(arguments[0], arguments[1], arguments[2], kafka);
+    System.out.println("end " + end(servers, arguments[5], witness));
   }
 
   private static String end(NightServers servers, String work, ProtocolWitness witness)
@@ -202,12 +224,17 @@ public final class NightProcess {
       Recovery recovery = new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
       return "SENT " + recovery.sendSetAside().setAsideSent();
     }
+    if (work.startsWith(RETRACT)) {
+      MoveRetraction retraction = new MoveRetraction(servers, Clock.systemUTC(), witness);
+      long chatId = Long.parseLong(work.substring(RETRACT.length()));
+      return retraction.retract(chatId, "moved by mistake", "anna").end().name();
+    }
     NightResult result =
         new NightlyRun(
                 servers,
                 new PrintedProgress(),
                 Clock.systemUTC(),
-                new Tuning(2, 250, Duration.ofSeconds(60)),
+                new Tuning(2, LINES_PER_BLOCK, Duration.ofSeconds(60)),
                 witness)
             .run(NightRequest.of(Path.of(work)).withLanes(LANES));
     return result.end() + " " + result.message();

@@ -126,6 +126,20 @@ public final class Observed {
         event.path("carrier").path("maxUserId"), event.path("admins").path(0).path("maxUserId"));
   }
 
+  /**
+   * The contents of all events, to be compared with those of another installation.
+   *
+   * @param ofOneExport whether all come from one export; otherwise what names it is left out
+   */
+  public TreeSet<String> contents(boolean ofOneExport) {
+    if (ofOneExport) {
+      return contents;
+    }
+    TreeSet<String> without = new TreeSet<>();
+    contents.forEach(it -> without.add(it.replaceAll("\"snapshotId\":\"[^\"]*\"", "")));
+    return without;
+  }
+
   public void assertEqualTo(Sample sample) {
     assertEquals(sample.expectedQuarantine(), quarantine);
     assertDecisions(sample.expectedDecisions());

@@ -21,4 +21,15 @@ class RunLockTest {
       RunLock.tryAcquire(servers).orElseThrow().close();
     }
   }
+
+  @Test
+  void what_was_given_back_is_free_at_once() throws Exception {
+    NightServers servers = TestServers.installation();
+    try (Connection looker = TestServers.connect(servers)) {
+      for (int i = 0; i < 100; i++) {
+        RunLock.tryAcquire(servers).orElseThrow().close();
+        assertFalse(RunLock.isHeld(looker));
+      }
+    }
+  }
 }

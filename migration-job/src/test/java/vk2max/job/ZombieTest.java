@@ -35,6 +35,7 @@ import vk2max.job.steps.Reconcile;
 import vk2max.job.steps.Release;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
@@ -138,6 +139,7 @@ class ZombieTest {
           new NightWork(
               request,
               ExportBundle.open(SAMPLE.bundle()),
+              new StandingCorrections(),
               before.runId(),
               before.lanes(),
               false,
@@ -146,7 +148,7 @@ class ZombieTest {
       loading.loading().run(work);
 
       assertRefused(loading.scanning(), work);
-      assertRefused(new Release(ledger), work);
+      assertRefused(new Release(ledger, Progress.NONE), work);
       assertRefused(new Reconcile(ledger), work);
       new StepBook(ledger, work).afterJob(anyJob());
 

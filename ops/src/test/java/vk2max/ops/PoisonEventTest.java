@@ -30,6 +30,7 @@ import vk2max.events.EventTopics;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** The topic of created chats accepts all events of a night but the largest. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -146,7 +147,7 @@ class PoisonEventTest {
     List<Sized> sizes = new ArrayList<>();
     KafkaSettings kafka =
         KafkaSettings.local(
-            TestStack.addresses().bootstrapServers(), new EventTopics(installation.topicPrefix()));
+            SharedServers.bootstrapServers(), new EventTopics(installation.topicPrefix()));
     new CommittedEvents(kafka)
         .forEach(
             EventKind.CREATED,
@@ -185,7 +186,7 @@ class PoisonEventTest {
   }
 
   private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()));
+    return Admin.create(Map.of("bootstrap.servers", SharedServers.bootstrapServers()));
   }
 
   private static long number(Vk2max installation, String sql) throws SQLException {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vk2max.events.EventTopics;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** What the program will not do: one sentence, an exit code, nothing on stdout. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,6 +98,8 @@ class RefusalsTest {
         "run --export X --lanes many",
         "run --export X --max-moves -1",
         "run --export X --max-quarantined 101",
+        "run --export X --max-reason-jump 101",
+        "run --export X --max-reason-jump little",
         "run --export X --speed 9",
         "run --export X --lang de",
         "decisions --format xml",
@@ -366,7 +369,7 @@ class RefusalsTest {
     installation.run("run", "--export", export).exits(0);
     String topic = new EventTopics(installation.topicPrefix()).markers();
     try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", SharedServers.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(
               Map.of(
@@ -390,8 +393,7 @@ class RefusalsTest {
 
   @Test
   void an_error_of_the_ledger_is_not_taken_for_an_outage() {
-    Vk2max elsewhere =
-        empty.with("SPRING_DATASOURCE_URL", TestStack.addresses().jdbcUrl() + "_none");
+    Vk2max elsewhere = empty.with(SharedServers.database().named("none"));
 
     for (String verb : List.of("status", "recover", "verify")) {
       assertRefused(elsewhere.run(verb), 1, "The ledger answered with an error: ");

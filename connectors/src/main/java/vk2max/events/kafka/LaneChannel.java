@@ -2,7 +2,9 @@ package vk2max.events.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Callback;
@@ -12,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import vk2max.events.Event;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
@@ -32,6 +35,9 @@ public final class LaneChannel implements AutoCloseable {
   private final int lane;
   private final byte[] source;
   private final KafkaProducer<byte[], byte[]> producer;
+
+  /** The last marker of the lane; null before it was read. */
+  private @Nullable Marker last;
 
   /**
    * Takes the lane over: whoever held it before can send no more, and what it left open is aborted.
@@ -70,7 +76,13 @@ public final class LaneChannel implements AutoCloseable {
 
   /** The number of the last chunk that is visible to readers of committed events; 0 for none. */
   public long marker() {
-    return new MarkerReader(settings).read(lane);
+    return lastMarker().seq();
+  }
+
+  /** The last chunk that is visible, with what the lane has sent in all. */
+  public Marker lastMarker() {
+    last = new MarkerReader(settings).read(lane);
+    return last;
   }
 
   /**
@@ -109,6 +121,8 @@ public final class LaneChannel implements AutoCloseable {
     SentOffsets sent = new SentOffsets(this::partitions);
     TooLargeEvents tooLarge = new TooLargeEvents();
     FirstFailure failure = new FirstFailure();
+    Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
+    Marker before = last == null ? lastMarker() : last;
     try {
       producer.beginTransaction();
       EventBatch.forEach(
@@ -116,6 +130,7 @@ public final class LaneChannel implements AutoCloseable {
           event -> {
             if (!leftOut.contains(event.name())) {
               failure.throwIfAny();
+              count(event, counts);
               Callback counted = tooLarge.watch(event.name(), sent.of(event.kind()));
               producer.send(record(event, ceTime), failure.watch(counted));
             }
@@ -124,11 +139,13 @@ public final class LaneChannel implements AutoCloseable {
         producer.flush();
       }
       failure.throwIfAny();
+      Marker marker = before.next(seq, counts);
       producer.send(
           new ProducerRecord<>(
-              settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
+              settings.topics().markers(), lane, MarkerReader.KEY, marker.toBytes()));
       beforeCommit.run();
       producer.commitTransaction();
+      last = marker;
       return sent.ranges();
     } catch (KafkaException e) {
       String doing = "send chunk " + seq + " of lane " + lane;
@@ -139,6 +156,12 @@ public final class LaneChannel implements AutoCloseable {
       abort(doing);
       Set<EventName> found = tooLarge.found();
       throw found.isEmpty() ? failed(doing, e) : new EventsTooLargeException(found, e);
+    }
+  }
+
+  private static void count(Event event, Map<EventKind, Long> counts) {
+    if (event.kind() != EventKind.CREATED || event.moveNo() == 1) {
+      counts.merge(event.kind(), 1L, Long::sum);
     }
   }
 

@@ -17,12 +17,15 @@ import vk2max.ledger.CopyRows;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.DecisionRows;
 import vk2max.ledger.KnownChats;
+import vk2max.ledger.Move;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
-import vk2max.ledger.StampedMoves;
+import vk2max.ledger.StampedRows;
 
 /** Decisions and moves. */
 public final class DecisionStore {
+  static final String STAMP = ", lane, lane_seq)";
+
   private final Connection connection;
 
   public DecisionStore(Connection connection) {
@@ -33,7 +36,11 @@ public final class DecisionStore {
   public KnownChats known() throws SQLException {
     KnownChats known = new KnownChats();
     String sql =
-        "select chat_id, fingerprint, coalesce(organisation, 0), outcome = 0, gone from decision";
+        """
+        select d.chat_id, d.fingerprint, coalesce(d.organisation, 0), d.outcome = 0, d.gone,
+               coalesce(p.fingerprint, %d)
+          from decision d left join move_people p using (chat_id)"""
+            .formatted(KnownChats.PEOPLE_UNKNOWN);
     try (PreparedStatement select = Cursors.streaming(connection, sql);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -42,14 +49,16 @@ public final class DecisionStore {
             rows.getLong(2),
             rows.getInt(3),
             rows.getBoolean(4),
-            rows.getBoolean(5));
+            rows.getBoolean(5),
+            rows.getLong(6));
       }
     }
     return known;
   }
 
   /**
-   * Makes a planned chunk true: new decisions, changed ones with their history, moves.
+   * Makes a planned chunk true: new decisions, changed ones with their history, moves, and who was
+   * sent what.
    *
    * @param laneSeq the chunk's number in its lane
    * @throws SQLException if a chat that should be new is not, or has moved before
@@ -59,8 +68,9 @@ public final class DecisionStore {
     change(content.changed());
     Copy.in(
         connection,
-        "move (" + StampedMoves.COLUMNS + ")",
-        StampedMoves.of(content.moves(), lane, laneSeq));
+        "move (" + Move.PLANNED_COLUMNS + STAMP,
+        StampedRows.of(content.moves(), Move.PLANNED_COLUMN_COUNT, lane, laneSeq));
+    new MovePeopleStore(connection).apply(content, lane, laneSeq);
   }
 
   private void change(Section changed) throws SQLException {

@@ -23,8 +23,7 @@ public final class LaneStore {
         """
         insert into lane (lane, epoch, committed, emitted) values (?, 1, 0, 0)
         on conflict (lane) do update set epoch = lane.epoch + 1
-        returning epoch, committed, emitted\
-        """;
+        returning epoch, committed, emitted""";
     try (PreparedStatement upsert = connection.prepareStatement(sql)) {
       upsert.setInt(1, lane);
       try (ResultSet row = upsert.executeQuery()) {

@@ -3,6 +3,7 @@ package vk2max.ledger.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -42,8 +43,7 @@ public final class RunStore {
         """
         insert into run (snapshot_id, snapshot_at, bundle, bundle_fingerprint, policy_id,
                          policy_hash, policy, lanes, state)
-        values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') returning run_id\
-        """;
+        values (?, ?, ?, ?, ?, ?, ?, ?, 'RUNNING') returning run_id""";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, snapshotId);
       insert.setTimestamp(2, Timestamp.from(Run.asStored(snapshotAt)));
@@ -57,6 +57,20 @@ public final class RunStore {
         key.next();
         return key.getInt(1);
       }
+    }
+  }
+
+  /**
+   * Notes with which corrections a run decides.
+   *
+   * @param hash see {@link vk2max.ledger.StandingCorrections#hash()}
+   */
+  public void corrections(int runId, String hash) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set corrections = ? where run_id = ?")) {
+      update.setString(1, hash);
+      update.setInt(2, runId);
+      update.executeUpdate();
     }
   }
 
@@ -76,13 +90,23 @@ public final class RunStore {
         Run.READ_BACK);
   }
 
-  /** The newest run that has finished an export under a policy. */
-  public Optional<Run> done(String bundleFingerprint, String policyHash) throws SQLException {
+  /** The newest run that has finished an export and has decided so many chats. */
+  public Optional<Run> latestDoneOfSize(double least, double most) throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ?"
+        "where state = 'DONE' and bundle_fingerprint <> ? and moved + already_moved + stay + review"
+            + (" between " + least + " and " + most + " order by run_id desc limit 1"),
+        Run.READ_BACK);
+  }
+
+  /** The newest run that has finished an export under a policy, with the same corrections. */
+  public Optional<Run> done(String bundleFingerprint, String policyHash, String corrections)
+      throws SQLException {
+    return first(
+        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ? and corrections = ?"
             + " order by run_id desc limit 1",
         bundleFingerprint,
-        policyHash);
+        policyHash,
+        corrections);
   }
 
   /** The newest run that has decided an export of this name with other content. */
@@ -147,6 +171,7 @@ public final class RunStore {
         row.getString("policy_id"),
         row.getString("policy_hash"),
         row.getString("policy"),
+        corrections(row),
         row.getInt("lanes"),
         RunState.valueOf(row.getString("state")),
         row.getString("message"),
@@ -165,6 +190,17 @@ public final class RunStore {
             row.getLong("invitation_events"),
             row.getLong("addition_events"),
             row.getLong("warnings")));
+  }
+
+  /** A ledger that no program of this version has written to yet has no such column. */
+  private static String corrections(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    for (int column = 1; column <= columns.getColumnCount(); column++) {
+      if (columns.getColumnName(column).equals("corrections")) {
+        return row.getString(column);
+      }
+    }
+    return "";
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
@@ -297,8 +333,7 @@ public final class RunStore {
         update run set read = ?, moved = ?, already_moved = ?, stay = ?, review = ?,
                quarantined = ?, created_events = ?, notice_events = ?, invitation_events = ?,
                addition_events = ?, warnings = ?
-         where run_id = ? and state not in ('DONE', 'ABANDONED')\
-        """;
+         where run_id = ? and state not in ('DONE', 'ABANDONED')""";
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       long[] values = {
         totals.read(),
@@ -397,8 +432,7 @@ public final class RunStore {
         on conflict (run_id, step) do update set
                read = coalesce(nullif(excluded.read, 0), run_step.read),
                written = coalesce(nullif(excluded.written, 0), run_step.written),
-               seconds = run_step.seconds + excluded.seconds\
-        """;
+               seconds = run_step.seconds + excluded.seconds""";
     try (PreparedStatement upsert = connection.prepareStatement(sql)) {
       upsert.setInt(1, runId);
       upsert.setString(2, step.name());

@@ -179,9 +179,7 @@ class PlanStoreTest {
 
   private static byte[] packed(String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    Section none = new Section(bytes, 0, 0, 0);
-    byte[] packed =
-        new PlannedContent(none, none, none, new Section(bytes, 0, bytes.length, 7)).pack();
+    byte[] packed = PlannedContent.ofEvents(new Section(bytes, 0, bytes.length, 7)).pack();
     if (packed == null) {
       throw new IllegalStateException("nothing to pack");
     }

@@ -87,6 +87,7 @@ public class NightlyJobConfiguration {
       NightWork work,
       LedgerTransactions ledger,
       LoadAndScan loadAndScan,
+      Progress progress,
       @Qualifier("decideStep") Step decide,
       @Qualifier("publishStep") Step publish,
       StepBook book) {
@@ -96,7 +97,7 @@ public class NightlyJobConfiguration {
         .next(single(repository, work, book, loadAndScan.loading()))
         .next(single(repository, work, book, loadAndScan.scanning()))
         .next(decide)
-        .next(single(repository, work, book, new Release(ledger)))
+        .next(single(repository, work, book, new Release(ledger, progress)))
         .next(publish)
         .next(single(repository, work, book, new Reconcile(ledger)))
         .build();
@@ -177,8 +178,8 @@ public class NightlyJobConfiguration {
 
   @Bean
   @StepScope
-  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work) {
-    return new BlockDecider(work.night());
+  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work, LedgerTransactions ledger) {
+    return new BlockDecider(work.night(), ledger);
   }
 
   @Bean

@@ -16,7 +16,6 @@ import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.job.publish.ProtocolWitness.Step;
-import vk2max.ledger.ByteWriter;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
@@ -178,7 +177,7 @@ public final class LanePublisher implements AutoCloseable {
     long sent = 0;
     for (long seq :
         ledger.call(connection -> new UnsentEventStore(connection).chunksOfDoneRuns(lane))) {
-      Optional<Again> leftOut = ledger.call(connection -> again(connection, seq));
+      Optional<OwnChunk> leftOut = ledger.call(connection -> again(connection, seq));
       if (leftOut.isPresent()) {
         committed++;
         unnoted.clear();
@@ -193,11 +192,43 @@ public final class LanePublisher implements AutoCloseable {
     return sent;
   }
 
-  /** A chunk that is true and holds only what another left out. */
-  private record Again(PlannedChunk chunk, PlannedContent content) {}
+  /** A chunk of no block of an export, and what it holds. */
+  public record OwnChunk(PlannedChunk chunk, PlannedContent content) {}
+
+  /** Stores a chunk together with what becomes true with it. */
+  @FunctionalInterface
+  public interface OwnWork {
+    /**
+     * In the transaction of the ledger that makes the chunk true.
+     *
+     * @param laneSeq the number that the chunk gets
+     */
+    OwnChunk in(Connection connection, long laneSeq) throws SQLException;
+  }
+
+  /**
+   * Makes a chunk of its own true, with whatever belongs to it, and sends it.
+   *
+   * @throws LaneTakenOverException if another process holds the lane now
+   */
+  public void sendOwn(OwnWork work) throws SQLException {
+    OwnChunk own =
+        ledger.call(
+            connection -> {
+              OwnChunk stored = work.in(connection, committed + 1);
+              makeTrue(connection, stored.chunk(), stored.content());
+              return stored;
+            });
+    committed++;
+    unnoted.clear();
+    witness.reached(Step.CHUNK_TRUE, lane, committed);
+    send(committed, own.chunk(), own.content(), Step.CHUNK_SENT);
+    witness.reached(Step.CHUNK_VISIBLE, lane, committed);
+    noteEmitted();
+  }
 
   /** In one transaction: what was set aside is owed again, by the next chunk of the lane. */
-  private Optional<Again> again(Connection connection, long leftOutOf) throws SQLException {
+  private Optional<OwnChunk> again(Connection connection, long leftOutOf) throws SQLException {
     PlanStore plans = new PlanStore(connection);
     UnsentEventStore unsent = new UnsentEventStore(connection);
     Optional<PlannedChunk> of = plans.bySeq(lane, leftOutOf);
@@ -207,8 +238,7 @@ public final class LanePublisher implements AutoCloseable {
     Section events =
         EventBatch.only(
             plans.content(of.get()).events(), new LeftOut(unsent.ofChunk(lane, leftOutOf)).names());
-    Section none = Section.of(new ByteWriter(), 0);
-    PlannedContent content = new PlannedContent(none, none, none, events);
+    PlannedContent content = PlannedContent.ofEvents(events);
     byte[] packed = content.pack();
     if (packed == null) {
       return Optional.empty();
@@ -217,7 +247,7 @@ public final class LanePublisher implements AutoCloseable {
     makeTrue(connection, chunk, content);
     unsent.forget(lane, leftOutOf);
     new RunStore(connection).forgetMessage(chunk.runId());
-    return Optional.of(new Again(chunk, content));
+    return Optional.of(new OwnChunk(chunk, content));
   }
 
   private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit)

@@ -1,5 +1,6 @@
 package vk2max.job.steps;
 
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.SQLException;
 import vk2max.directory.Organisations;
 import vk2max.directory.PeopleDirectory;
@@ -18,6 +19,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.QuarantineLimit;
 import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.DirectoryLoader;
@@ -117,8 +119,19 @@ public final class LoadAndScan {
     store(work, scan);
     work.stepCount("scan", scan.read(), scan.accepted());
     judge(work, scan);
+    LongSet notCreated =
+        ledger.call(connection -> new UnsentEventStore(connection).chatsNotCreated());
     work.night(
-        new Night(work.runId(), work.bundle(), terms, directory, organisations, known, scan));
+        new Night(
+            work.runId(),
+            work.bundle(),
+            terms,
+            directory,
+            organisations,
+            known,
+            notCreated,
+            work.corrections(),
+            scan));
   }
 
   private ScanResult scan(BundleScanner scanner) throws SQLException, InterruptedException {

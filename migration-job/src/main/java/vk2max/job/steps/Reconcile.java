@@ -37,7 +37,8 @@ public final class Reconcile implements NightStep {
           new DecisionStore(connection).applyPresence(run.runId());
           runs.state(run.runId(), RunState.DONE, null);
           Run.Totals totals = run.totals();
-          long events = totals.created() + totals.notices() + totals.invitations();
+          long events =
+              totals.created() + totals.notices() + totals.invitations() + totals.additions();
           work.stepCount(NightlyJobConfiguration.PUBLISH, totals.moved(), events);
           work.stepCount(name(), totals.read(), totals.moved());
         });

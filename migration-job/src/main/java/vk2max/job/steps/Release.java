@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import vk2max.events.EventKind;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.NightWork;
+import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.job.batch.NightlyJobConfiguration;
 import vk2max.job.decide.EventFigures;
@@ -20,9 +21,11 @@ import vk2max.ledger.postgres.RunStore;
  */
 public final class Release implements NightStep {
   private final LedgerTransactions ledger;
+  private final Progress progress;
 
-  public Release(LedgerTransactions ledger) {
+  public Release(LedgerTransactions ledger, Progress progress) {
     this.ledger = ledger;
+    this.progress = progress;
   }
 
   @Override
@@ -43,6 +46,8 @@ public final class Release implements NightStep {
     store(work, tally, totals);
     checkBalance(run, totals);
     checkMoves(work, totals);
+    ReasonGuard reasons = new ReasonGuard(work.request().largestReasonJump(), progress);
+    ledger.run(connection -> reasons.check(connection, Counts.of(tally)));
     ledger.run(
         connection -> {
           work.lock().fence(connection);

@@ -1,5 +1,6 @@
 package vk2max.job.chaos;
 
+import java.util.List;
 import java.util.Random;
 import vk2max.job.publish.ProtocolWitness.Step;
 
@@ -21,6 +22,29 @@ record Fault(
     Step death,
     Step secondDeath) {
   private static final int MOST_CHUNKS = 8;
+
+  /** Each is reached at least this often by a night. */
+  private static final int MOST_OCCURRENCES = 4;
+
+  /** What a night that has nothing to catch up with reaches. */
+  private static final List<Step> OF_A_NIGHT =
+      List.of(
+          Step.EPOCH_TAKEN,
+          Step.CHANNEL_TAKEN,
+          Step.CHUNK_TRUE,
+          Step.CHUNK_SENT,
+          Step.CHUNK_VISIBLE,
+          Step.EMITTED_NOTED);
+
+  /** … and one that has. */
+  private static final List<Step> OF_A_RECOVERY =
+      List.of(
+          Step.EPOCH_TAKEN,
+          Step.CHANNEL_TAKEN,
+          Step.MISSING_CHUNK_SENT,
+          Step.MISSING_CHUNK_VISIBLE,
+          Step.EMITTED_NOTED);
+
   private static final int MOST_SPIN_NANOS = 30_000_000;
 
   static Fault of(long seed) {
@@ -35,15 +59,11 @@ record Fault(
     String step = where == 0 ? "scan" : where < 5 ? "decide" : "publish";
     int chunks = where == 0 ? 0 : random.nextInt(MOST_CHUNKS);
     int spinNanos = random.nextInt(MOST_SPIN_NANOS);
-    Step[] steps = Step.values();
-    return new Fault(
-        seed,
-        kind,
-        step,
-        chunks,
-        spinNanos,
-        steps[random.nextInt(steps.length)],
-        steps[random.nextInt(steps.length)]);
+    Step death = OF_A_NIGHT.get(random.nextInt(OF_A_NIGHT.size()));
+    boolean owed = death == Step.CHUNK_TRUE || death == Step.CHUNK_SENT;
+    List<Step> afterwards = owed ? OF_A_RECOVERY : OF_A_NIGHT;
+    Step secondDeath = afterwards.get(random.nextInt(afterwards.size()));
+    return new Fault(seed, kind, step, chunks, spinNanos, death, secondDeath);
   }
 
   /** When it happens, for the report. */
@@ -57,7 +77,7 @@ record Fault(
 
   /** The how-manieth time the first death's step is reached. */
   int occurrence() {
-    return 1 + chunks % 4;
+    return 1 + chunks % MOST_OCCURRENCES;
   }
 
   /** Any instant will do, so that a busy loop is as good as a clock. */

@@ -25,7 +25,7 @@ enum Mutant {
       Source.LANE_CHANNEL,
       "      producer.beginTransaction();\n",
       "      producer.beginTransaction();\n"
-          + Source.SEND_MARKER
+          + Source.SEND_MARKER.replace("marker.toBytes()", "before.next(seq, counts).toBytes()")
           + "      producer.commitTransaction();\n      producer.beginTransaction();\n"),
 
   SENT_BEFORE_IT_IS_TRUE(
@@ -135,6 +135,6 @@ enum Mutant {
         "      producer.send(\n"
             + "          new ProducerRecord<>(\n"
             + "              settings.topics().markers(), lane, MarkerReader.KEY,"
-            + " MarkerReader.value(seq)));\n";
+            + " marker.toBytes()));\n";
   }
 }

@@ -24,11 +24,13 @@ class MutantsLongTest {
 
   @TempDir static Path directory;
   private static ChaosStack stack;
+  private static Path export;
   private static Path nextExport;
 
   @BeforeAll
   static void prepare() throws Exception {
     stack = ChaosStack.fresh(Path.of("target", "chaos-stack-mutants"));
+    export = ChaosTest.export(directory);
     nextExport = ChaosTest.nextExport(directory);
   }
 
@@ -41,7 +43,7 @@ class MutantsLongTest {
   @EnumSource(Mutant.class)
   void a_broken_protocol_is_noticed(Mutant mutant) throws Exception {
     String classes = mutant.compile(directory).toString();
-    ChaosNight chaos = new ChaosNight(stack, nextExport, List.of(classes));
+    ChaosNight chaos = new ChaosNight(stack, export, nextExport, List.of(classes));
     long seed = Long.getLong("chaos.seed", new Random().nextLong());
     Random seeds = new Random(seed);
     for (int i = 1; i <= MOST_FAULTS; i++) {

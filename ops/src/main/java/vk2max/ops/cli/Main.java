@@ -18,6 +18,7 @@ import vk2max.ops.events.EventsCommand;
 import vk2max.ops.explain.ExplainCommand;
 import vk2max.ops.generate.GenerateCommand;
 import vk2max.ops.quarantine.QuarantineCommand;
+import vk2max.ops.rules.RulesCommand;
 import vk2max.ops.run.RecoverCommand;
 import vk2max.ops.run.RunCommand;
 import vk2max.ops.run.RunsCommand;
@@ -44,6 +45,7 @@ import vk2max.ops.verify.VerifyCommand;
       EventsCommand.class,
       ExplainCommand.class,
       VerifyCommand.class,
+      RulesCommand.class,
       StackCommand.class,
       CompletionCommand.class
     })
@@ -51,8 +53,8 @@ public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
   static final Set<String> NOT_BUILT_YET =
       Set.of(
-          "plan", "worker", "retract", "hold", "review", "search", "rules", "token", "report",
-          "kpi", "console");
+          "plan", "worker", "retract", "hold", "review", "search", "token", "report", "kpi",
+          "console");
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG = Set.of("run", "demo", "generate", "doctor", "verify");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Language;
 import vk2max.job.Sentence;
 
@@ -121,6 +124,12 @@ public final class Words {
     return language == Language.RU ? digits.replace(',', '\u00A0') : digits;
   }
 
+  /** A number with its fraction as it stands. */
+  public String decimal(BigDecimal value) {
+    String text = value.toPlainString();
+    return language == Language.RU ? text.replace('.', ',') : text;
+  }
+
   /** A duration: {@code 1:02:03}, or seconds with one decimal below a minute. */
   public String seconds(double seconds) {
     double rounded = shownSeconds(seconds);
@@ -144,6 +153,12 @@ public final class Words {
     }
     if (value instanceof List<?> list) {
       return list.stream().map(this::shown).collect(Collectors.joining("; "));
+    }
+    if (value instanceof ReasonCode reason) {
+      return quoted(new Explainer(language).tableWord(reason)) + " (" + reason + ")";
+    }
+    if (value instanceof BigDecimal number) {
+      return decimal(number);
     }
     return value instanceof Long || value instanceof Integer
         ? number(((Number) value).longValue())

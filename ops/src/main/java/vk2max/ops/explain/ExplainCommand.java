@@ -11,10 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vk2max.eligibility.Outcome;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.MovePeople;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.CommandFailure;
@@ -128,12 +130,14 @@ public final class ExplainCommand extends Verb {
         row.outcome() == Outcome.MOVE
             ? new UnsentEventStore(ledger).ofChat(row.chatId())
             : List.of();
+    MovePeople people = row.outcome() == Outcome.MOVE ? people(ledger, row.chatId()) : null;
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words()).write(json, stored, unsent));
+      Json.print(out, json -> new ExplanationJson(words()).write(json, stored, people, unsent));
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.verdict(stored));
+    out.print(text.people(people));
     out.print(text.unsent(unsent));
     if (asked != Level.SHORT) {
       out.println();
@@ -145,6 +149,11 @@ public final class ExplainCommand extends Verb {
       out.print(text.history(history.rows()));
     }
     next(row, asked);
+  }
+
+  /** As of the latest night; null when the ledger does not hold them. */
+  private static @Nullable MovePeople people(Connection ledger, long chatId) throws SQLException {
+    return new MovePeopleStore(ledger).find(List.of(chatId)).get(chatId);
   }
 
   /** The topics have told that the chat moved, and nothing of the criteria. */

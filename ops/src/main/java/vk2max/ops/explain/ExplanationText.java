@@ -16,8 +16,10 @@ import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
 import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.MovePeople;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
+import vk2max.ledger.SentPeople;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
@@ -114,6 +116,17 @@ final class ExplanationText {
           .append('\n');
     }
     return text.toString();
+  }
+
+  /** Who of a moved chat is in MAX and who is awaited; empty when the ledger does not know. */
+  String people(@Nullable MovePeople move) {
+    return move == null
+        ? ""
+        : words.text(
+                "explain.people",
+                move.people().count(SentPeople.State::isIn),
+                move.people().count(state -> state == SentPeople.State.INVITED))
+            + '\n';
   }
 
   private String upper(String word) {

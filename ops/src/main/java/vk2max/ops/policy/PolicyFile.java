@@ -42,8 +42,18 @@ public final class PolicyFile {
    * @throws PolicyRefusedException with everything that is wrong with it
    */
   public static Policy parse(String name, String text) {
+    return parseAll(name, text).policy();
+  }
+
+  /**
+   * A policy and its guards from their text; the default policy without guards for a blank one.
+   *
+   * @param name stands for the file in messages
+   * @throws PolicyRefusedException with everything that is wrong with it
+   */
+  public static PolicyAndGuards parseAll(String name, String text) {
     if (text.isBlank()) {
-      return Policy.DEFAULT;
+      return PolicyAndGuards.DEFAULT;
     }
     Object tree;
     try {
@@ -52,7 +62,7 @@ public final class PolicyFile {
       throw new PolicyRefusedException(name, List.of(problem(e)));
     }
     // A file of comments alone sets nothing, like a blank one.
-    return tree == null ? Policy.DEFAULT : new PolicyTree(name).read(tree);
+    return tree == null ? PolicyAndGuards.DEFAULT : new PolicyTree(name).read(tree);
   }
 
   /** One line: what, and where. */

@@ -103,6 +103,8 @@ final class MetricsFile {
     gauge(registry, "vk2max.events", Tags.of("topic", "notices"), totals.notices());
     gauge(registry, "vk2max.events", Tags.of("topic", "invitations"), totals.invitations());
     gauge(registry, "vk2max.events", Tags.of("topic", "additions"), totals.additions());
+    gauge(registry, "vk2max.people.later", Tags.of("sent", "added"), figures.addedLater());
+    gauge(registry, "vk2max.people.later", Tags.of("sent", "invited"), figures.invitedLater());
     long unsent = figures.unsent().values().stream().mapToLong(Long::longValue).sum();
     gauge(registry, "vk2max.events.unsent", unsent);
     figures

@@ -4,13 +4,11 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vk2max.eligibility.Policy;
 import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
@@ -24,8 +22,9 @@ import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
+import vk2max.ops.policy.Guards;
+import vk2max.ops.policy.PolicyAndGuards;
 import vk2max.ops.policy.PolicyFile;
-import vk2max.source.QuarantineLimit;
 
 /** The nightly job. */
 @Command(
@@ -43,14 +42,23 @@ public final class RunCommand extends Verb {
   @Option(
       names = "--max-moves",
       paramLabel = "N",
-      description = "stop before anything is emitted if more chats would move")
+      description =
+          "stop before anything is emitted if more chats would move (default: the policy's)")
   @Nullable Long maxMoves;
 
   @Option(
       names = "--max-quarantined",
       paramLabel = "P",
-      description = "largest percentage of lines set aside (default: ${DEFAULT-VALUE})")
-  BigDecimal maxQuarantined = BigDecimal.ONE;
+      description = "largest percentage of lines set aside (default: the policy's, else 1)")
+  @Nullable BigDecimal maxQuarantined;
+
+  @Option(
+      names = "--max-reason-jump",
+      paramLabel = "N",
+      description =
+          "stop before anything is emitted if the share of a reason differs from the last night by"
+              + " more percentage points (default: the policy's, else 100: never)")
+  @Nullable BigDecimal maxReasonJump;
 
   @Option(names = "--allow-older", description = "decide an export older than the last one")
   boolean allowOlder;
@@ -105,25 +113,31 @@ public final class RunCommand extends Verb {
         "--lanes",
         lanes,
         "1–" + NightRequest.MOST_LANES);
-    require(
-        maxQuarantined.signum() >= 0 && maxQuarantined.compareTo(BigDecimal.valueOf(100)) <= 0,
-        "--max-quarantined",
-        maxQuarantined,
-        "0–100");
+    requirePercent("--max-quarantined", maxQuarantined);
+    requirePercent("--max-reason-jump", maxReasonJump);
     require(maxMoves == null || maxMoves >= 0, "--max-moves", maxMoves, "0…");
     if (Files.isRegularFile(export)) {
       throw new CommandFailure(ExitCode.REFUSED, "run.exportIsFile", export.toString());
     }
     String text = policy == null ? "" : PolicyFile.read(policy);
-    Policy parsed = policy == null ? Policy.DEFAULT : PolicyFile.parse(policy.toString(), text);
+    PolicyAndGuards parsed = PolicyFile.parseAll(String.valueOf(policy), text);
+    Guards guards = new Guards(maxMoves, maxQuarantined, maxReasonJump).or(parsed.guards());
     return new NightRequest(
         export,
-        parsed,
+        parsed.policy(),
         text,
         lanes,
-        new QuarantineLimit(maxQuarantined),
-        maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
-        allowOlder);
+        guards.quarantineLimit(),
+        guards.mostMoves(),
+        allowOlder,
+        guards.reasonJumpLimit());
+  }
+
+  private static void requirePercent(String option, @Nullable BigDecimal percent) {
+    boolean holds =
+        percent == null
+            || (percent.signum() >= 0 && percent.compareTo(BigDecimal.valueOf(100)) <= 0);
+    require(holds, option, percent, "0–100");
   }
 
   private static void require(

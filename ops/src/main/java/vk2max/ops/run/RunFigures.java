@@ -14,6 +14,7 @@ import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
 import vk2max.events.EventKind;
 import vk2max.job.decide.ContestedReadings;
+import vk2max.job.decide.EventFigures;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
@@ -103,6 +104,16 @@ record RunFigures(
       contested.put(figure.substring(CONTESTED.length()), figures.getOrDefault(figure, 0L));
     }
     return contested;
+  }
+
+  /** People added to chats moved on earlier nights. */
+  long addedLater() {
+    return figures.getOrDefault(EventFigures.LATER_ADDED, 0L);
+  }
+
+  /** People of chats moved on earlier nights who were asked to come. */
+  long invitedLater() {
+    return figures.getOrDefault(EventFigures.LATER_INVITED, 0L);
   }
 
   /** What a chat with this primary reason alone would be called. */

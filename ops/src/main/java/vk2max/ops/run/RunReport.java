@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,6 +128,10 @@ final class RunReport {
       next(err, "quarantine --run " + run.name(), same.toString());
     } else if (code.equals("night.tooManyMoves")) {
       next(err, "status", same.withMaxMoves(run.totals().moved()).toString());
+    } else if (code.equals("night.reasonJump") || code.equals("night.movedJump")) {
+      List<Object> blanks = message.blanks();
+      long points = (Long) blanks.get(blanks.size() - 1);
+      next(err, "status", same.withMaxReasonJump(points).toString());
     } else if (run.totals().quarantined() > 0) {
       next(err, same.toString(), "quarantine --run " + run.name());
     } else {

@@ -42,6 +42,10 @@ final class RunSummary {
     json.writeNumberProperty("invitations", totals.invitations());
     json.writeNumberProperty("additions", totals.additions());
     json.writeEndObject();
+    json.writeObjectPropertyStart("laterPeople");
+    json.writeNumberProperty("added", figures.addedLater());
+    json.writeNumberProperty("invited", figures.invitedLater());
+    json.writeEndObject();
     json.writeObjectPropertyStart("unsent");
     for (UnsentEvent.Cause cause : UnsentEvent.Cause.values()) {
       json.writeNumberProperty(cause.name(), figures.unsent().getOrDefault(cause, 0L));

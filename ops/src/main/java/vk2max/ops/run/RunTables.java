@@ -31,6 +31,7 @@ final class RunTables {
       out.println(reasons(figures));
     }
     out.println(events(run.totals()));
+    laterPeople(out, figures);
     UnsentWords.print(out, words, figures.unsent());
     contested(out, figures);
     out.println(balance(run.totals()));
@@ -98,10 +99,20 @@ final class RunTables {
         .row(words.text("event.created"), words.number(totals.created()))
         .row(words.text("event.notices"), words.number(totals.notices()))
         .row(words.text("event.invitations"), words.number(totals.invitations()))
+        .row(words.text("event.additions"), words.number(totals.additions()))
         .rule()
         .row(
             words.text("total"),
-            words.number(totals.created() + totals.notices() + totals.invitations()));
+            words.number(
+                totals.created() + totals.notices() + totals.invitations() + totals.additions()));
+  }
+
+  /** What became of chats moved on earlier nights; nothing on the first night. */
+  private void laterPeople(PrintStream out, RunFigures figures) {
+    if (figures.addedLater() + figures.invitedLater() > 0) {
+      out.println(words.text("run.laterPeople", figures.addedLater(), figures.invitedLater()));
+      out.println();
+    }
   }
 
   private void contested(PrintStream out, RunFigures figures) {

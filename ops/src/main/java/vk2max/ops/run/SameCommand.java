@@ -14,6 +14,7 @@ import vk2max.ops.cli.ShellWord;
  */
 final class SameCommand {
   private static final String MAX_MOVES = "--max-moves";
+  private static final String MAX_REASON_JUMP = "--max-reason-jump";
 
   private final List<String> words;
 
@@ -48,12 +49,21 @@ final class SameCommand {
 
   /** The same with another limit: what was decided moves, and nothing besides. */
   SameCommand withMaxMoves(long moves) {
+    return with(MAX_MOVES, moves);
+  }
+
+  /** The same with another limit: what was decided passes, and no wider jump. */
+  SameCommand withMaxReasonJump(long points) {
+    return with(MAX_REASON_JUMP, points);
+  }
+
+  private SameCommand with(String option, long value) {
     List<String> limited = new ArrayList<>(words);
-    int given = limited.indexOf(MAX_MOVES);
+    int given = limited.indexOf(option);
     if (given >= 0) {
-      limited.set(given + 1, Long.toString(moves));
+      limited.set(given + 1, Long.toString(value));
     } else {
-      limited.addAll(List.of(MAX_MOVES, Long.toString(moves)));
+      limited.addAll(List.of(option, Long.toString(value)));
     }
     return new SameCommand(limited);
   }

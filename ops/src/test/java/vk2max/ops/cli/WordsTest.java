@@ -26,7 +26,7 @@ import vk2max.job.Sentence;
 class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
-          "(?<=\")(?:night|error|usage|policy|run|runs|recover|stop|explain|generate|doctor|status"
+          "(?<=\")(?:night|error|usage|policy|rules|run|runs|recover|stop|explain|generate|doctor|status"
               + "|verify|decisions|demo|quarantine)\\.[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);
