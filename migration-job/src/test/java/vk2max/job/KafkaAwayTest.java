@@ -64,6 +64,31 @@ class KafkaAwayTest {
   }
 
   @Test
+  void a_lane_that_meets_the_outage_lets_no_other_begin_to_wait_for_the_same_broker() {
+    List<Integer> taken = new CopyOnWriteArrayList<>();
+    ProtocolWitness killing = killing(1);
+    ProtocolWitness witness =
+        (step, lane, seq) -> {
+          if (step == Step.EPOCH_TAKEN) {
+            taken.add(lane);
+          }
+          killing.reached(step, lane, seq);
+        };
+
+    NightResult away =
+        new NightlyRun(
+                servers,
+                Progress.NONE,
+                Clock.systemUTC(),
+                new Tuning(1, 1_000, Duration.ZERO),
+                witness)
+            .run(NightRequest.of(Sample.REGION_16.bundle()));
+
+    assertEquals(End.UNREACHABLE, away.end(), away::toString);
+    assertEquals(1, taken.size(), "of four lanes, by one thread: " + taken);
+  }
+
+  @Test
   void a_run_that_waits_is_at_work_and_can_be_stopped_from_elsewhere() throws Exception {
     List<Run> waiting = new CopyOnWriteArrayList<>();
     Consumer<Sentence> stops =

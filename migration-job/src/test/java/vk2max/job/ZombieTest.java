@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -126,6 +127,27 @@ class ZombieTest {
   }
 
   @Test
+  void a_zombie_writes_no_end_over_what_its_successor_has_written() throws Exception {
+    AtomicReference<Run> ofSuccessor = new AtomicReference<>();
+    ProtocolWitness pause =
+        (step, lane, seq) -> {
+          if (step == ProtocolWitness.Step.EMITTED_NOTED && ofSuccessor.get() == null) {
+            ofSuccessor.set(successorGoesOn());
+          }
+        };
+    // Once it knows that the lock is lost, it waits for it: not for long here.
+    Tuning tuning = new Tuning(1, 1_000, Duration.ofSeconds(1));
+
+    NightResult zombie =
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), tuning, pause)
+            .run(NightTest.request(SAMPLE));
+
+    assertEquals(End.LOCKED, zombie.end(), zombie::toString);
+    assertEquals(ofSuccessor.get().state(), latest().state());
+    assertEquals(ofSuccessor.get().message(), latest().message());
+  }
+
+  @Test
   void no_step_of_a_zombie_writes_to_the_run() throws Exception {
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
     Run before = latest();
@@ -170,19 +192,36 @@ class ZombieTest {
     return job;
   }
 
-  /** The lock changes hands, and its new holder begins a run and decides a chunk of one chat. */
+  /** The new holder of the lock begins a run and decides a chunk of one chat. */
   private Run successorBegins() {
+    return successor(
+        connection -> {
+          int run =
+              new RunStore(connection).insert("successor", Instant.EPOCH, "", "", "", "", "", 1);
+          new PlanStore(connection)
+              .insert(run, 0, 1, new PlanStore.Position(0, 1), 1, "", 0, Instant.EPOCH, null);
+        });
+  }
+
+  /** The new holder of the lock goes on with the run. */
+  private Run successorGoesOn() {
+    return successor(
+        connection -> {
+          RunStore runs = new RunStore(connection);
+          runs.state(runs.latest().orElseThrow().runId(), RunState.RUNNING, "of the successor");
+        });
+  }
+
+  /** The lock changes hands, and its new holder does something. */
+  private Run successor(LedgerTransactions.Action action) {
     try (Connection connection = TestServers.connect(servers);
         Statement statement = connection.createStatement()) {
       statement.execute(
           "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname ="
               + " current_database() and application_name = 'vk2max run lock'");
       successors.add(holder());
-      RunStore runs = new RunStore(connection);
-      int run = runs.insert("successor", Instant.EPOCH, "", "", "", "", "", 1);
-      new PlanStore(connection)
-          .insert(run, 0, 1, new PlanStore.Position(0, 1), 1, "", 0, Instant.EPOCH, null);
-      return runs.find(run).orElseThrow();
+      action.on(connection);
+      return new RunStore(connection).latest().orElseThrow();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
