@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class Attempt {
   private final Tuning tuning;
   private final ProtocolWitness witness;
   private final StopRequest stop;
+  private final Tenure tenure;
 
   Attempt(
       NightServers servers,
@@ -52,13 +54,15 @@ final class Attempt {
       Clock clock,
       Tuning tuning,
       ProtocolWitness witness,
-      StopRequest stop) {
+      StopRequest stop,
+      Tenure tenure) {
     this.servers = servers;
     this.progress = progress;
     this.clock = clock;
     this.tuning = tuning;
     this.witness = witness;
     this.stop = stop;
+    this.tenure = tenure;
   }
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
@@ -116,20 +120,43 @@ final class Attempt {
   }
 
   private NightResult underLock(LockedWork work) throws SQLException {
-    try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3);
-        RunLock lock = RunLock.tryAcquire(servers).orElse(null)) {
-      if (lock == null) {
-        return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
-      }
-      LedgerSchema.migrate(database);
-      LedgerTransactions ledger = new LedgerTransactions(database);
-      ledger.run(
-          connection -> {
-            BatchSchema.ensure(connection);
-            BatchSchema.repair(connection);
-          });
-      return work.on(new LockedLedger(database, ledger, lock));
+    try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3)) {
+      Optional<RunLock> lock = tenure.lock();
+      return lock.isEmpty()
+          ? new NightResult(End.LOCKED, null, Sentence.of("night.locked"))
+          : guarded(work, database, lock.get());
     }
+  }
+
+  /** What fails once the lock is lost fails for that. */
+  private static NightResult guarded(LockedWork work, HikariDataSource database, RunLock lock)
+      throws SQLException {
+    try (LockGuard guard = new LockGuard(lock, database)) {
+      guard.start();
+      return work.on(prepared(database, lock));
+    } catch (SQLException | RuntimeException e) {
+      SQLException lost = lock.lost();
+      if (lost != null) {
+        LOG.debug("What failed when the lock was lost", e);
+        throw lost;
+      }
+      throw e;
+    }
+  }
+
+  /** With the tables of this version, and nothing left open by a process that is gone. */
+  private static LockedLedger prepared(HikariDataSource database, RunLock lock)
+      throws SQLException {
+    LedgerSchema.migrate(database);
+    LedgerTransactions ledger = new LedgerTransactions(database);
+    lock.takeNumber();
+    ledger.run(
+        connection -> {
+          lock.fence(connection);
+          BatchSchema.ensure(connection);
+          BatchSchema.repair(connection);
+        });
+    return new LockedLedger(database, ledger, lock);
   }
 
   private NightResult locked(NightRequest request, ExportBundle bundle, LockedLedger held)
@@ -141,8 +168,7 @@ final class Attempt {
       if (latest.get().state() == RunState.DONE) {
         return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
       }
-      requireAgreement(ledger);
-      return start(latest.get(), request, bundle, corrections, held);
+      return goOn(latest.get(), request, bundle, corrections, held);
     }
     Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Run> finished = ledger.call(precedents::finished);
@@ -156,14 +182,39 @@ final class Attempt {
     Succession.require(latest, bundle);
     requireAgreement(ledger);
     recover(ledger, request.lanes());
-    held.lock().requireHeld();
-    Run run = begin(request, bundle, corrections.hash(), ledger);
-    return start(run, request, bundle, corrections, held);
+    Optional<Run> run = begin(request, bundle, corrections.hash(), held);
+    return run.isEmpty()
+        ? completed(true, Aim.RUN)
+        : start(run.get(), request, bundle, corrections, held, Aim.RUN);
   }
 
   /** Ledger and topics belong together; asked before anything is sent. */
   void requireAgreement(LedgerTransactions ledger) throws SQLException {
     new LanesAgreement(ledger, servers.kafka()).require();
+  }
+
+  /** Goes on with a run that is not done; also with one that carries a plan out. */
+  NightResult goOn(
+      Run run,
+      NightRequest request,
+      ExportBundle bundle,
+      StandingCorrections corrections,
+      LockedLedger held)
+      throws SQLException {
+    requireAgreement(held.ledger());
+    tenure.worksOn(run.runId());
+    // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
+    held.ledger()
+        .run(
+            connection -> {
+              held.lock().fence(connection);
+              new RunStore(connection).state(run.runId(), RunState.RUNNING, null);
+            });
+    recover(held.ledger(), run.lanes());
+    boolean planned =
+        held.ledger()
+            .call(connection -> new SavedPlanStore(connection).find(run.runId()).isPresent());
+    return start(run, request, bundle, corrections, held, planned ? Aim.CARRY_OUT : Aim.RUN);
   }
 
   /** They cannot change while the lock is held, and a run that had others is not continued. */
@@ -181,7 +232,10 @@ final class Attempt {
         && run.corrections().equals(corrections.hash());
   }
 
-  /** Sends what any lane has made true and not sent; only then may its chunks be forgotten. */
+  /**
+   * Sends what any lane has made true and not sent, also those that the run does not use: before it
+   * is sent, its chunks may not be forgotten and no run may end.
+   */
   void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
     List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
     // Room for the new run's lanes too: a topic that is widened as soon as it is made may leave the
@@ -196,19 +250,25 @@ final class Attempt {
     }
   }
 
-  private Run begin(
-      NightRequest request, ExportBundle bundle, String corrections, LedgerTransactions ledger)
+  /** Empty when the run that would be given up is wished to stop: then no other begins. */
+  private static Optional<Run> begin(
+      NightRequest request, ExportBundle bundle, String corrections, LockedLedger held)
       throws SQLException {
-    return ledger.call(
-        connection -> {
-          RunStore runs = new RunStore(connection);
-          // While their chunks are there, and they are unfinished.
-          new QualifiedStore(connection).noteKeptBack();
-          runs.abandonUnfinished();
-          int id = insert(runs, request, bundle, corrections);
-          new PlanStore(connection).clearAllBut(id);
-          return runs.find(id).orElseThrow();
-        });
+    return held.ledger()
+        .call(
+            connection -> {
+              held.lock().fence(connection);
+              RunStore runs = new RunStore(connection);
+              if (runs.stopAsWished(Sentence.of("night.stopped").stored())) {
+                return Optional.empty();
+              }
+              // While their chunks are there, and they are unfinished.
+              new QualifiedStore(connection).noteKeptBack();
+              runs.abandonUnfinished();
+              int id = insert(runs, request, bundle, corrections);
+              new PlanStore(connection).clearAllBut(id);
+              return runs.find(id);
+            });
   }
 
   /** Records a new run of an export. */
@@ -228,19 +288,6 @@ final class Attempt {
     return id;
   }
 
-  private NightResult start(
-      Run run,
-      NightRequest request,
-      ExportBundle bundle,
-      StandingCorrections corrections,
-      LockedLedger held)
-      throws SQLException {
-    boolean planned =
-        held.ledger()
-            .call(connection -> new SavedPlanStore(connection).find(run.runId()).isPresent());
-    return start(run, request, bundle, corrections, held, planned ? Aim.CARRY_OUT : Aim.RUN);
-  }
-
   /** Starts the job, or goes on with it, and waits for its end. */
   NightResult start(
       Run run,
@@ -251,10 +298,10 @@ final class Attempt {
       Aim aim)
       throws SQLException {
     LedgerTransactions ledger = held.ledger();
+    RunLock lock = held.lock();
+    tenure.worksOn(run.runId());
     if (aim != Aim.PLAN) {
       new Topics(servers.kafka()).ensure(run.lanes());
-      // Whatever an earlier start has passed, the guards judge anew before anything more is sent.
-      ledger.run(connection -> new RunStore(connection).begun(run.runId(), RunState.RUNNING));
     }
     boolean decided = aim == Aim.CARRY_OUT || run.totals().isDecided();
     NightWork work =
@@ -264,17 +311,23 @@ final class Attempt {
     Failures failures = new Failures(servers, request.export());
     try (JobStart job =
             new JobStart(work, held.database(), servers.kafka(), progress, clock, tuning, witness);
-        StopRequest.Watch watch = stop.watch(job, ledger, run.runId(), held.lock())) {
+        StopRequest.Watch watch = stop.watch(job, ledger, run.runId())) {
+      watch.start();
+      lock.whenLost(job::requestStop);
       Optional<Throwable> failure = job.await();
-      if (watch.lockLost() != null) {
-        failure = Optional.of(watch.lockLost());
-      }
       NightResult result =
           failure.map(failures::result).orElseGet(() -> completed(job.wasStopped(), aim));
-      return end(run.runId(), result, ledger, failures, aim);
+      return end(run.runId(), unlessLost(lock, result, failures), held, failures, aim);
     } catch (RuntimeException e) {
-      return end(run.runId(), failures.result(e), ledger, failures, aim);
+      NightResult result = unlessLost(lock, failures.result(e), failures);
+      return end(run.runId(), result, held, failures, aim);
     }
+  }
+
+  /** Whatever a job that has lost its lock came to: only the next attempt can tell. */
+  private static NightResult unlessLost(RunLock lock, NightResult result, Failures failures) {
+    SQLException lost = lock.lost();
+    return lost == null ? result : failures.result(lost);
   }
 
   private static Sentence beginning(Run run, Aim aim) {
@@ -294,14 +347,20 @@ final class Attempt {
         : new NightResult(End.DONE, null, null);
   }
 
+  /** Nothing is written once the lock is lost: another process may be at work on the run. */
   private static NightResult end(
-      int runId, NightResult result, LedgerTransactions ledger, Failures failures, Aim aim) {
+      int runId, NightResult result, LockedLedger held, Failures failures, Aim aim) {
+    LedgerTransactions ledger = held.ledger();
+    RunLock lock = held.lock();
     try {
       if (aim == Aim.PLAN) {
-        return ledger.call(connection -> Planning.end(connection, runId, result));
+        return ledger.call(connection -> Planning.end(connection, lock, runId, result));
       }
       return ledger.call(
           connection -> {
+            if (result.end() != End.DONE) {
+              lock.fence(connection);
+            }
             RunStore runs = new RunStore(connection);
             Sentence message = result.message();
             if (result.end() == End.DONE) {
@@ -313,16 +372,23 @@ final class Attempt {
                 return new NightResult(
                     End.FAILURES_REMAIN, runs.find(runId).orElseThrow(), message);
               }
+            } else if (result.end() == End.UNREACHABLE) {
+              runs.waits(runId, waits(Objects.requireNonNull(message)).stored());
             } else {
               RunState state = result.end() == End.STOPPED ? RunState.STOPPED : RunState.FAILED;
               runs.state(runId, state, message == null ? null : message.stored());
             }
             return new NightResult(result.end(), runs.find(runId).orElseThrow(), message);
           });
-    } catch (SQLException | IllegalStateException e) {
+    } catch (SQLException | IllegalStateException | RunTakenOverException e) {
       LOG.debug("The end of the run could not be written down", e);
       return result.end() == End.DONE ? failures.result(e) : result;
     }
+  }
+
+  /** The run stays at work while the process waits; the last blank says for what. */
+  private static Sentence waits(Sentence outage) {
+    return Sentence.of("night.waits", outage.blanks().get(outage.blanks().size() - 1));
   }
 
   /** The job's word is not enough: only its last step closes a run. */

@@ -51,13 +51,21 @@ final class CarryingOut {
     if (refusal.isPresent()) {
       return ended(End.REFUSED, refusal.get());
     }
-    attempt.requireAgreement(held.ledger());
-    if (!plan.isCarriedOut()) {
-      attempt.recover(held.ledger(), run.lanes());
-      held.lock().requireHeld();
-      held.ledger().run(this::begin);
+    if (plan.isCarriedOut()) {
+      return attempt.goOn(run, request, export, corrections, held);
     }
-    return attempt.start(run, request, export, corrections, held, Aim.CARRY_OUT);
+    attempt.requireAgreement(held.ledger());
+    attempt.recover(held.ledger(), run.lanes());
+    boolean begins =
+        held.ledger()
+            .call(
+                connection -> {
+                  held.lock().fence(connection);
+                  return begin(connection);
+                });
+    return begins
+        ? attempt.start(run, request, export, corrections, held, Aim.CARRY_OUT)
+        : ended(End.STOPPED, Sentence.of("night.stopped"));
   }
 
   private Optional<Sentence> refusal(
@@ -78,11 +86,17 @@ final class CarryingOut {
     };
   }
 
-  private void begin(Connection connection) throws SQLException {
-    new RunStore(connection).abandonUnfinished();
+  /** False when the run that would be given up is wished to stop: then the plan waits on. */
+  private boolean begin(Connection connection) throws SQLException {
+    RunStore runs = new RunStore(connection);
+    if (runs.stopAsWished(Sentence.of("night.stopped").stored())) {
+      return false;
+    }
+    runs.abandonUnfinished();
     new SavedPlanStore(connection).carryOut(planId);
     new OrganisationStore(connection).carryOut(planId);
     new PlanStore(connection).clearAllBut(planId);
+    return true;
   }
 
   private static ExportBundle withoutFiles(Run run) {

@@ -30,7 +30,8 @@ public final class LockedLedger {
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       LedgerSchema.migrate(database);
-      return Optional.of(new LedgerTransactions(database).call(work));
+      lock.get().takeNumber();
+      return Optional.of(new LedgerTransactions(database, lock.get()::fence).call(work));
     } finally {
       lock.get().close();
     }

@@ -111,7 +111,8 @@ public final class MoveRetraction {
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       LedgerSchema.migrate(database);
-      return work.on(new LedgerTransactions(database), lock.get());
+      lock.get().takeNumber();
+      return work.on(new LedgerTransactions(database, lock.get()::fence), lock.get());
     } finally {
       lock.get().close();
     }

@@ -101,7 +101,7 @@ public final class NightWork {
     return aim;
   }
 
-  /** Must be held before anything is done that cannot be taken back. */
+  /** Asked first in every transaction that writes to the run: {@link RunLock#fence}. */
   public RunLock lock() {
     return lock;
   }

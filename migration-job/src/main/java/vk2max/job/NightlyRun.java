@@ -18,6 +18,7 @@ public final class NightlyRun {
   private final ActivityWatch activity;
   private final Attempt attempt;
   private final StopRequest stop = new StopRequest();
+  private final Tenure tenure;
 
   public NightlyRun(NightServers servers, Progress progress, Clock clock, Tuning tuning) {
     this(servers, progress, clock, tuning, ProtocolWitness.NONE);
@@ -35,7 +36,8 @@ public final class NightlyRun {
     this.tuning = tuning;
     this.progress = progress;
     this.activity = new ActivityWatch(progress);
-    this.attempt = new Attempt(servers, activity, clock, tuning, witness, stop);
+    this.tenure = new Tenure(servers);
+    this.attempt = new Attempt(servers, activity, clock, tuning, witness, stop, tenure);
   }
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
@@ -64,8 +66,18 @@ public final class NightlyRun {
 
   private NightResult patiently(Supplier<NightResult> work) {
     if (stop.isAsked()) {
-      return new NightResult(End.STOPPED, null, Sentence.of("night.stopped"));
+      return stopped();
     }
+    try (tenure) {
+      return tenure.leave(untilDone(work));
+    }
+  }
+
+  private static NightResult stopped() {
+    return new NightResult(End.STOPPED, null, Sentence.of("night.stopped"));
+  }
+
+  private NightResult untilDone(Supplier<NightResult> work) {
     NightResult result = work.get();
     Backoff backoff = new Backoff(tuning.outageLimit());
     boolean outage = false;
@@ -82,12 +94,14 @@ public final class NightlyRun {
       progress.note(
           Sentence.of(
               "night.tryingAgain", Objects.requireNonNull(result.message()), pause.toSeconds()));
-      stop.await(pause);
+      backoff.spend(stop.await(pause, tenure::isStopRequested).minus(pause));
       if (!stop.isAsked()) {
+        long began = System.nanoTime();
         result = work.get();
+        backoff.spend(activity.silenceSince(began));
       }
     }
-    return result;
+    return stop.isAsked() && isPassing(result, outage) ? stopped() : result;
   }
 
   /** After an outage the server may keep the session of before, and its lock, for some time. */

@@ -44,13 +44,22 @@ final class Planning {
     }
     Optional<SavedPlan> same = held.ledger().call(connection -> same(connection, corrections));
     if (same.isPresent() && same.get().isReady()) {
-      return held.ledger().call(connection -> again(connection, same.get().run()));
+      return held.ledger()
+          .call(
+              connection -> {
+                held.lock().fence(connection);
+                return again(connection, same.get().run());
+              });
     }
-    held.lock().requireHeld();
     Run plan =
         same.isPresent()
             ? same.get().run()
-            : held.ledger().call(connection -> begin(connection, corrections.hash()));
+            : held.ledger()
+                .call(
+                    connection -> {
+                      held.lock().fence(connection);
+                      return begin(connection, corrections.hash());
+                    });
     return attempt.start(plan, request, bundle, corrections, held, Aim.PLAN);
   }
 
@@ -114,12 +123,13 @@ final class Planning {
   }
 
   /** How planning ended: a job that did not fail was stopped, at the gate or before. */
-  static NightResult end(Connection connection, int planId, NightResult result)
+  static NightResult end(Connection connection, RunLock lock, int planId, NightResult result)
       throws SQLException {
     RunStore runs = new RunStore(connection);
     if (runs.find(planId).orElseThrow().state() == RunState.PLANNED) {
       return new NightResult(End.DONE, runs.find(planId).orElseThrow(), null);
     }
+    lock.fence(connection);
     boolean stopped = result.end() == End.DONE;
     Sentence message = stopped ? Sentence.of("night.planStopped") : result.message();
     new SavedPlanStore(connection).brokenOff(planId, message == null ? null : message.stored());

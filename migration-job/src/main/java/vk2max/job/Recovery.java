@@ -108,30 +108,44 @@ public final class Recovery {
     if (lock.isEmpty()) {
       return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0, 0);
     }
-    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
+    try (HikariDataSource database = LedgerPool.open(servers, 2);
+        LockGuard guard = new LockGuard(lock.get(), database)) {
+      guard.start();
       LedgerTransactions ledger = new LedgerTransactions(database);
       ReadBack.Found readBack = ReadBack.Found.NOTHING;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
+      lock.get().takeNumber();
       if (also == Also.READ_BACK) {
-        readBack = new ReadBack(servers, ledger, clock).readBack();
+        LedgerTransactions fenced = new LedgerTransactions(database, lock.get()::fence);
+        readBack = new ReadBack(servers, fenced, clock).readBack();
       }
-      return recover(ledger, readBack, also);
+      return recover(ledger, lock.get(), readBack, also);
+    } catch (SQLException | RuntimeException e) {
+      // What fails once the lock is lost fails for that.
+      SQLException lost = lock.get().lost();
+      if (lost != null) {
+        throw lost;
+      }
+      throw e;
     } finally {
       lock.get().close();
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, ReadBack.Found readBack, Also also)
+  private RecoveryResult recover(
+      LedgerTransactions ledger, RunLock lock, ReadBack.Found readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
+          lock.fence(connection);
           BatchSchema.ensure(connection);
           BatchSchema.repair(connection);
         });
     Optional<Run> latest =
         ledger.call(
             connection -> {
+              lock.fence(connection);
               RunStore runs = new RunStore(connection);
               Optional<Run> run = runs.latest();
               if (run.isPresent() && isAtWork(run.get())) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -119,6 +120,7 @@ public final class LaneChannel implements AutoCloseable {
     byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
     SentOffsets sent = new SentOffsets(this::partitions);
     TooLargeEvents tooLarge = new TooLargeEvents();
+    FirstFailure failure = new FirstFailure();
     Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
     Marker before = last == null ? lastMarker() : last;
     try {
@@ -127,14 +129,16 @@ public final class LaneChannel implements AutoCloseable {
           events,
           event -> {
             if (!leftOut.contains(event.name())) {
+              failure.throwIfAny();
               count(event, counts);
-              producer.send(
-                  record(event, ceTime), tooLarge.watch(event.name(), sent.of(event.kind())));
+              Callback counted = tooLarge.watch(event.name(), sent.of(event.kind()));
+              producer.send(record(event, ceTime), failure.watch(counted));
             }
           });
       if (!leftOut.isEmpty()) {
         producer.flush();
       }
+      failure.throwIfAny();
       Marker marker = before.next(seq, counts);
       producer.send(
           new ProducerRecord<>(

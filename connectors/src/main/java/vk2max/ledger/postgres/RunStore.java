@@ -23,6 +23,7 @@ public final class RunStore {
   private static final String NO_PLAN = "state not in ('PLANNING', 'PLANNED')";
   private static final String UNFINISHED =
       "state not in ('DONE', 'ABANDONED', 'PLANNING', 'PLANNED')";
+  private static final String AT_WORK = "state in ('RUNNING', 'DECIDED')";
 
   private final Connection connection;
 
@@ -237,13 +238,30 @@ public final class RunStore {
     }
   }
 
-  /** Notes that a run is at work from now on; an old wish to stop it is forgotten. */
-  public void begun(int runId, RunState state) throws SQLException {
-    state(runId, state, null);
+  /** Notes what a run that stays at work waits for. */
+  public void waits(int runId, String message) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update run set stop_requested = false where run_id = ?")) {
-      update.setInt(1, runId);
+        connection.prepareStatement("update run set message = ? where run_id = ? and " + AT_WORK)) {
+      update.setString(1, message);
+      update.setInt(2, runId);
       update.executeUpdate();
+    }
+  }
+
+  /**
+   * Notes how a run was left that is at work by the ledger.
+   *
+   * @return false when it is not: what has become of it stays
+   */
+  public boolean leave(int runId, RunState state, @Nullable String message) throws SQLException {
+    String sql =
+        "update run set state = ?, message = ?, finished_at = now() where run_id = ? and "
+            + AT_WORK;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, state.name());
+      update.setString(2, message);
+      update.setInt(3, runId);
+      return update.executeUpdate() == 1;
     }
   }
 
@@ -258,8 +276,7 @@ public final class RunStore {
 
   /** Notes the wish that a run stops at its next chunk; false when it is not at work. */
   public boolean requestStop(int runId) throws SQLException {
-    String sql =
-        "update run set stop_requested = true where run_id = ? and state in ('RUNNING', 'DECIDED')";
+    String sql = "update run set stop_requested = true where run_id = ? and " + AT_WORK;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setInt(1, runId);
       return update.executeUpdate() == 1;
@@ -290,6 +307,33 @@ public final class RunStore {
       try (ResultSet row = select.executeQuery()) {
         return row.next();
       }
+    }
+  }
+
+  /**
+   * Forgets every wish to stop that was noted so far: it was meant for another process. Only by the
+   * holder of the run lock.
+   */
+  public void forgetStopRequests() throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set stop_requested = false where stop_requested")) {
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Stops every unfinished run that is wished to stop.
+   *
+   * @return whether there was one
+   */
+  public boolean stopAsWished(String message) throws SQLException {
+    String sql =
+        "update run set state = 'STOPPED', message = ?, finished_at = now()"
+            + " where stop_requested and "
+            + UNFINISHED;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, message);
+      return update.executeUpdate() > 0;
     }
   }
 

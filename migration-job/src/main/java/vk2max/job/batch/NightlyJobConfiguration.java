@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
 import vk2max.job.Tuning;
@@ -214,12 +215,17 @@ public class NightlyJobConfiguration {
                 (contribution, context) -> {
                   var step = context.getStepContext().getStepExecution();
                   int number = laneOf(step);
+                  book.checkStop(step);
                   try (LanePublisher publisher =
                       LanePublisher.takeOver(number, ledger, kafka, progress, witness)) {
                     if (!publisher.publish(work.runId(), book::isStopRequested)) {
                       // A lane that returned would count as complete and never be resumed.
                       throw new JobInterruptedException("stopped between two chunks");
                     }
+                  } catch (KafkaUnavailableException | SQLException e) {
+                    // Every lane that begins now would wait for the server as long as this one.
+                    book.requestStop();
+                    throw e;
                   }
                   return RepeatStatus.FINISHED;
                 })

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import vk2max.events.EventBatch;
 import vk2max.events.kafka.EventsTooLargeException;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.events.kafka.LaneChannel;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
@@ -73,8 +74,10 @@ public final class LanePublisher implements AutoCloseable {
   /**
    * Takes a lane over and sends what its last holder made true and did not send. The order matters:
    * the ledger's epoch refuses the old holder's writes, then Kafka's fencing its sends, and only
-   * then is the marker final.
+   * then is the marker final. Between the two another process may have taken the lane over and be
+   * done with it: so the ledger is read once more, for the state that the marker is compared with.
    *
+   * @throws LaneTakenOverException if another process holds the lane now
    * @throws LedgerAndTopicsDifferException if the marker lies outside what the ledger holds
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    * @throws SQLException if the ledger cannot be reached
@@ -86,18 +89,26 @@ public final class LanePublisher implements AutoCloseable {
       Progress progress,
       ProtocolWitness witness)
       throws SQLException {
-    LaneState state = ledger.call(connection -> new LaneStore(connection).takeOver(lane));
+    long epoch = ledger.call(connection -> new LaneStore(connection).takeOver(lane)).epoch();
     witness.reached(Step.EPOCH_TAKEN, lane, 0);
     LaneChannel channel = new LaneChannel(kafka, lane);
-    witness.reached(Step.CHANNEL_TAKEN, lane, 0);
-    LanePublisher publisher = new LanePublisher(ledger, kafka, progress, witness, state, channel);
     try {
+      witness.reached(Step.CHANNEL_TAKEN, lane, 0);
+      LaneState state = held(ledger, lane, epoch);
+      LanePublisher publisher = new LanePublisher(ledger, kafka, progress, witness, state, channel);
       publisher.catchUp(state);
       return publisher;
     } catch (SQLException | RuntimeException e) {
-      publisher.close();
+      channel.close();
       throw e;
     }
+  }
+
+  private static LaneState held(LedgerTransactions ledger, int lane, long epoch)
+      throws SQLException {
+    return ledger
+        .call(connection -> new LaneStore(connection).held(lane, epoch))
+        .orElseThrow(() -> new LaneTakenOverException(lane));
   }
 
   private void catchUp(LaneState state) throws SQLException {
@@ -266,7 +277,22 @@ public final class LanePublisher implements AutoCloseable {
       } catch (EventsTooLargeException e) {
         leftOut.add(e.events(), content.events());
         requireFew(leftOut);
+      } catch (KafkaUnavailableException e) {
+        requireHeld(e);
+        throw e;
       }
+    }
+  }
+
+  /** Kafka refuses the sends of an old holder; only the ledger knows that it is one. */
+  private void requireHeld(KafkaUnavailableException failure) {
+    try {
+      held(ledger, lane, epoch);
+    } catch (LaneTakenOverException e) {
+      e.addSuppressed(failure);
+      throw e;
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

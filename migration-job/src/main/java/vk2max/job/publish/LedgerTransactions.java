@@ -7,9 +7,18 @@ import javax.sql.DataSource;
 /** Runs work on the ledger in a transaction of its own. Thread-safe. */
 public final class LedgerTransactions {
   private final DataSource database;
+  private final Action first;
 
   public LedgerTransactions(DataSource database) {
+    this(database, connection -> {});
+  }
+
+  /**
+   * @param first done at the beginning of every transaction, such as a comparison that refuses it
+   */
+  public LedgerTransactions(DataSource database, Action first) {
     this.database = database;
+    this.first = first;
   }
 
   /** Work within one transaction. */
@@ -34,6 +43,7 @@ public final class LedgerTransactions {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
+        first.on(connection);
         T result = work.on(connection);
         connection.commit();
         return result;

@@ -119,7 +119,7 @@ public final class LoadAndScan {
     progress.step("scan", 0);
     KnownChats known = ledger.call(connection -> new DecisionStore(connection).known());
     ScanResult scan = scan(new BundleScanner(work.bundle(), terms.rankLimit(), threads, known));
-    store(work.runId(), scan);
+    store(work, scan);
     work.stepCount("scan", scan.read(), scan.accepted());
     judge(work, scan);
     LongSet notCreated =
@@ -150,9 +150,11 @@ public final class LoadAndScan {
     }
   }
 
-  private void store(int runId, ScanResult scan) throws SQLException {
+  private void store(NightWork work, ScanResult scan) throws SQLException {
+    int runId = work.runId();
     ledger.run(
         connection -> {
+          work.lock().fence(connection);
           new DecisionStore(connection).planPresence(runId, scan.missing(), scan.returned());
           Run.Totals found =
               new Run.Totals(

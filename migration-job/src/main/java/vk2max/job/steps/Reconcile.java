@@ -30,6 +30,7 @@ public final class Reconcile implements NightStep {
   public void run(NightWork work) throws SQLException {
     ledger.run(
         connection -> {
+          work.lock().fence(connection);
           RunStore runs = new RunStore(connection);
           Run run = runs.find(work.runId()).orElseThrow();
           checkMoves(runs, run);

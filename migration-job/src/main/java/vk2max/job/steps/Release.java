@@ -45,7 +45,11 @@ public final class Release implements NightStep {
       release(work);
     } catch (GuardStoppedException stopped) {
       // What a guard keeps back tonight has qualified all the same.
-      ledger.run(connection -> new QualifiedStore(connection).noteKeptBack());
+      ledger.run(
+          connection -> {
+            work.lock().fence(connection);
+            new QualifiedStore(connection).noteKeptBack();
+          });
       throw stopped;
     }
   }
@@ -62,16 +66,20 @@ public final class Release implements NightStep {
     store(work, tally, totals);
     checkBalance(run, totals);
     Optional<Sentence> stops = judge(work, totals, tally);
-    work.lock().requireHeld();
-    if (work.aim() == NightWork.Aim.PLAN) {
-      String message = stops.map(Sentence::stored).orElse(null);
-      ledger.run(connection -> new SavedPlanStore(connection).decided(work.runId(), message));
-      return;
-    }
-    if (stops.isPresent()) {
+    boolean isPlan = work.aim() == NightWork.Aim.PLAN;
+    if (!isPlan && stops.isPresent()) {
       throw new GuardStoppedException(stops.get());
     }
-    ledger.run(connection -> new RunStore(connection).state(work.runId(), RunState.DECIDED, null));
+    ledger.run(
+        connection -> {
+          work.lock().fence(connection);
+          if (isPlan) {
+            String message = stops.map(Sentence::stored).orElse(null);
+            new SavedPlanStore(connection).decided(work.runId(), message);
+          } else {
+            new RunStore(connection).state(work.runId(), RunState.DECIDED, null);
+          }
+        });
   }
 
   /** What stops the run here. Once a plan has begun to be true, its quarantine is accepted. */
@@ -92,6 +100,7 @@ public final class Release implements NightStep {
     work.stepCount(name(), totals.read(), decided);
     ledger.run(
         connection -> {
+          work.lock().fence(connection);
           RunStore runs = new RunStore(connection);
           runs.totals(work.runId(), totals);
           runs.figures(work.runId(), tally.figures());

@@ -83,6 +83,7 @@ class BalanceProperties {
     LedgerSchema.migrate(database);
     ledger = new LedgerTransactions(database);
     lock = RunLock.tryAcquire(servers).orElseThrow();
+    lock.takeNumber();
     directory = Files.createTempDirectory("balance");
   }
 

@@ -36,7 +36,8 @@ public final class RecoverCommand extends Verb {
 
   @Option(
       names = "--adopt-topics",
-      description = "take these topics for the ledger's: they moved to another cluster or prefix")
+      description =
+          "take these topics for the ledger's: they moved, or the installation was renamed")
   boolean adoptTopics;
 
   @Option(
