@@ -17,11 +17,10 @@ final class AccountWriter {
   private static final int STAFF_PER_MILLE = 650;
   private static final int FAMILIES_PER_MILLE = 550;
   private static final int SECOND_ACCOUNTS_PER_MILLE = 4;
-  private static final int SINCE = 45 * 86_400;
+  private static final int DAY = 86_400;
+  private static final int SINCE = 45 * DAY;
   private static final int FIRST = 0;
   private static final int SECOND = 1;
-
-  private static final int DAY = 86_400;
 
   private final World world;
   private final Calendar calendar;

@@ -24,7 +24,7 @@ final class ChatMembers {
   private final World world;
   private final long[] members = new long[MAX_MEMBERS + MOST_JOINING];
   private int count;
-  private int leadersLeft;
+  private int leadersPresent;
   private int nextOfStaff;
   private int nextOfFamilies;
   private int offset;
@@ -44,7 +44,7 @@ final class ChatMembers {
     count = 0;
     int size = size(dice);
     addLeaders(leaders, dice.below(1000));
-    leadersLeft = count;
+    leadersPresent = count;
     if (dice.perMille(WITH_STRANGER_PER_MILLE)) {
       add(world.ids().vkUser(world.ids().stranger(1000 + dice.below(1000))));
     }
@@ -79,12 +79,12 @@ final class ChatMembers {
     while (audience == Audience.STAFF && nextOfStaff < school.staff() && count < size) {
       add(staff(school, firstStaff + nextOfStaff++));
     }
-    int leaving = Math.min(changes.left(), count - Math.max(leadersLeft, MIN_MEMBERS));
+    int leaving = Math.min(changes.left(), count - Math.max(leadersPresent, MIN_MEMBERS));
     if (leaving > 0) {
-      remove(leadersLeft, leaving);
+      remove(leadersPresent, leaving);
     }
-    if (changes.hasLeaderLeft() && leadersLeft > 0) {
-      remove(changes.whichLeader(leadersLeft), 1);
+    if (changes.hasLeaderLeft() && leadersPresent > 0) {
+      remove(changes.whichLeader(leadersPresent), 1);
     }
     if (changes.isLeaderNamed() && leaders.staff() < school.staff()) {
       name(staff(school, firstStaff + school.staff() - 1), leaders); // the last to be a member

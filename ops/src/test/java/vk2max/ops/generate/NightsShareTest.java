@@ -60,7 +60,7 @@ class NightsShareTest {
       sum += share;
     }
     double mean = sum / (NIGHTS - 1);
-    assertTrue(mean > 0.006 && mean < 0.013, "mean: " + mean);
+    assertTrue(mean > 0.0075 && mean < 0.0115, "mean: " + mean);
   }
 
   @Test
