@@ -54,11 +54,15 @@ public final class UnsentEventStore {
     return select("where lane = ? and lane_seq = ?", lane, laneSeq);
   }
 
-  /** The chunks of a lane that leave something out and whose run, if any, is done, in order. */
-  public List<Long> chunksOfDoneRuns(int lane) throws SQLException {
+  /**
+   * The chunks of a lane that leave something out, in order, but those of a run that may still go
+   * on. Also of one that was given up: what it moved has moved.
+   */
+  public List<Long> chunksOfEndedRuns(int lane) throws SQLException {
     String sql =
         "select distinct lane_seq from unsent_event left join run using (run_id)"
-            + " where lane = ? and coalesce(state, 'DONE') = 'DONE' order by lane_seq";
+            + " where lane = ? and coalesce(state, 'DONE') in ('DONE', 'ABANDONED')"
+            + " order by lane_seq";
     List<Long> chunks = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setInt(1, lane);
@@ -179,6 +183,21 @@ public final class UnsentEventStore {
       }
     }
     return counts;
+  }
+
+  /** How many events of runs before one were not sent. */
+  public long countBefore(int runId) throws SQLException {
+    if (!exists()) {
+      return 0;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement("select count(*) from unsent_event where run_id < ?")) {
+      select.setInt(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   /** How many events of a run were not sent. */

@@ -167,8 +167,8 @@ public final class LanePublisher implements AutoCloseable {
   }
 
   /**
-   * Sends what was set aside by runs that are done, each in a chunk of its own; what the broker
-   * still does not accept is set aside again.
+   * Sends what was set aside by runs that are done or given up, each in a chunk of its own; what
+   * the broker still does not accept is set aside again.
    *
    * @return events sent
    * @throws LaneTakenOverException if another process holds the lane now
@@ -176,7 +176,7 @@ public final class LanePublisher implements AutoCloseable {
   public long sendSetAside() throws SQLException {
     long sent = 0;
     for (long seq :
-        ledger.call(connection -> new UnsentEventStore(connection).chunksOfDoneRuns(lane))) {
+        ledger.call(connection -> new UnsentEventStore(connection).chunksOfEndedRuns(lane))) {
       Optional<OwnChunk> leftOut = ledger.call(connection -> again(connection, seq));
       if (leftOut.isPresent()) {
         committed++;

@@ -83,11 +83,13 @@ public final class StatusCommand extends Verb {
     if (common.json()) {
       RunFigures figures = RunFigures.read(ledger, run);
       Promise promise = new QualifiedStore(ledger).promise();
+      long unsentBefore = new UnsentEventStore(ledger).countBefore(run.runId());
       Json.print(
           out,
           json -> {
             RunSummary.write(json, figures);
             PromiseWords.write(json, promise);
+            json.writeNumberProperty("unsentOfEarlierRuns", unsentBefore);
             json.writeBooleanProperty("interrupted", interrupted);
           });
       return;
@@ -105,6 +107,10 @@ public final class StatusCommand extends Verb {
       out.println(words().text("status.interrupted"));
     }
     UnsentWords.print(out, words(), new UnsentEventStore(ledger).counts(run.runId()));
+    long before = new UnsentEventStore(ledger).countBefore(run.runId());
+    if (before > 0) {
+      out.println(words().text("status.unsentBefore", before));
+    }
     PromiseWords.print(out, words(), new QualifiedStore(ledger).promise());
     if (run.message() != null) {
       out.println(words().say(Sentence.read(run.message())));
