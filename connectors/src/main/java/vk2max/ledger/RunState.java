@@ -21,6 +21,11 @@ public enum RunState {
     return this == PLANNING || this == PLANNED;
   }
 
+  /** Whether a process is, or was when it was broken off, at work on the run. */
+  public boolean isAtWork() {
+    return this == RUNNING || this == DECIDED;
+  }
+
   /** Whether the same command would go on with the run. */
   public boolean isUnfinished() {
     return !isPlan() && this != DONE && this != ABANDONED;

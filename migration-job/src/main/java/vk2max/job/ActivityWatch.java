@@ -28,6 +28,11 @@ final class ActivityWatch implements Progress {
     to.advance(done);
   }
 
+  /** Notes that the servers are there: if one is away later, that passes. */
+  void answered() {
+    ever = true;
+  }
+
   @Override
   public void note(Sentence sentence) {
     to.note(sentence);

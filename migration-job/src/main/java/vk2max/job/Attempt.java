@@ -1,6 +1,7 @@
 package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Attempt {
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
   private final NightServers servers;
-  private final Progress progress;
+  private final ActivityWatch progress;
   private final Clock clock;
   private final Tuning tuning;
   private final ProtocolWitness witness;
@@ -50,7 +51,7 @@ final class Attempt {
 
   Attempt(
       NightServers servers,
-      Progress progress,
+      ActivityWatch progress,
       Clock clock,
       Tuning tuning,
       ProtocolWitness witness,
@@ -159,14 +160,25 @@ final class Attempt {
     return new LockedLedger(database, ledger, lock);
   }
 
+  /** A run that is done: there is nothing to do, unless it is this process that has done it. */
+  NightResult done(Run run, LedgerTransactions ledger) throws SQLException {
+    return tenure.isOn(run)
+        ? ledger.call(connection -> reported(connection, run.runId()))
+        : new NightResult(End.NOTHING_TO_DO, run, null);
+  }
+
   private NightResult locked(NightRequest request, ExportBundle bundle, LockedLedger held)
       throws SQLException {
     LedgerTransactions ledger = held.ledger();
     Optional<Run> latest = ledger.call(connection -> new RunStore(connection).latest());
     StandingCorrections corrections = corrections(request, bundle, ledger);
+    Optional<NightResult> superseded = tenure.superseded(latest);
+    if (superseded.isPresent()) {
+      return superseded.get();
+    }
     if (latest.isPresent() && isSame(latest.get(), request, bundle, corrections)) {
       if (latest.get().state() == RunState.DONE) {
-        return new NightResult(End.NOTHING_TO_DO, latest.get(), null);
+        return done(latest.get(), ledger);
       }
       return goOn(latest.get(), request, bundle, corrections, held);
     }
@@ -181,7 +193,7 @@ final class Attempt {
     }
     Succession.require(latest, bundle);
     requireAgreement(ledger);
-    recover(ledger, request.lanes());
+    recover(held, request.lanes());
     Optional<Run> run = begin(request, bundle, corrections.hash(), held);
     return run.isEmpty()
         ? completed(true, Aim.RUN)
@@ -191,6 +203,7 @@ final class Attempt {
   /** Ledger and topics belong together; asked before anything is sent. */
   void requireAgreement(LedgerTransactions ledger) throws SQLException {
     new LanesAgreement(ledger, servers.kafka()).require();
+    progress.answered();
   }
 
   /** Goes on with a run that is not done; also with one that carries a plan out. */
@@ -210,7 +223,7 @@ final class Attempt {
               held.lock().fence(connection);
               new RunStore(connection).state(run.runId(), RunState.RUNNING, null);
             });
-    recover(held.ledger(), run.lanes());
+    recover(held, run.lanes());
     boolean planned =
         held.ledger()
             .call(connection -> new SavedPlanStore(connection).find(run.runId()).isPresent());
@@ -236,7 +249,8 @@ final class Attempt {
    * Sends what any lane has made true and not sent, also those that the run does not use: before it
    * is sent, its chunks may not be forgotten and no run may end.
    */
-  void recover(LedgerTransactions ledger, int newLanes) throws SQLException {
+  void recover(LockedLedger held, int newLanes) throws SQLException {
+    LedgerTransactions ledger = new LedgerTransactions(held.database(), held.lock()::fence);
     List<LaneState> lanes = ledger.call(connection -> new LaneStore(connection).all());
     // Room for the new run's lanes too: a topic that is widened as soon as it is made may leave the
     // broker without its new partitions for a minute.
@@ -364,14 +378,7 @@ final class Attempt {
             RunStore runs = new RunStore(connection);
             Sentence message = result.message();
             if (result.end() == End.DONE) {
-              requireDone(runs.find(runId).orElseThrow());
-              long unsent = new UnsentEventStore(connection).count(runId);
-              if (unsent > 0) {
-                message = Sentence.of("night.unsent", unsent);
-                runs.state(runId, RunState.DONE, message.stored());
-                return new NightResult(
-                    End.FAILURES_REMAIN, runs.find(runId).orElseThrow(), message);
-              }
+              return reported(connection, runId);
             } else if (result.end() == End.UNREACHABLE) {
               runs.waits(runId, waits(Objects.requireNonNull(message)).stored());
             } else {
@@ -384,6 +391,19 @@ final class Attempt {
       LOG.debug("The end of the run could not be written down", e);
       return result.end() == End.DONE ? failures.result(e) : result;
     }
+  }
+
+  /** How a run came to its end that is done: with everything sent, or not. */
+  private static NightResult reported(Connection connection, int runId) throws SQLException {
+    RunStore runs = new RunStore(connection);
+    requireDone(runs.find(runId).orElseThrow());
+    long unsent = new UnsentEventStore(connection).count(runId);
+    if (unsent == 0) {
+      return new NightResult(End.DONE, runs.find(runId).orElseThrow(), null);
+    }
+    Sentence message = Sentence.of("night.unsent", unsent);
+    runs.message(runId, message.stored());
+    return new NightResult(End.FAILURES_REMAIN, runs.find(runId).orElseThrow(), message);
   }
 
   /** The run stays at work while the process waits; the last blank says for what. */

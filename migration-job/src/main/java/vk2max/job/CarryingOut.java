@@ -16,6 +16,7 @@ import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
@@ -42,7 +43,7 @@ final class CarryingOut {
     SavedPlan plan = found.get();
     Run run = plan.run();
     if (run.state() == RunState.DONE) {
-      return new NightResult(End.NOTHING_TO_DO, run, null);
+      return attempt.done(run, held.ledger());
     }
     ExportBundle export = withoutFiles(run);
     StandingCorrections corrections = Attempt.corrections(request, export, held.ledger());
@@ -55,7 +56,11 @@ final class CarryingOut {
       return attempt.goOn(run, request, export, corrections, held);
     }
     attempt.requireAgreement(held.ledger());
-    attempt.recover(held.ledger(), run.lanes());
+    attempt.recover(held, run.lanes());
+    // What was sent just now may have been set aside: a chat that nobody creates gets no people.
+    if (held.ledger().call(connection -> isCreatedSetAsideSince(connection, run))) {
+      return ended(End.REFUSED, Sentence.of("night.planUnsent", plan.name()));
+    }
     boolean begins =
         held.ledger()
             .call(
@@ -84,6 +89,11 @@ final class CarryingOut {
       case RUNNING, DECIDED, STOPPED, FAILED, DONE ->
           new Staleness(connection, plan).of(request, corrections);
     };
+  }
+
+  private static boolean isCreatedSetAsideSince(Connection connection, Run plan)
+      throws SQLException {
+    return new UnsentEventStore(connection).isCreatedSetAsideSince(plan.startedAt());
   }
 
   /** False when the run that would be given up is wished to stop: then the plan waits on. */

@@ -65,6 +65,17 @@ public final class MoveRetraction {
     this.witness = witness;
   }
 
+  /** Undoes the transaction that would have taken the move back. */
+  private static final class NotRetractableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient RetractionResult result;
+
+    NotRetractableException(RetractionResult result) {
+      super(result.end().name());
+      this.result = result;
+    }
+  }
+
   /** Work with the ledger of which no other process changes what is true. */
   @FunctionalInterface
   private interface Work {
@@ -140,7 +151,16 @@ public final class MoveRetraction {
     lock.requireHeld();
     try (LanePublisher publisher = takeOver(first, ledger)) {
       publisher.sendOwn(
-          (connection, laneSeq) -> retract(connection, chatId, retraction, first, laneSeq));
+          (connection, laneSeq) -> {
+            // What was sent just now may have been set aside.
+            RetractionResult now = state(connection, chatId);
+            if (now.end() != End.RETRACTED) {
+              throw new NotRetractableException(now);
+            }
+            return retract(connection, chatId, retraction, first, laneSeq);
+          });
+    } catch (NotRetractableException e) {
+      return e.result;
     }
     return ledger.call(connection -> state(connection, chatId)).withEnd(End.RETRACTED);
   }

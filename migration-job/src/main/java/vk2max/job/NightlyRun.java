@@ -42,7 +42,7 @@ public final class NightlyRun {
 
   /** Does what was asked and tells how it ended; never throws for what an operator can cause. */
   public NightResult run(NightRequest request) {
-    return patiently(() -> attempt.run(request));
+    return patiently("night.stopped", () -> attempt.run(request));
   }
 
   /**
@@ -50,7 +50,7 @@ public final class NightlyRun {
    * Kafka. The result's run is the plan; {@link End#NOTHING_TO_DO} when that plan is saved already.
    */
   public NightResult plan(NightRequest request) {
-    return patiently(() -> attempt.plan(request));
+    return patiently("night.planStopped", () -> attempt.plan(request));
   }
 
   /**
@@ -61,23 +61,20 @@ public final class NightlyRun {
    *     there any more; refused when policy, export or ledger are no longer those of the plan
    */
   public NightResult carryOut(int planId, NightRequest request) {
-    return patiently(() -> attempt.carryOut(planId, request));
+    return patiently("night.stopped", () -> attempt.carryOut(planId, request));
   }
 
-  private NightResult patiently(Supplier<NightResult> work) {
+  private NightResult patiently(String stopped, Supplier<NightResult> work) {
+    NightResult asked = new NightResult(End.STOPPED, null, Sentence.of(stopped));
     if (stop.isAsked()) {
-      return stopped();
+      return asked;
     }
     try (tenure) {
-      return tenure.leave(untilDone(work));
+      return tenure.leave(untilDone(work, asked));
     }
   }
 
-  private static NightResult stopped() {
-    return new NightResult(End.STOPPED, null, Sentence.of("night.stopped"));
-  }
-
-  private NightResult untilDone(Supplier<NightResult> work) {
+  private NightResult untilDone(Supplier<NightResult> work, NightResult stopped) {
     NightResult result = work.get();
     Backoff backoff = new Backoff(tuning.outageLimit());
     boolean outage = false;
@@ -101,12 +98,13 @@ public final class NightlyRun {
         backoff.spend(activity.silenceSince(began));
       }
     }
-    return stop.isAsked() && isPassing(result, outage) ? stopped() : result;
+    return stop.isAsked() && isPassing(result, outage) ? stopped : result;
   }
 
   /** After an outage the server may keep the session of before, and its lock, for some time. */
   private static boolean isPassing(NightResult result, boolean outage) {
-    return result.end() == End.UNREACHABLE || (outage && result.end() == End.LOCKED);
+    return result.end() == End.UNREACHABLE
+        || (outage && result.end() == End.LOCKED && !Tenure.isSuperseded(result));
   }
 
   /**

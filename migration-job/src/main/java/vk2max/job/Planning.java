@@ -15,6 +15,7 @@ import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
@@ -36,6 +37,7 @@ final class Planning {
   }
 
   NightResult plan(Attempt.LockedLedger held) throws SQLException {
+    held.ledger().run(connection -> stopTheDead(connection, held.lock()));
     StandingCorrections corrections = Attempt.corrections(request, bundle, held.ledger());
     Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Sentence> refusal = held.ledger().call(precedents::refusal);
@@ -63,6 +65,16 @@ final class Planning {
     return attempt.start(plan, request, bundle, corrections, held, Aim.PLAN);
   }
 
+  /** A run at work by the ledger, while this process holds the lock, has lost its process. */
+  private static void stopTheDead(Connection connection, RunLock lock) throws SQLException {
+    lock.fence(connection);
+    RunStore runs = new RunStore(connection);
+    Optional<Run> latest = runs.latest();
+    if (latest.isPresent() && latest.get().state().isAtWork()) {
+      runs.state(latest.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
+    }
+  }
+
   /** A plan of the same that rests on what is still true: ready, or to be gone on with. */
   private Optional<SavedPlan> same(Connection connection, StandingCorrections corrections)
       throws SQLException {
@@ -70,7 +82,10 @@ final class Planning {
     LedgerVersion now = plans.version();
     for (SavedPlan plan : plans.waiting()) {
       boolean held = !plan.isReady() || isHeld(connection, plan.run());
+      boolean createdAll =
+          !new UnsentEventStore(connection).isCreatedSetAsideSince(plan.run().startedAt());
       if (held
+          && createdAll
           && plan.basis().equals(now)
           && Attempt.isSame(plan.run(), request, bundle, corrections)) {
         return Optional.of(plan);

@@ -2,6 +2,7 @@ package vk2max.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,6 +124,10 @@ final class ReadBack {
 
   private Found restore(Connection connection, MovesInTopics topics, List<Held> lanes)
       throws SQLException {
+    // Whole topics are read in between; the number of the lock keeps everybody else out.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local idle_in_transaction_session_timeout = 0");
+    }
     ForgottenMoves moves = new ForgottenMoves(connection);
     ForgottenPeople people = new ForgottenPeople(connection);
     read(topics, moves, people);

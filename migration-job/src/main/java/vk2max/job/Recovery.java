@@ -111,16 +111,15 @@ public final class Recovery {
     try (HikariDataSource database = LedgerPool.open(servers, 2);
         LockGuard guard = new LockGuard(lock.get(), database)) {
       guard.start();
-      LedgerTransactions ledger = new LedgerTransactions(database);
+      LedgerTransactions ledger = new LedgerTransactions(database, lock.get()::fence);
       ReadBack.Found readBack = ReadBack.Found.NOTHING;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
       lock.get().takeNumber();
       if (also == Also.READ_BACK) {
-        LedgerTransactions fenced = new LedgerTransactions(database, lock.get()::fence);
-        readBack = new ReadBack(servers, fenced, clock).readBack();
+        readBack = new ReadBack(servers, ledger, clock).readBack();
       }
-      return recover(ledger, lock.get(), readBack, also);
+      return recover(ledger, readBack, also);
     } catch (SQLException | RuntimeException e) {
       // What fails once the lock is lost fails for that.
       SQLException lost = lock.get().lost();
@@ -133,22 +132,19 @@ public final class Recovery {
     }
   }
 
-  private RecoveryResult recover(
-      LedgerTransactions ledger, RunLock lock, ReadBack.Found readBack, Also also)
+  private RecoveryResult recover(LedgerTransactions ledger, ReadBack.Found readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
-          lock.fence(connection);
           BatchSchema.ensure(connection);
           BatchSchema.repair(connection);
         });
     Optional<Run> latest =
         ledger.call(
             connection -> {
-              lock.fence(connection);
               RunStore runs = new RunStore(connection);
               Optional<Run> run = runs.latest();
-              if (run.isPresent() && isAtWork(run.get())) {
+              if (run.isPresent() && run.get().state().isAtWork()) {
                 runs.state(
                     run.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
               }
@@ -186,9 +182,5 @@ public final class Recovery {
         readBack.retractions(),
         setAsideSent,
         ledger.call(connection -> new UnsentEventStore(connection).ofRun(ALL_RUNS)).size());
-  }
-
-  private static boolean isAtWork(Run run) {
-    return run.state() == RunState.RUNNING || run.state() == RunState.DECIDED;
   }
 }

@@ -18,6 +18,8 @@ import vk2max.ledger.postgres.RunStore;
 final class Tenure implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tenure.class);
 
+  private static final String SUPERSEDED = "night.superseded";
+
   private final NightServers servers;
   private @Nullable RunLock lock;
   private @Nullable Integer runId;
@@ -57,6 +59,32 @@ final class Tenure implements AutoCloseable {
       LOG.debug("The session of the lock is lost", e);
       return false;
     }
+  }
+
+  /** Whether it is the run that this process works on. */
+  boolean isOn(Run run) {
+    Integer own = runId;
+    return own != null && own == run.runId();
+  }
+
+  /**
+   * How the night ends when another process has given this one's run up meanwhile, for an export
+   * that somebody wanted instead; empty when it has not.
+   *
+   * @param latest the newest run that was not given up
+   */
+  Optional<NightResult> superseded(Optional<Run> latest) {
+    Integer own = runId;
+    if (own == null || latest.filter(run -> run.runId() == own).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(new NightResult(End.LOCKED, null, Sentence.of(SUPERSEDED, Run.name(own))));
+  }
+
+  /** Whether a night has ended for good because its run was given up. */
+  static boolean isSuperseded(NightResult result) {
+    Sentence message = result.message();
+    return message != null && message.code().equals(SUPERSEDED);
   }
 
   /** The run that this process works on from now on. */

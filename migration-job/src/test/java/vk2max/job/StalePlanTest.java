@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vk2max.eligibility.Hold;
@@ -235,6 +236,51 @@ class StalePlanTest {
     assertEquals(End.DONE, nights.carryOut(id(plan), other).end());
     Observed.of(servers).assertEqualTo(SAMPLE);
     assertEquals(RunState.ABANDONED, state(1));
+  }
+
+  @Test
+  void a_plan_that_was_broken_off_goes_on_after_a_run_that_came_to_nothing() throws Exception {
+    AtomicReference<NightlyRun> planning = new AtomicReference<>();
+    Progress halfway =
+        new Progress() {
+          private long done;
+
+          @Override
+          public void step(String name, long total) {
+            done = 0;
+          }
+
+          @Override
+          public synchronized void advance(long more) {
+            done += more;
+            if (done > 2_000) { // The first lane is decided, and a part of the second.
+              planning.get().stop();
+            }
+          }
+
+          @Override
+          public void note(Sentence sentence) {}
+        };
+    planning.set(new NightlyRun(servers, halfway, Clock.systemUTC(), new Tuning(1, 250)));
+    assertEquals(End.STOPPED, planning.get().plan(REQUEST.withLanes(2)).end());
+    assertEquals(End.STOPPED, nights.run(NightRequest.of(next()).withMostMoves(0)).end());
+
+    NightResult plan = nights.plan(REQUEST.withLanes(2));
+
+    assertEquals(End.DONE, plan.end(), plan::toString);
+    assertEquals(1, id(plan), "the one that was begun");
+    assertEquals(End.DONE, nights.carryOut(1, REQUEST).end());
+    Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  @Test
+  void planning_tells_of_a_run_whose_process_is_gone() throws Exception {
+    NightProcess.start(servers, SAMPLE.bundle(), "CHUNK_TRUE", 1).awaitEnd();
+    assertEquals(RunState.DECIDED, state(1));
+
+    assertEquals(End.DONE, nights.plan(NightRequest.of(next())).end());
+
+    assertEquals(RunState.STOPPED, state(1));
   }
 
   private Path next() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,6 +52,9 @@ import vk2max.source.vkexport.ExportBundle;
 class ZombieTest {
   private static final Sample SAMPLE = Sample.REGION_01_HASHED;
   private static final String NEXT_DAY = "2025-09-16T01:00:00+03:00";
+
+  /** Once it knows that the lock is lost, it waits for it: not for long here. */
+  private static final Tuning IMPATIENT = new Tuning(1, 1_000, Duration.ofSeconds(1));
 
   @TempDir Path directory;
 
@@ -113,7 +118,7 @@ class ZombieTest {
     Path next = Rebundle.of(SAMPLE.bundle()).snapshot("next", NEXT_DAY).write(directory);
 
     NightResult zombie =
-        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), new Tuning(2, 1_000), pause)
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), IMPATIENT, pause)
             .run(NightRequest.of(next));
 
     // Whether it is told first that its session is gone, or that its number is old.
@@ -127,6 +132,67 @@ class ZombieTest {
   }
 
   @Test
+  void a_zombie_makes_nothing_true_once_somebody_else_has_had_the_lock() throws Exception {
+    AtomicReference<Run> meanwhile = new AtomicReference<>();
+    ProtocolWitness pause =
+        (step, lane, seq) -> {
+          if (step == ProtocolWitness.Step.CHUNK_TRUE && meanwhile.get() == null) {
+            meanwhile.set(successor(connection -> {})); // It holds a chat, say: no lane is taken.
+          }
+        };
+
+    NightResult zombie =
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), IMPATIENT, pause)
+            .run(NightTest.request(SAMPLE).withLanes(1));
+
+    assertEquals(End.LOCKED, zombie.end(), zombie::toString);
+    assertEquals(1, chunksTrue(), "more than what was true before");
+  }
+
+  @Test
+  void a_zombie_gives_up_no_run_that_has_taken_the_place_of_its_own() throws Exception {
+    Path next = Rebundle.of(SAMPLE.bundle()).snapshot("next", NEXT_DAY).write(directory);
+    AtomicReference<NightResult> successor = new AtomicReference<>();
+    ProtocolWitness pause =
+        (step, lane, seq) -> {
+          if (step == ProtocolWitness.Step.CHUNK_TRUE && successor.get() == null) {
+            successor(connection -> {});
+            closeQuietly(successors.remove(0));
+            NightRequest other = NightRequest.of(next).withMostMoves(0);
+            successor.set(
+                CompletableFuture.supplyAsync(() -> Nights.of(servers).run(other)).join());
+          }
+        };
+
+    NightResult zombie =
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), new Tuning(1, 1_000), pause)
+            .run(NightTest.request(SAMPLE));
+
+    assertEquals(End.STOPPED, successor.get().end(), "by its limit: " + successor.get());
+    assertEquals(End.LOCKED, zombie.end(), zombie::toString);
+    assertEquals("night.superseded", Objects.requireNonNull(zombie.message()).code());
+    assertEquals("next", latest().snapshotId());
+    assertEquals(RunState.STOPPED, latest().state());
+  }
+
+  private static void closeQuietly(RunLock lock) {
+    try {
+      lock.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long chunksTrue() throws SQLException {
+    try (Connection connection = TestServers.connect(servers);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select sum(committed) from lane")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
   void a_zombie_writes_no_end_over_what_its_successor_has_written() throws Exception {
     AtomicReference<Run> ofSuccessor = new AtomicReference<>();
     ProtocolWitness pause =
@@ -135,11 +201,8 @@ class ZombieTest {
             ofSuccessor.set(successorGoesOn());
           }
         };
-    // Once it knows that the lock is lost, it waits for it: not for long here.
-    Tuning tuning = new Tuning(1, 1_000, Duration.ofSeconds(1));
-
     NightResult zombie =
-        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), tuning, pause)
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), IMPATIENT, pause)
             .run(NightTest.request(SAMPLE));
 
     assertEquals(End.LOCKED, zombie.end(), zombie::toString);
@@ -155,7 +218,7 @@ class ZombieTest {
     zombie.close();
     try (HikariDataSource database = TestServers.pool(servers);
         RunLock successor = holder()) {
-      LedgerTransactions ledger = new LedgerTransactions(database);
+      LedgerTransactions ledger = new LedgerTransactions(database, zombie::fence);
       NightRequest request = NightTest.request(SAMPLE);
       NightWork work =
           new NightWork(
@@ -167,8 +230,8 @@ class ZombieTest {
               false,
               zombie);
       LoadAndScan loading = new LoadAndScan(ledger, Progress.NONE, 2);
-      loading.loading().run(work);
 
+      assertRefused(loading.loading(), work);
       assertRefused(loading.scanning(), work);
       assertRefused(new Release(ledger, Progress.NONE), work);
       assertRefused(new Reconcile(ledger), work);

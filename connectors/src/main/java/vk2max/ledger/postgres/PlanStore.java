@@ -330,7 +330,7 @@ public final class PlanStore {
                 + " and not exists (select 1 from unsent_event u"
                 + " where u.lane = p.lane and u.lane_seq = p.lane_seq)"
                 + " and run_id not in (select run_id from plan join run using (run_id)"
-                + " where state = 'PLANNED' and last_run = "
+                + " where state in ('PLANNING', 'PLANNED') and last_run = "
                 + SavedPlanStore.LAST_RUN
                 + " and chunks_true = "
                 + SavedPlanStore.CHUNKS_TRUE

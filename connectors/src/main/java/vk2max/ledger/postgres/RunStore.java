@@ -267,9 +267,16 @@ public final class RunStore {
 
   /** Takes back what a run that is done said last: it is mended. */
   public void forgetMessage(int runId) throws SQLException {
+    message(runId, null);
+  }
+
+  /** Changes what a run that is done says last; of another nothing changes. */
+  public void message(int runId, @Nullable String message) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update run set message = null where run_id = ?")) {
-      update.setInt(1, runId);
+        connection.prepareStatement(
+            "update run set message = ? where run_id = ? and state = 'DONE'")) {
+      update.setString(1, message);
+      update.setInt(2, runId);
       update.executeUpdate();
     }
   }

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -119,6 +121,19 @@ public final class UnsentEventStore {
       chats.add(event.chatId());
     }
     return chats;
+  }
+
+  /** Whether a created chat was set aside since an instant, by the database's clock. */
+  public boolean isCreatedSetAsideSince(Instant since) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select exists (select from unsent_event where kind = 0 and at >= ?)")) {
+      select.setTimestamp(1, Timestamp.from(since));
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   private List<UnsentEvent> select(String condition, long... blanks) throws SQLException {

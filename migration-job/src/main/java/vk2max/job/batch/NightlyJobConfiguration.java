@@ -73,9 +73,10 @@ public class NightlyJobConfiguration {
   public static final String PUBLISH = "publish";
   static final String LANE = "lane-";
 
+  /** Nothing is written once another process holds the lock: it may have corrected something. */
   @Bean
-  LedgerTransactions ledgerTransactions(DataSource database) {
-    return new LedgerTransactions(database);
+  LedgerTransactions ledgerTransactions(DataSource database, NightWork work) {
+    return new LedgerTransactions(database, work.lock()::fence);
   }
 
   @Bean
