@@ -14,9 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vk2max.eligibility.Policy;
+import vk2max.eligibility.Terms;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Qualification;
+import vk2max.ledger.Run;
 import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
@@ -220,8 +223,8 @@ class KeptBackTest {
 
   private Promise promise() throws Exception {
     try (Connection ledger = TestServers.connect(servers)) {
-      assertTrue(new RunStore(ledger).latest().isPresent());
-      return new QualifiedStore(ledger).promise();
+      Run newest = new RunStore(ledger).latestNight().orElseThrow();
+      return new QualifiedStore(ledger).promise(new Terms(Policy.DEFAULT, newest.snapshotAt()));
     }
   }
 

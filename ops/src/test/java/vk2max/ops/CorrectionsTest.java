@@ -266,6 +266,9 @@ class CorrectionsTest {
 
     assertEquals(1, second.get("moved").asInt());
     assertEquals(1, second.get("events").get("created").asInt());
+    assertSays(
+        "Qualified and sent in the same night: " + second.get("runId").asString() + ",",
+        vk2max.run("explain", chat).exits(0));
     long created =
         vk2max.run("events", "--topic", "created").exits(0).jsonLines().stream()
             .filter(event -> event.get("key").asString().equals(chat))

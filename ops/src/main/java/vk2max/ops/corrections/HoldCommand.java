@@ -16,7 +16,6 @@ import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Terms;
 import vk2max.ledger.HeldChat;
 import vk2max.ledger.HeldChat.Removal;
-import vk2max.ledger.Run;
 import vk2max.ledger.postgres.HoldStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
@@ -154,8 +153,7 @@ public final class HoldCommand extends Verb {
 
   /** The policy and the snapshot of the latest export; holds end by that, not by a clock. */
   private static Optional<Terms> latest(Connection ledger) throws SQLException {
-    Optional<Run> run = new RunStore(ledger).latestDone();
-    return run.map(it -> new Terms(PolicyFile.parse(it.name(), it.policy()), it.snapshotAt()));
+    return new RunStore(ledger).latestDone().map(PolicyFile::terms);
   }
 
   private void print(List<HeldChat> holds, Optional<Terms> terms) {
