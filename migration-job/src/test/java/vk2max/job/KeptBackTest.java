@@ -183,6 +183,26 @@ class KeptBackTest {
         moving().size() - sinceFirst, qualified.values().stream().filter("2-2"::equals).count());
   }
 
+  @Test
+  void a_plan_that_takes_the_place_of_a_killed_night_sends_what_that_first_decided()
+      throws Exception {
+    NightProcess night = NightProcess.start(servers, export(15));
+    assertTrue(night.awaitChunks("decide", 3), "the night ended before it could be killed");
+    night.kill();
+    NightRequest next = NightRequest.of(export(18));
+    assertEquals(End.DONE, Nights.of(servers).plan(next).end());
+    assertEquals(Map.of(), qualified(), "a plan gives no run up");
+
+    assertEquals(End.DONE, Nights.of(servers).carryOut(2, next).end());
+
+    assertEquals(Map.of(), qualified());
+    Map<Long, Integer> since = firstRuns(2);
+    assertEquals(moving(), since.keySet());
+    long sinceFirst = since.values().stream().filter(run -> run == 1).count();
+    assertTrue(sinceFirst > 0 && sinceFirst < moving().size(), since::toString);
+    assertEquals(new Promise(0, 0, null, moving().size(), sinceFirst), promise());
+  }
+
   private static String withoutPhone(String line) {
     return line.replaceAll("\"phone_hash\": ?\"[0-9a-f]*\"", "\"phone\": null");
   }
