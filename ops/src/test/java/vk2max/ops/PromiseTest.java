@@ -64,7 +64,8 @@ class PromiseTest {
     String russian = vk2max.run("explain", "vk:" + chat, "--lang", "ru").exits(0).stdout();
     assertTrue(
         russian.contains(
-            "Условия выполнены с R-0001, выгрузка от 15.09.2025 03:00 МСК, но чат не отправлен:"),
+            "Условия выполнены начиная с запуска R-0001 (выгрузка от 15.09.2025 03:00 МСК), но"
+                + " чат не отправлен:"),
         russian);
     JsonNode json = vk2max.run("explain", chat, "--json").exits(0).json();
     assertEquals(chat, json.get("chatId").asString());
@@ -92,7 +93,13 @@ class PromiseTest {
     assertTrue(third.stderr().contains(sentence), third::toString);
     assertTrue(vk2max.run("status").exits(0).stdout().contains(sentence));
     String russian = vk2max.run("status", "--lang", "ru").exits(0).stdout();
-    assertTrue(russian.contains("просрочено чатов: " + moves + ";"), russian);
+    assertTrue(
+        russian.contains(
+            "просрочено чатов: "
+                + moves
+                + "; условия выполнены, но сами чаты не перенесены. Самый давний выполнил условия в"
+                + " запуске R-0001, выгрузка от 15.09.2025 03:00 МСК."),
+        russian);
     assertEquals(promise, vk2max.run("status", "--json").exits(0).json().get("promise"));
     Map<String, Double> samples = samples();
     assertEquals(moves, samples.get("vk2max_chats_overdue"));

@@ -70,9 +70,8 @@ public final class HoldCommand extends Verb {
     boolean added = standing.equals(wanted);
     told(chatId, added ? "ADDED" : "UNCHANGED", standing, null);
     if (!common.json()) {
-      out.println(
-          words()
-              .text(added ? "hold.added" : "hold.unchanged", Long.toString(chatId), end(wanted)));
+      String key = SaidWords.end(wanted).isEmpty() ? "hold.added" : "hold.addedUntil";
+      out.println(words().text(added ? key : "hold.unchanged", Long.toString(chatId), end(wanted)));
     }
     next("hold list", "explain " + chatId);
   }
