@@ -14,6 +14,7 @@ import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.DecidedChats;
 import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
@@ -102,6 +103,8 @@ final class CarryingOut {
     if (runs.stopAsWished(Sentence.of("night.stopped").stored())) {
       return false;
     }
+    // As of a run: while their chunks are there, and they are unfinished.
+    new QualifiedStore(connection).noteKeptBack();
     runs.abandonUnfinished();
     new SavedPlanStore(connection).carryOut(planId);
     new OrganisationStore(connection).carryOut(planId);

@@ -2,7 +2,6 @@ package vk2max.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
@@ -75,9 +74,9 @@ final class Precedents {
             Sentence.of(
                 "night.older",
                 bundle.snapshotId(),
-                text(bundle.generatedAt()),
+                bundle.generatedAt(),
                 done.get().snapshotId(),
-                text(done.get().snapshotAt())))
+                done.get().snapshotAt()))
         : Optional.empty();
   }
 
@@ -87,15 +86,11 @@ final class Precedents {
         bundle.snapshotId(),
         bundle.directory().toString(),
         decided.name(),
-        text(bundle.generatedAt()),
-        text(decided.snapshotAt()),
+        bundle.generatedAt(),
+        decided.snapshotAt(),
         bundle.records(FileKind.CHATS),
         decided.totals().read(),
         bundle.fingerprint().substring(0, CHECKSUM_SHOWN),
         decided.bundleFingerprint().substring(0, CHECKSUM_SHOWN));
-  }
-
-  private static String text(Instant instant) {
-    return instant.toString();
   }
 }

@@ -1,6 +1,7 @@
 package vk2max.job;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,17 +11,18 @@ import vk2max.eligibility.ReasonCode;
  * A sentence for the operator before it has a language: a code and what fills its blanks. The words
  * stand where the language is known.
  *
- * @param blanks texts, numbers ({@link java.math.BigDecimal} with a fraction), reasons, or other
- *     sentences
+ * @param blanks texts, numbers ({@link java.math.BigDecimal} with a fraction), reasons, instants,
+ *     or other sentences
  */
 public record Sentence(String code, List<Object> blanks) {
   /** The code of a text that has no other: the text fills its only blank. */
   public static final String PLAIN = "plain";
 
-  private static final Pattern STORED = Pattern.compile("[a-z]+\\.[a-zA-Z]+(?:\t[#=@][^\t]*)*");
+  private static final Pattern STORED = Pattern.compile("[a-z]+\\.[a-zA-Z]+(?:\t[#=@!][^\t]*)*");
   private static final char NUMBER = '#';
   private static final char TEXT = '=';
   private static final char REASON = '@';
+  private static final char INSTANT = '!';
 
   public Sentence {
     blanks = List.copyOf(blanks);
@@ -43,6 +45,9 @@ public record Sentence(String code, List<Object> blanks) {
   private static char kind(Object blank) {
     if (blank instanceof ReasonCode) {
       return REASON;
+    }
+    if (blank instanceof Instant) {
+      return INSTANT;
     }
     return blank instanceof Number ? NUMBER : TEXT;
   }
@@ -68,6 +73,7 @@ public record Sentence(String code, List<Object> blanks) {
     return switch (kind) {
       case NUMBER -> value.contains(".") ? new BigDecimal(value) : (Object) Long.valueOf(value);
       case REASON -> ReasonCode.valueOf(value);
+      case INSTANT -> Instant.parse(value);
       default -> value;
     };
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
@@ -118,17 +119,14 @@ public final class Staleness {
             Sentence.of(
                 "night.exportSince",
                 run.snapshotId(),
-                text(run.snapshotAt()),
+                run.snapshotAt(),
                 known.snapshotId(),
-                text(known.generatedAt())));
+                known.generatedAt()));
   }
 
-  private String decided() {
-    return plan.decidedAt() == null ? "" : text(plan.decidedAt());
-  }
-
-  private static String text(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  /** To the minute, as people look at it; whatever waits is decided. */
+  private Instant decided() {
+    return Objects.requireNonNull(plan.decidedAt()).truncatedTo(ChronoUnit.MINUTES);
   }
 
   /** The export that lies where the plan's did; none need be there any more. */

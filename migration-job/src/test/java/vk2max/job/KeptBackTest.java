@@ -14,9 +14,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vk2max.eligibility.Policy;
+import vk2max.eligibility.Terms;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Qualification;
+import vk2max.ledger.Run;
 import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
@@ -180,6 +183,26 @@ class KeptBackTest {
         moving().size() - sinceFirst, qualified.values().stream().filter("2-2"::equals).count());
   }
 
+  @Test
+  void a_plan_that_takes_the_place_of_a_killed_night_sends_what_that_first_decided()
+      throws Exception {
+    NightProcess night = NightProcess.start(servers, export(15));
+    assertTrue(night.awaitChunks("decide", 3), "the night ended before it could be killed");
+    night.kill();
+    NightRequest next = NightRequest.of(export(18));
+    assertEquals(End.DONE, Nights.of(servers).plan(next).end());
+    assertEquals(Map.of(), qualified(), "a plan gives no run up");
+
+    assertEquals(End.DONE, Nights.of(servers).carryOut(2, next).end());
+
+    assertEquals(Map.of(), qualified());
+    Map<Long, Integer> since = firstRuns(2);
+    assertEquals(moving(), since.keySet());
+    long sinceFirst = since.values().stream().filter(run -> run == 1).count();
+    assertTrue(sinceFirst > 0 && sinceFirst < moving().size(), since::toString);
+    assertEquals(new Promise(0, 0, null, moving().size(), sinceFirst), promise());
+  }
+
   private static String withoutPhone(String line) {
     return line.replaceAll("\"phone_hash\": ?\"[0-9a-f]*\"", "\"phone\": null");
   }
@@ -220,8 +243,8 @@ class KeptBackTest {
 
   private Promise promise() throws Exception {
     try (Connection ledger = TestServers.connect(servers)) {
-      assertTrue(new RunStore(ledger).latest().isPresent());
-      return new QualifiedStore(ledger).promise();
+      Run newest = new RunStore(ledger).latestNight().orElseThrow();
+      return new QualifiedStore(ledger).promise(new Terms(Policy.DEFAULT, newest.snapshotAt()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import vk2max.eligibility.ReasonCode;
 
@@ -22,6 +23,15 @@ class SentenceTest {
 
     assertEquals(sentence, Sentence.read(sentence.stored()));
     assertEquals("night.reasonJump\t@NO_STAFF_ROLE\t#12.0\t#5", sentence.stored());
+  }
+
+  @Test
+  void an_instant_is_read_back_as_such() {
+    Instant instant = Instant.parse("2025-09-14T22:00:00.123456Z");
+    Sentence sentence = Sentence.of("night.older", "name", instant);
+
+    assertEquals(sentence, Sentence.read(sentence.stored()));
+    assertEquals("night.older\t=name\t!2025-09-14T22:00:00.123456Z", sentence.stored());
   }
 
   @Test

@@ -105,7 +105,9 @@ class CorrectionsTest {
             .run("hold", "add", "vk:" + chat, "--reason", "parents asked", "--by", "anna", "--json")
             .exits(0)
             .json();
-    vk2max.run("hold", "add", chat, "--reason", "until autumn", "--until", "2025-10-01").exits(0);
+    Outcome until =
+        vk2max.run("hold", "add", chat, "--reason", "until autumn", "--until", "2025-10-01");
+    assertSays("By exports of 2025-10-01 or later it may move again.", until.exits(0));
     JsonNode list = vk2max.run("hold", "list", "--json").exits(0).json();
     Outcome words = vk2max.run("hold", "list", "--lang", "ru").exits(0);
 
@@ -239,6 +241,8 @@ class CorrectionsTest {
     Outcome explained = vk2max.run("explain", chat, "--level", "full").exits(0);
     assertSays("[RETRACTED]", explained);
     assertSays("Taken back by anna on", explained);
+    assertSays("While the retraction stands, the chat does not move.", explained);
+    assertFalse(explained.stdout().contains("Qualified and sent"), explained::toString);
     assertSays("R-0001  moved", explained);
     JsonNode json = vk2max.run("explain", chat, "--json").exits(0).json();
     assertEquals("anna", json.get("retraction").get("by").asString());
@@ -261,11 +265,17 @@ class CorrectionsTest {
     vk2max.run("retract", chat, "--reason", "it was right", "--by", "boris", "--undo").exits(0);
     assertSays("boris", vk2max.run("retract", chat, "--reason", "x", "--undo").exits(0));
     assertSays("retraction was undone", vk2max.run("retract", chat, "--reason", "x").exits(5));
-    assertSays("may move the chat again", vk2max.run("explain", chat).exits(0));
+    Outcome undone = vk2max.run("explain", chat).exits(0);
+    assertSays("may move the chat again", undone);
+    assertFalse(undone.stdout().contains("What to do:"), undone::toString);
+    assertFalse(undone.stdout().contains("Qualified and sent"), undone::toString);
     JsonNode second = vk2max.run("run", "--export", export, "--json").exits(0).json();
 
     assertEquals(1, second.get("moved").asInt());
     assertEquals(1, second.get("events").get("created").asInt());
+    assertSays(
+        "Qualified and sent in the same night: " + second.get("runId").asString() + ",",
+        vk2max.run("explain", chat).exits(0));
     long created =
         vk2max.run("events", "--topic", "created").exits(0).jsonLines().stream()
             .filter(event -> event.get("key").asString().equals(chat))
@@ -364,7 +374,11 @@ class CorrectionsTest {
     vk2max.run("verify").exits(0);
 
     String other = underReview(vk2max, "MESSAGES_UNKNOWN");
-    vk2max.run("review", "reject", other, "--reason", "an empty chat").exits(0);
+    assertSays(
+        "(«Неизвестно число сообщений»), со следующего запуска считаются невыполненными",
+        vk2max
+            .run("review", "reject", other, "--reason", "an empty chat", "--lang", "ru")
+            .exits(0));
     vk2max.run("run", "--export", larger).exits(0);
     assertEquals("STAY ONLY_SERVICE_MESSAGES|NO_MESSAGES_SINCE_CUTOFF", decided(vk2max, other));
     assertSays("Settled as not met by", vk2max.run("explain", other).exits(0));

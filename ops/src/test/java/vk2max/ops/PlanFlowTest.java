@@ -326,7 +326,8 @@ class PlanFlowTest {
     assertEquals(1, stale.sentences().size(), stale::toString);
     String sentence = stale.sentences().get(0);
     assertTrue(
-        sentence.matches("Plan P-0002 of 20\\S+Z is out of date; nothing was done\\. Changed.*"),
+        sentence.matches(
+            "Plan P-0002 of \\d\\d\\.\\d\\d\\.20\\d\\d \\d\\d:\\d\\d MSK is out of date; nothing was done\\. Changed.*"),
         sentence);
     assertTrue(
         sentence.contains("run R-0001 (done; export ")

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -63,7 +64,8 @@ class PromiseTest {
     String russian = vk2max.run("explain", "vk:" + chat, "--lang", "ru").exits(0).stdout();
     assertTrue(
         russian.contains(
-            "Условия выполнены с R-0001, выгрузка от 15.09.2025 03:00 МСК, но чат не отправлен:"),
+            "Условия выполнены начиная с запуска R-0001 (выгрузка от 15.09.2025 03:00 МСК), но"
+                + " чат не отправлен:"),
         russian);
     JsonNode json = vk2max.run("explain", chat, "--json").exits(0).json();
     assertEquals(chat, json.get("chatId").asString());
@@ -91,7 +93,13 @@ class PromiseTest {
     assertTrue(third.stderr().contains(sentence), third::toString);
     assertTrue(vk2max.run("status").exits(0).stdout().contains(sentence));
     String russian = vk2max.run("status", "--lang", "ru").exits(0).stdout();
-    assertTrue(russian.contains("просрочено чатов: " + moves + ";"), russian);
+    assertTrue(
+        russian.contains(
+            "просрочено чатов: "
+                + moves
+                + "; условия выполнены, но сами чаты не перенесены. Самый давний выполнил условия в"
+                + " запуске R-0001, выгрузка от 15.09.2025 03:00 МСК."),
+        russian);
     assertEquals(promise, vk2max.run("status", "--json").exits(0).json().get("promise"));
     Map<String, Double> samples = samples();
     assertEquals(moves, samples.get("vk2max_chats_overdue"));
@@ -112,6 +120,36 @@ class PromiseTest {
 
   @Test
   @Order(4)
+  void as_long_as_a_hold_keeps_it_by_the_export_it_is_not_overdue() throws Exception {
+    hold("2025-09-19");
+    long overdue =
+        vk2max.run("status", "--json").exits(0).json().get("promise").get("overdue").asLong();
+    assertEquals(moves - 1, overdue, "the newest export is of the 18th, 03:00 in Moscow");
+    assertFalse(vk2max.run("explain", chat).exits(0).stdout().contains("It is overdue"));
+
+    hold("2025-09-18");
+    assertEquals(
+        moves,
+        vk2max.run("status", "--json").exits(0).json().get("promise").get("overdue").asLong());
+    assertTrue(vk2max.run("explain", chat).exits(0).stdout().contains("It is overdue"));
+    hold(null);
+  }
+
+  /** As an operator holds a chat of which a decision holds. */
+  private void hold(@Nullable String untilDay) throws Exception {
+    try (Connection ledger = vk2max.ledger();
+        Statement statement = ledger.createStatement()) {
+      statement.execute("delete from hold");
+      if (untilDay != null) {
+        statement.execute(
+            "insert into hold (chat_id, reason, held_by, held_at, until_day)"
+                + " values (%s, 'asked', 'anna', now(), '%s')".formatted(chat, untilDay));
+      }
+    }
+  }
+
+  @Test
+  @Order(5)
   void sent_they_are_late_and_nothing_is_overdue() throws IOException {
     night(18, 0);
 
@@ -136,7 +174,7 @@ class PromiseTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void a_chat_that_is_sent_the_night_it_qualifies_is_told_so_in_both_languages()
       throws IOException {
     String export =

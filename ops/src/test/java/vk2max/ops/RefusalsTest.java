@@ -203,7 +203,7 @@ class RefusalsTest {
 
     Outcome refused = installation.run("run", "--export", older.toString());
 
-    assertRefused(refused, 5, "is older than the last one");
+    assertRefused(refused, 5, " of 14.09.2025 03:00 MSK is older than the last one");
     Outcome allowed =
         installation.run("run", "--export", older.toString(), "--allow-older").exits(0);
     assertTrue(allowed.stdout().startsWith("Run R-0002 · "), allowed::toString);

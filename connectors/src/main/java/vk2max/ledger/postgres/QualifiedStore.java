@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Terms;
+import vk2max.ledger.HeldChat;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedMoves;
@@ -19,7 +21,8 @@ import vk2max.ledger.Run;
 
 /**
  * Since when chats qualify that were decided to move and have not, and since when those did that
- * have. Nothing is known in a ledger that has no such table yet.
+ * have. A move that was taken back is over: should the chat move again, it qualifies anew. Nothing
+ * is known in a ledger that has no such table yet.
  */
 public final class QualifiedStore {
   private static final String MOVES = "promise.moves";
@@ -27,6 +30,25 @@ public final class QualifiedStore {
 
   /** Ordinal of the kind of events without which nobody knows of a move: created chats. */
   private static final int CREATED = 0;
+
+  /** Of a chat, in the blank, whose move stands, or was taken back without leave to move again. */
+  private static final String MOVES_NO_MORE =
+      """
+      exists (select from move m left join retraction t using (chat_id, move_no)
+               where m.chat_id = %s and t.undone_at is null)""";
+
+  /** Of a move m that was not taken back; a chat has no more than one. */
+  private static final String STANDS =
+      """
+      not exists (select from retraction t
+                   where t.chat_id = m.chat_id and t.move_no = m.move_no)""";
+
+  /** Since when chats qualified goes to their moves. */
+  private static final String NOTE_WITH_MOVES =
+      """
+      update move m set first_qualified_run = q.first_run from qualified q
+       where m.chat_id = q.chat_id and m.run_id <> q.first_run and\s"""
+          + STANDS;
 
   private final Connection connection;
 
@@ -68,8 +90,9 @@ public final class QualifiedStore {
             from (select chat_id, min(run_id) as first, max(run_id) as last
                     from found_qualified group by chat_id) f
             join run r on r.run_id = f.first
-           where not exists (select from move m where m.chat_id = f.chat_id)
-          on conflict (chat_id) do update set last_run = excluded.last_run""");
+           where not %s
+          on conflict (chat_id) do update set last_run = excluded.last_run"""
+              .formatted(MOVES_NO_MORE.formatted("f.chat_id")));
     }
   }
 
@@ -85,14 +108,23 @@ public final class QualifiedStore {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate(
-          """
-          update move m set first_qualified_run = q.first_run
-            from qualified q
-           where m.chat_id = q.chat_id and m.move_no = 1 and m.run_id <> q.first_run""");
+      statement.executeUpdate(NOTE_WITH_MOVES);
       statement.executeUpdate("delete from qualified");
     }
     count(runs, runId);
+  }
+
+  /** The same for one chat, whose move is about to be taken back: what comes after is another. */
+  void settleChat(long chatId) throws SQLException {
+    try (PreparedStatement note =
+            connection.prepareStatement(NOTE_WITH_MOVES + " and m.chat_id = ?");
+        PreparedStatement delete =
+            connection.prepareStatement("delete from qualified where chat_id = ?")) {
+      note.setLong(1, chatId);
+      note.executeUpdate();
+      delete.setLong(1, chatId);
+      delete.executeUpdate();
+    }
   }
 
   /** Moves since the last run that is done, and the late ones among them. */
@@ -102,7 +134,7 @@ public final class QualifiedStore {
         select count(*), count(*) filter (where sent.snapshot_at - since.snapshot_at > ?::interval)
           from move m join run sent using (run_id)
           left join run since on since.run_id = m.first_qualified_run
-         where m.move_no = 1 and m.run_id <= ? and sent.bundle_fingerprint <> ?
+         where m.run_id <= ? and sent.bundle_fingerprint <> ?
            and m.run_id > coalesce((select max(run_id) from run where state = 'DONE'
                                        and run_id < ? and bundle_fingerprint <> ?), 0)""";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -119,32 +151,24 @@ public final class QualifiedStore {
     }
   }
 
-  /** The newest export: that of the last night, however it ended. */
-  private static final String NEWEST =
-      """
-      select snapshot_at from run
-       where bundle_fingerprint <> '%s'
-         and state in ('RUNNING', 'DECIDED', 'DONE', 'STOPPED', 'FAILED', 'ABANDONED')
-       order by run_id desc limit 1"""
-          .formatted(Run.READ_BACK);
-
   /** Chats kept back, and moves whose created chat the broker has not accepted. */
   private static final String NOT_SENT =
       """
       select q.first_run as run_id, q.first_snapshot_at as snapshot_at from qualified q
-       where not exists (select from move m where m.chat_id = q.chat_id)
-         and not exists (select from hold h
-                          where h.chat_id = q.chat_id and h.removed_at is null
-                            and coalesce(h.until_instant, h.until_day::timestamptz, 'infinity')
-                                > now())
+       where q.chat_id <> all (?) and not %s
       union all
       select r.run_id, r.snapshot_at from unsent_event u join move m using (chat_id, move_no)
         join run r on r.run_id = coalesce(m.first_qualified_run, m.run_id)
        where u.kind = %d"""
-          .formatted(CREATED);
+          .formatted(MOVES_NO_MORE.formatted("q.chat_id"), CREATED);
 
-  /** How the promise is kept. */
-  public Promise promise() throws SQLException {
+  /**
+   * How the promise is kept.
+   *
+   * @param newest of the newest export, {@link RunStore#latestNight}: by that chats are overdue,
+   *     and holds end
+   */
+  public Promise promise(Terms newest) throws SQLException {
     if (!Tables.exists(connection, "qualified")) {
       return Promise.NONE;
     }
@@ -154,13 +178,13 @@ public final class QualifiedStore {
             + " (select sum(value) from run_figure where figure = ?)"
             + " from ("
             + NOT_SENT
-            + ") w, ("
-            + NEWEST
-            + ") newest where newest.snapshot_at - w.snapshot_at > ?::interval";
+            + ") w where ?::timestamptz - w.snapshot_at > ?::interval";
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, MOVES);
       select.setString(2, LATE);
-      select.setString(3, Qualification.PROMISED.toString());
+      select.setArray(3, connection.createArrayOf("bigint", held(newest)));
+      select.setTimestamp(4, Instants.stamp(newest.snapshot()));
+      select.setString(5, Qualification.PROMISED.toString());
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return new Promise(
@@ -173,15 +197,19 @@ public final class QualifiedStore {
     }
   }
 
-  /** The instant of the newest export; empty before the first run. */
-  public Optional<Instant> newestSnapshot() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(NEWEST)) {
-      return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
-    }
+  /** Chats that people hold back as of an export: nobody has promised to send those. */
+  private Object[] held(Terms newest) throws SQLException {
+    return new HoldStore(connection)
+        .list(false).stream()
+            .filter(held -> held.hold().isInForce(newest))
+            .map(HeldChat::chatId)
+            .toArray();
   }
 
-  /** Since when a chat qualifies; empty when no run has decided to move it. */
+  /**
+   * Since when a chat qualifies, or did for the move that stands; empty when no run has decided to
+   * move it, or none has since its move was taken back.
+   */
   public Optional<Qualification> find(long chatId) throws SQLException {
     if (!Tables.exists(connection, "qualified")) {
       return Optional.empty();
@@ -191,9 +219,12 @@ public final class QualifiedStore {
         select r.run_id, r.snapshot_at, case when m.run_id is null then q.last_run else 0 end,
                coalesce(m.run_id, 0)
           from (select ?::bigint as chat_id) c
-          left join move m on m.chat_id = c.chat_id and m.move_no = 1
+          left join move m on m.chat_id = c.chat_id and %s
           left join qualified q on q.chat_id = c.chat_id
-          join run r on r.run_id = coalesce(m.first_qualified_run, q.first_run, m.run_id)""";
+          join run r on r.run_id = coalesce(m.first_qualified_run, q.first_run, m.run_id)
+         where not exists (select from retraction u
+                            where u.chat_id = c.chat_id and u.undone_at is null)"""
+            .formatted(STANDS);
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, chatId);
       try (ResultSet row = select.executeQuery()) {

@@ -95,7 +95,7 @@ public final class RetractionStore {
 
   /**
    * Takes a move back, in the caller's transaction: the chat stays from now on, and its history
-   * says that it had moved.
+   * says that it had moved. Since when it qualified is noted with the move.
    *
    * @param decisionNo see {@link #nextDecisionNo}
    * @param laneSeq the number of the chunk that holds the event
@@ -104,6 +104,7 @@ public final class RetractionStore {
   public void retract(
       long chatId, int moveNo, int decisionNo, Retraction retraction, int lane, long laneSeq)
       throws SQLException {
+    new QualifiedStore(connection).settleChat(chatId);
     keepHistory(chatId, decisionNo);
     decide(chatId, decisionNo, retraction);
     String sql =

@@ -108,6 +108,10 @@ public final class ReviewStore {
     return """
         select d.chat_id, d.title, coalesce(o.organisation_id, '') as of_chat,
                coalesce(o.region, '') as region, d.outcome, d.reasons as of_decision, d.evidence,
+               d.gone,
+               (select max(r.run_id) from run r
+                 where d.gone and r.run_id < d.run_id and r.state = 'DONE'
+                   and r.bundle_fingerprint <> '%s') as done_before,
                a.*
           from decision d
           left join organisation o on o.ref = d.organisation
@@ -115,6 +119,7 @@ public final class ReviewStore {
          where d.chat_id in (select chat_id from decision where outcome = 2 and not gone
                              union
                              select chat_id from review_answer where replaced_at is null)"""
+            .formatted(Run.READ_BACK)
         + ofRegion(region);
   }
 
@@ -153,6 +158,8 @@ public final class ReviewStore {
     if (answer.equals(CorrectedEvidence.read(evidence).corrections().answer())) {
       return State.IN_FORCE;
     }
-    return decidedSince > row.getInt("after_run") ? State.LAPSED : State.ANSWERED;
+    // Runs that found a chat missing have not decided it: its answer still waits.
+    int decided = row.getBoolean("gone") ? row.getInt("done_before") : decidedSince;
+    return decided > row.getInt("after_run") ? State.LAPSED : State.ANSWERED;
   }
 }

@@ -87,6 +87,13 @@ public final class RunStore {
     return first("where state <> 'ABANDONED' and " + NO_PLAN + " order by run_id desc limit 1");
   }
 
+  /** The run of the last night, however it ended: its export is the newest. */
+  public Optional<Run> latestNight() throws SQLException {
+    return first(
+        "where bundle_fingerprint <> ? and " + NO_PLAN + " order by run_id desc limit 1",
+        Run.READ_BACK);
+  }
+
   /** The newest run that has finished an export. */
   public Optional<Run> latestDone() throws SQLException {
     return latestDone(Integer.MAX_VALUE);

@@ -255,6 +255,36 @@ class CorrectionStoreTest {
     assertEquals(answer(true), reviews.standing(6).orElseThrow());
   }
 
+  @Test
+  void an_answer_about_a_chat_that_is_missing_waits_for_its_return() throws SQLException {
+    RunStore runs = new RunStore(connection);
+    runs.state(TestLedger.run(connection), RunState.DONE, null);
+    ReasonSet gap = ReasonSet.of(ReasonCode.PHONE_UNKNOWN);
+    decision(5, Outcome.REVIEW, gap, Corrections.NONE);
+    decision(6, Outcome.REVIEW, gap, Corrections.NONE);
+    ReviewStore reviews = new ReviewStore(connection);
+    reviews.answer(5, answer(false));
+    missing(5, runs);
+    reviews.answer(6, answer(false));
+    runs.state(TestLedger.run(connection), RunState.DONE, null);
+    missing(6, runs);
+
+    assertEquals(
+        List.of("5 ANSWERED PHONE_UNKNOWN", "6 LAPSED PHONE_UNKNOWN"),
+        listed(reviews),
+        "the first was never decided since, the second was");
+  }
+
+  /** A night that does not find the chat. */
+  private void missing(long chatId, RunStore runs) throws SQLException {
+    int run = TestLedger.run(connection);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update decision set gone = true, run_id = %d where chat_id = %d".formatted(run, chatId));
+    }
+    runs.state(run, RunState.DONE, null);
+  }
+
   private static List<String> listed(ReviewStore reviews) throws SQLException {
     List<String> rows = new ArrayList<>();
     reviews.forEach(

@@ -7,23 +7,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import vk2max.eligibility.Hold;
+import vk2max.eligibility.Policy;
+import vk2max.eligibility.Retraction;
+import vk2max.eligibility.Terms;
 import vk2max.ledger.CopyRows;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Qualification;
+import vk2max.ledger.RetractedMove.Undoing;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.UnsentEvent;
@@ -99,8 +107,35 @@ class QualifiedStoreTest {
 
     nightAt(FIRST_NIGHT.plus(hours, ChronoUnit.HOURS));
 
-    assertEquals(overdue, qualified.promise().overdue());
-    assertEquals(overdue == 0 ? null : FIRST_NIGHT, qualified.promise().oldestSnapshotAt());
+    assertEquals(overdue, promise().overdue());
+    assertEquals(overdue == 0 ? null : FIRST_NIGHT, promise().oldestSnapshotAt());
+  }
+
+  /** The newest export is of the 18th, 01:00 in Moscow, which is the 17th, 22:00 in Greenwich. */
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Moscow, 2025-09-18,, 1",
+    "Europe/Moscow, 2025-09-19,, 0",
+    "UTC, 2025-09-18,, 0",
+    "UTC, 2025-09-17,, 1",
+    "UTC,, 2025-09-17T22:00:00Z, 1",
+    "UTC,, 2025-09-17T22:00:01Z, 0",
+    "UTC,,, 0",
+  })
+  void a_chat_on_hold_is_not_overdue_until_an_export_ends_the_hold(
+      ZoneId zone, @Nullable LocalDate untilDay, @Nullable Instant untilInstant, long overdue)
+      throws SQLException {
+    pending(night(0), 5);
+    qualified.noteKeptBack();
+    Policy base = Policy.DEFAULT;
+    Policy policy = new Policy("p", base.activeSince(), zone, base.rankLimit(), base.regions());
+    new HoldStore(connection)
+        .add(5, new Hold("asked", "anna", FIRST_NIGHT, untilDay, untilInstant));
+    nextNight(3);
+
+    Instant newest = runs.latestNight().orElseThrow().snapshotAt();
+
+    assertEquals(overdue, qualified.promise(new Terms(policy, newest)).overdue());
   }
 
   @Test
@@ -120,12 +155,12 @@ class QualifiedStoreTest {
     move(9, readBack);
     runs.state(readBack, RunState.DONE, null);
 
-    assertEquals(0, qualified.promise().overdue());
-    assertEquals(Optional.of(FIRST_NIGHT), qualified.newestSnapshot());
+    assertEquals(0, promise().overdue());
+    assertEquals(FIRST_NIGHT, runs.latestNight().orElseThrow().snapshotAt());
 
     int last = nextNight(1);
     qualified.settle(last);
-    assertEquals(0, qualified.promise().moves());
+    assertEquals(0, promise().moves());
   }
 
   @Test
@@ -144,12 +179,12 @@ class QualifiedStoreTest {
                 new UnsentEvent(6, 1, 2, 1, 2_000_000, UnsentEvent.Cause.TOO_LARGE)));
     runs.state(first, RunState.DONE, null);
     night(2);
-    assertEquals(0, qualified.promise().overdue());
+    assertEquals(0, promise().overdue());
 
     night(3);
 
-    assertEquals(1, qualified.promise().overdue());
-    assertEquals(first, qualified.promise().oldestRun());
+    assertEquals(1, promise().overdue());
+    assertEquals(first, promise().oldestRun());
   }
 
   @Test
@@ -173,7 +208,7 @@ class QualifiedStoreTest {
         Optional.of(new Qualification(last, FIRST_NIGHT.plus(3, ChronoUnit.DAYS), 0, last)),
         qualified.find(8));
     assertEquals(Optional.empty(), qualified.find(7));
-    assertEquals(new Promise(0, 0, null, 3, 1), qualified.promise());
+    assertEquals(new Promise(0, 0, null, 3, 1), promise());
   }
 
   @Test
@@ -185,7 +220,7 @@ class QualifiedStoreTest {
       runs.state(run, RunState.DONE, null);
     }
 
-    assertEquals(new Promise(0, 0, null, 3, 0), qualified.promise());
+    assertEquals(new Promise(0, 0, null, 3, 0), promise());
   }
 
   @Test
@@ -199,7 +234,7 @@ class QualifiedStoreTest {
     qualified.settle(paused);
 
     assertEquals(Map.of(5L, "2-2"), rows());
-    assertEquals(0, qualified.promise().moves());
+    assertEquals(0, promise().moves());
   }
 
   @Test
@@ -207,18 +242,85 @@ class QualifiedStoreTest {
     pending(night(0), 5);
     qualified.noteKeptBack();
     int second = nextNight(3);
-    assertEquals(1, qualified.promise().overdue());
+    assertEquals(1, promise().overdue());
 
     move(5, second);
 
-    assertEquals(0, qualified.promise().overdue());
+    assertEquals(0, promise().overdue());
     assertEquals(Optional.of(new Qualification(1, FIRST_NIGHT, 0, second)), qualified.find(5));
+  }
+
+  @Test
+  void of_a_move_that_was_taken_back_nothing_is_told_and_the_next_one_qualifies_anew()
+      throws SQLException {
+    int first = night(0);
+    move(5, first);
+    close(first);
+    retract(5, 1);
+    assertEquals(Optional.empty(), qualified.find(5));
+    undo(5, 1);
+    assertEquals(Optional.empty(), qualified.find(5), "no night has decided to move it again");
+
+    int second = night(1);
+    pending(second, 5);
+    qualified.noteKeptBack();
+
+    Instant since = FIRST_NIGHT.plus(1, ChronoUnit.DAYS);
+    assertEquals(Optional.of(new Qualification(second, since, second, 0)), qualified.find(5));
+    int third = nextNight(4);
+    assertEquals(new Promise(1, second, since, 1, 0), promise());
+
+    move(5, 2, third);
+    assertEquals(0, promise().overdue());
+    close(third);
+
+    assertEquals(Optional.of(new Qualification(second, since, 0, third)), qualified.find(5));
+    assertEquals(new Promise(0, 0, null, 2, 1), promise());
+  }
+
+  @Test
+  void a_move_taken_back_before_its_night_is_over_keeps_since_when_it_qualified()
+      throws SQLException {
+    pending(night(0), 5, 6);
+    qualified.noteKeptBack();
+    connection.commit();
+    int second = nextNight(1);
+    move(5, second);
+
+    retract(5, 1);
+    undo(5, 1);
+
+    assertEquals(Map.of(6L, "1-1"), rows());
+    int third = nextNight(2);
+    pending(third, 5);
+    qualified.noteKeptBack();
+    assertEquals(Map.of(5L, third + "-" + third, 6L, "1-1"), rows());
+    move(5, 2, third);
+    close(third);
+    assertEquals(Map.of(1, 1, 2, 0), firstRuns(5));
+  }
+
+  @Test
+  void a_chat_that_may_not_move_again_is_neither_kept_back_nor_overdue() throws SQLException {
+    int first = night(0);
+    pending(first, 5);
+    qualified.noteKeptBack();
+    move(5, first);
+    retract(5, 1);
+
+    pending(nextNight(1), 5);
+    qualified.noteKeptBack();
+
+    assertEquals(Map.of(), rows());
+    nextNight(9);
+    assertEquals(0, promise().overdue());
   }
 
   @Test
   void a_ledger_that_was_not_upgraded_yet_knows_of_nothing() throws SQLException {
     try (Connection old = TestLedger.withoutTables().connect()) {
-      assertEquals(Promise.NONE, new QualifiedStore(old).promise());
+      assertEquals(
+          Promise.NONE, new QualifiedStore(old).promise(new Terms(Policy.DEFAULT, FIRST_NIGHT)));
       assertEquals(Optional.empty(), new QualifiedStore(old).find(5));
     }
   }
@@ -262,11 +364,62 @@ class QualifiedStoreTest {
   }
 
   private void move(long chat, int run) throws SQLException {
+    move(chat, 1, run);
+  }
+
+  private void move(long chat, int moveNo, int run) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into move (chat_id, move_no, run_id, added, invited, invitations)"
-              + " values (%d, 1, %d, 0, 0, 0)".formatted(chat, run));
+              + " values (%d, %d, %d, 0, 0, 0)".formatted(chat, moveNo, run));
     }
+  }
+
+  /** Takes a move back. */
+  private void retract(long chat, int moveNo) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "insert into decision values (%d, 1, false, 0, 0, null, null, 1, 'x', '')"
+              .formatted(chat));
+    }
+    RetractionStore retractions = new RetractionStore(connection);
+    retractions.retract(
+        chat,
+        moveNo,
+        retractions.nextDecisionNo(),
+        new Retraction("by mistake", "anna", FIRST_NIGHT),
+        0,
+        9);
+  }
+
+  private void undo(long chat, int moveNo) throws SQLException {
+    new RetractionStore(connection)
+        .undo(chat, moveNo, new Undoing("anna", "after all", FIRST_NIGHT));
+  }
+
+  private void close(int run) throws SQLException {
+    qualified.settle(run);
+    runs.state(run, RunState.DONE, null);
+  }
+
+  private Promise promise() throws SQLException {
+    Instant newest = runs.latestNight().orElseThrow().snapshotAt();
+    return qualified.promise(new Terms(Policy.DEFAULT, newest));
+  }
+
+  /** Number of the move → the run that first decided it, 0 for the same. */
+  private Map<Integer, Integer> firstRuns(long chat) throws SQLException {
+    Map<Integer, Integer> found = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select move_no, coalesce(first_qualified_run, 0) from move where chat_id = "
+                    + chat)) {
+      while (row.next()) {
+        found.put(row.getInt(1), row.getInt(2));
+      }
+    }
+    return found;
   }
 
   private Map<Long, String> rows() throws SQLException {

@@ -7,6 +7,12 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -22,6 +28,15 @@ import vk2max.job.Sentence;
 public final class Words {
   private static final Pattern BLANK = Pattern.compile("\\{([0-9]|vk2max)}");
   private static final long KILO = 1024;
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
+  private static final DateTimeFormatter FINER =
+      new DateTimeFormatterBuilder()
+          .append(MINUTE)
+          .appendPattern(":ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT)
+          .withZone(ZoneId.of("Europe/Moscow"));
 
   private final Language language;
   private final Properties texts = new Properties();
@@ -153,7 +168,16 @@ public final class Words {
     return tenths < 60 ? tenths : Math.round(seconds);
   }
 
+  /** A moment in Moscow: to the minute, finer when it is, since two may be compared. */
+  private static String time(Instant instant) {
+    return (instant.equals(instant.truncatedTo(ChronoUnit.MINUTES)) ? MINUTE : FINER)
+        .format(instant);
+  }
+
   private String shown(Object value) {
+    if (value instanceof Instant instant) {
+      return time(instant);
+    }
     if (value instanceof Sentence sentence) {
       return say(sentence);
     }

@@ -16,7 +16,6 @@ import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Terms;
 import vk2max.ledger.HeldChat;
 import vk2max.ledger.HeldChat.Removal;
-import vk2max.ledger.Run;
 import vk2max.ledger.postgres.HoldStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
@@ -71,9 +70,8 @@ public final class HoldCommand extends Verb {
     boolean added = standing.equals(wanted);
     told(chatId, added ? "ADDED" : "UNCHANGED", standing, null);
     if (!common.json()) {
-      out.println(
-          words()
-              .text(added ? "hold.added" : "hold.unchanged", Long.toString(chatId), end(wanted)));
+      String key = SaidWords.end(wanted).isEmpty() ? "hold.added" : "hold.addedUntil";
+      out.println(words().text(added ? key : "hold.unchanged", Long.toString(chatId), end(wanted)));
     }
     next("hold list", "explain " + chatId);
   }
@@ -154,8 +152,7 @@ public final class HoldCommand extends Verb {
 
   /** The policy and the snapshot of the latest export; holds end by that, not by a clock. */
   private static Optional<Terms> latest(Connection ledger) throws SQLException {
-    Optional<Run> run = new RunStore(ledger).latestDone();
-    return run.map(it -> new Terms(PolicyFile.parse(it.name(), it.policy()), it.snapshotAt()));
+    return new RunStore(ledger).latestDone().map(PolicyFile::terms);
   }
 
   private void print(List<HeldChat> holds, Optional<Terms> terms) {

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vk2max.eligibility.ReviewAnswer;
+import vk2max.eligibility.explain.Explainer;
 import vk2max.ledger.postgres.ReviewStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
@@ -19,6 +21,7 @@ import vk2max.ops.cli.Json;
 import vk2max.ops.cli.OutputFile;
 import vk2max.ops.cli.RowFormat;
 import vk2max.ops.cli.Verb;
+import vk2max.ops.cli.Words;
 
 /** The queue of chats whose data leave something open, and what people answer. */
 @Command(name = "review", description = "list the chats under review, settle one")
@@ -95,9 +98,16 @@ public final class ReviewCommand extends Verb {
               .text(
                   accepted ? "review.accepted" : "review.rejected",
                   Long.toString(chatId),
-                  answer.reasons().joined().replace("|", ", ")));
+                  tableWords(answer)));
     }
     next("review list", "explain " + chatId);
+  }
+
+  private String tableWords(ReviewAnswer answer) {
+    Explainer explainer = new Explainer(words().language());
+    return answer.reasons().codes().stream()
+        .map(reason -> Words.quoted(explainer.tableWord(reason)))
+        .collect(Collectors.joining(", "));
   }
 
   private void list() throws SQLException, IOException {

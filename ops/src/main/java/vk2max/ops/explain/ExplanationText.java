@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
+import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
@@ -37,8 +38,13 @@ final class ExplanationText {
     this.explainer = new Explainer(words.language());
   }
 
-  /** Verdict, then each reason: why, what to do, who, when it is checked again. */
-  String verdict(StoredDecision stored) {
+  /**
+   * Verdict, then each reason: why, what to do, who, when it is checked again.
+   *
+   * @param mayMoveAgain whether the retraction it rests on was undone since: then what would be
+   *     advised about that no longer holds
+   */
+  String verdict(StoredDecision stored, boolean mayMoveAgain) {
     Explanation explanation = explainer.explain(stored.decision());
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
@@ -66,7 +72,7 @@ final class ExplanationText {
       if (stored.waitsForReturn()) {
         // Whatever anybody does, nothing comes of it while no export holds the chat.
         line(text, "explain.again", words.text("explain.againGone"));
-      } else {
+      } else if (!mayMoveAgain || !reason.code().equals(ReasonCode.RETRACTED.name())) {
         line(text, "explain.what", reason.what());
         line(text, "explain.who", reason.who());
         line(text, "explain.again", reason.again());

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
-import vk2max.eligibility.Terms;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.Run;
@@ -28,9 +27,8 @@ record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decisio
       throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
-    Terms terms = new Terms(PolicyFile.parse(run.name(), run.policy()), run.snapshotAt());
     EvidenceCodec codec = new EvidenceCodec(new OrganisationStore(ledger).refs());
-    Findings findings = codec.read(row.chatId(), row.evidence(), terms);
+    Findings findings = codec.read(row.chatId(), row.evidence(), PolicyFile.terms(run));
     return new StoredDecision(row, run, goneSince(runs, history, row), decision(row, findings));
   }
 

@@ -14,7 +14,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import vk2max.eligibility.Policy;
+import vk2max.eligibility.Terms;
 import vk2max.job.Sentence;
+import vk2max.ledger.Run;
 
 /** Reads the policy file: YAML, checked as a whole, unknown keys refused. */
 public final class PolicyFile {
@@ -43,6 +45,11 @@ public final class PolicyFile {
    */
   public static Policy parse(String name, String text) {
     return parseAll(name, text).policy();
+  }
+
+  /** What a run decides by: its policy and the instant of its export. */
+  public static Terms terms(Run run) {
+    return new Terms(parse(run.name(), run.policy()), run.snapshotAt());
   }
 
   /**

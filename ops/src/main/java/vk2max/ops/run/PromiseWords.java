@@ -1,17 +1,30 @@
 package vk2max.ops.run;
 
 import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import vk2max.job.Sentence;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
+import vk2max.ledger.postgres.QualifiedStore;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.Words;
+import vk2max.ops.policy.PolicyFile;
 
 /** Says how the promise of one or two days is kept. */
 final class PromiseWords {
   private PromiseWords() {}
+
+  /** How it is kept, by the export and the policy of the last night. */
+  static Promise read(Connection ledger) throws SQLException {
+    Optional<Run> newest = new RunStore(ledger).latestNight();
+    return newest.isEmpty()
+        ? Promise.NONE
+        : new QualifiedStore(ledger).promise(PolicyFile.terms(newest.get()));
+  }
 
   /** That chats are overdue; empty when none are. */
   static Optional<Sentence> overdue(Promise promise) {

@@ -19,7 +19,6 @@ import vk2max.ledger.Advice;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.ActionStore;
-import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ops.cli.Common;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Program;
@@ -75,7 +74,7 @@ public final class RunReport {
           DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
         figures = run == null ? figures : Optional.of(RunFigures.read(ledger, run));
         lastSuccess = MetricsFile.lastSuccess(ledger);
-        promise = new QualifiedStore(ledger).promise();
+        promise = PromiseWords.read(ledger);
         if (isOver(result) && !common.json()) {
           new ActionStore(ledger).forEach(null, ADVICE, advice::add);
         }

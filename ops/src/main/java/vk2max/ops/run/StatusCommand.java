@@ -11,7 +11,6 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.PlanStore;
-import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
@@ -82,7 +81,7 @@ public final class StatusCommand extends Verb {
   private void print(Connection ledger, Run run, boolean interrupted) throws SQLException {
     if (common.json()) {
       RunFigures figures = RunFigures.read(ledger, run);
-      Promise promise = new QualifiedStore(ledger).promise();
+      Promise promise = PromiseWords.read(ledger);
       long unsentBefore = new UnsentEventStore(ledger).countBefore(run.runId());
       Json.print(
           out,
@@ -111,7 +110,7 @@ public final class StatusCommand extends Verb {
     if (before > 0) {
       out.println(words().text("status.unsentBefore", before));
     }
-    PromiseWords.print(out, words(), new QualifiedStore(ledger).promise());
+    PromiseWords.print(out, words(), PromiseWords.read(ledger));
     if (run.message() != null) {
       out.println(words().say(Sentence.read(run.message())));
     }
