@@ -27,6 +27,9 @@ final class SmallWorld {
   /** Account → phone. */
   private final Map<Long, String> accounts = new TreeMap<>();
 
+  private String roleOfTeacher = "teacher";
+  private String schoolMovedAt = "2025-09-01T00:00:00+03:00";
+
   SmallWorld() {
     registered(TEACHER);
   }
@@ -76,6 +79,17 @@ final class SmallWorld {
     return this;
   }
 
+  /** The teacher has another role, a confirmed one. */
+  SmallWorld teacherIs(String role) {
+    roleOfTeacher = role;
+    return this;
+  }
+
+  SmallWorld schoolMoves(String at) {
+    schoolMovedAt = at;
+    return this;
+  }
+
   static long account(long person) {
     return 9_000_000 + person;
   }
@@ -95,8 +109,8 @@ final class SmallWorld {
             List.of(
                 """
                 {"organisation_id":"org-1","region":"%s","name":"School",\
-                "moved_to_max_at":"2025-09-01T00:00:00+03:00"}"""
-                    .formatted(REGION))));
+                "moved_to_max_at":"%s"}"""
+                    .formatted(REGION, schoolMovedAt))));
     entries.add(file(directory, "people", phones.keySet().stream().map(this::person).toList()));
     entries.add(
         file(
@@ -122,7 +136,8 @@ final class SmallWorld {
     String memberships =
         person == TEACHER
             ? """
-              {"organisation_id":"org-1","role":"teacher","confirmed":true}"""
+              {"organisation_id":"org-1","role":"%s","confirmed":true}"""
+                .formatted(roleOfTeacher)
             : "";
     return """
     {"vk_user_id":%d,"phone":"%s","memberships":[%s]}"""
