@@ -73,6 +73,12 @@ final class SmallWorld {
     return this;
   }
 
+  /** The phone of a person cannot be read. */
+  SmallWorld unusablePhone(long person) {
+    phones.put(person, "none");
+    return this;
+  }
+
   /** A person has a phone of one's own again. */
   SmallWorld ownPhone(long person) {
     phones.put(person, phone(person));
