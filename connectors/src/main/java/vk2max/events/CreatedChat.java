@@ -1,6 +1,7 @@
 package vk2max.events;
 
-import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
  * What the event of a created chat tells of its move, read back.
  *
  * @param carrier the VK id of the person who carries the move
- * @param members VK ids of the members who are in MAX, in no order
+ * @param members the members who are in MAX, in no order
  * @param runName the run that made the move
  */
 public record CreatedChat(
@@ -21,7 +22,7 @@ public record CreatedChat(
     String organisationId,
     long carrier,
     boolean carrierIsCreator,
-    long[] members,
+    List<Member> members,
     String policyId,
     String snapshotId,
     String runName) {
@@ -58,25 +59,25 @@ public record CreatedChat(
   }
 
   /**
-   * Whom an invitation asks, by VK id.
+   * Whom an invitation asks; their accounts are 0.
    *
    * @throws tools.jackson.core.JacksonException if it is not JSON
    */
-  public static long[] invitedBy(byte[] value) {
+  public static List<Member> invitedBy(byte[] value) {
     return people(value, "vkUserIds");
   }
 
   /**
-   * Whom an event of people added adds, by VK id.
+   * Whom an event of people added adds.
    *
    * @throws tools.jackson.core.JacksonException if it is not JSON
    */
-  public static long[] addedBy(byte[] value) {
+  public static List<Member> addedBy(byte[] value) {
     return people(value, "members");
   }
 
-  private static long[] people(byte[] value, String field) {
-    long[] people = {};
+  private static List<Member> people(byte[] value, String field) {
+    List<Member> people = List.of();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -93,30 +94,32 @@ public record CreatedChat(
   }
 
   /** Of the array or value at which the parser stands, which it leaves behind: ids or members. */
-  private static long[] people(JsonParser json) {
-    LongArrayList people = new LongArrayList();
+  private static List<Member> people(JsonParser json) {
+    List<Member> people = new ArrayList<>();
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-          member(json, people);
-        } else {
-          people.add(Long.parseLong(json.getString()));
-        }
+        people.add(
+            json.currentToken() == JsonToken.START_OBJECT
+                ? member(json)
+                : new Member(Long.parseLong(json.getString()), 0));
       }
     }
-    return people.toLongArray();
+    return people;
   }
 
-  private static void member(JsonParser json, LongArrayList people) {
+  private static Member member(JsonParser json) {
+    long person = 0;
+    long account = 0;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       json.nextToken();
-      if (name.equals("vkUserId")) {
-        people.add(Long.parseLong(json.getString()));
-      } else {
-        json.skipChildren();
+      switch (name) {
+        case "vkUserId" -> person = Long.parseLong(json.getString());
+        case "maxUserId" -> account = Long.parseLong(json.getString());
+        default -> json.skipChildren();
       }
     }
+    return new Member(person, account);
   }
 
   private static final class Fields {
@@ -126,7 +129,7 @@ public record CreatedChat(
     private String organisationId = "";
     private long carrier;
     private boolean carrierIsCreator;
-    private long[] members = {};
+    private List<Member> members = List.of();
     private String policyId = "";
     private String snapshotId = "";
     private String runName = "";

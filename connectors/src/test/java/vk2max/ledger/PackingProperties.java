@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.luben.zstd.Zstd;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -95,14 +99,53 @@ class PackingProperties {
   @Property
   void what_people_were_sent_comes_back(@ForAll Map<@LongRange(min = 1) Long, State> states) {
     SentPeople people = new SentPeople();
-    new TreeMap<>(states).forEach(people::add);
-    ByteWriter packed = new ByteWriter();
-    people.pack(packed);
+    new TreeMap<>(states).forEach((id, state) -> people.add(id, state, SentPeople.tagOf(id)));
 
-    SentPeople read = SentPeople.unpack(packed.toByteArray());
+    SentPeople read = SentPeople.unpack(packed(people));
 
     assertEquals(states.size(), read.size());
-    states.forEach((id, state) -> assertEquals(state, read.state(read.indexOf(id))));
+    states.forEach(
+        (id, state) -> {
+          int i = read.indexOf(id);
+          assertEquals(state, read.state(i));
+          assertEquals(state.isIn() ? SentPeople.tagOf(id) : SentPeople.NO_TAG, read.tag(i));
+        });
+  }
+
+  /** Ids, then two bits a person. */
+  @Example
+  void people_packed_before_there_were_tags_are_read() {
+    SentPeople read = SentPeople.unpack(new byte[] {5, 7, 1, 1, 1, 1, (byte) 0b11_10_01_00, 1});
+
+    assertEquals(5, read.size());
+    assertEquals(11, read.id(4));
+    assertEquals(
+        List.of(State.INVITED, State.ADDED, State.REPRESENTED, State.CAME, State.ADDED),
+        IntStream.range(0, 5).mapToObj(read::state).toList());
+    assertEquals(SentPeople.NO_TAG, read.tag(1));
+    assertEquals(0, SentPeople.unpack(new byte[] {0}).size());
+  }
+
+  @Example
+  void people_take_less_than_eight_bytes_each_and_their_accounts_can_be_told_apart() {
+    SentPeople people = new SentPeople();
+    Set<Integer> tags = new HashSet<>();
+    int size = 30;
+    for (int i = 1; i <= size; i++) {
+      long account = 700_000_000L + i;
+      people.add(i * 25_000_000L, State.ADDED, SentPeople.tagOf(account));
+      tags.add(SentPeople.tagOf(account));
+    }
+
+    assertEquals(size, tags.size());
+    assertEquals(SentPeople.NO_TAG, SentPeople.tagOf(0));
+    assertTrue(packed(people).length < 8 * size, packed(people).length + " bytes");
+  }
+
+  private static byte[] packed(SentPeople people) {
+    ByteWriter packed = new ByteWriter();
+    people.pack(packed);
+    return packed.toByteArray();
   }
 
   @Example

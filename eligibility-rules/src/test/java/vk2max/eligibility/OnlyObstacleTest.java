@@ -6,6 +6,7 @@ import static vk2max.eligibility.ChatFactsFixture.ADMIN;
 import static vk2max.eligibility.ChatFactsFixture.CREATOR;
 import static vk2max.eligibility.ChatFactsFixture.aChatThatMoves;
 
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -15,6 +16,8 @@ import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 class OnlyObstacleTest {
+  private static final String NOT_MOVED = "org-54-00099";
+
   @Test
   void is_the_one_thing_that_the_nearest_candidate_lacks() {
     assertObstacle(
@@ -56,6 +59,28 @@ class OnlyObstacleTest {
   }
 
   @Test
+  void is_a_missing_role_only_where_nothing_else_would_keep_the_chat() {
+    ReasonSet noRole = ReasonSet.of(ReasonCode.NO_STAFF_ROLE);
+    for (ChatFactsFixture chat :
+        List.of(
+            withoutRole().creatorOrganisation(null),
+            withoutRole().creatorOrganisation(new OrganisationRef(NOT_MOVED, "54")),
+            withoutRole().region(CandidateFixture.REGION, RegionGate.NEVER),
+            // The creator has left: the organisation is not the administrator's.
+            aChatThatMoves()
+                .admins(ADMIN)
+                .members(ADMIN)
+                .person(ADMIN, it -> it.withoutStaffRole()))) {
+      assertEquals(noRole, chat.decide().reasons());
+      assertEquals(Optional.empty(), of(chat), chat::toString);
+    }
+  }
+
+  private static ChatFactsFixture withoutRole() {
+    return aChatThatMoves().creator(it -> it.withoutStaffRole());
+  }
+
+  @Test
   void is_none_when_a_gap_would_keep_the_chat_all_the_same() {
     assertEquals(
         Optional.empty(), of(aChatThatMoves().messagesUnknown().creator(it -> it.notInMax())));
@@ -74,7 +99,7 @@ class OnlyObstacleTest {
     Decision moves = aChatThatMoves().decide();
     Decision held = new Decision.Stay(moves.findings(), ReasonSet.of(ReasonCode.ON_HOLD));
 
-    assertEquals(Optional.empty(), OnlyObstacle.of(held));
+    assertEquals(Optional.empty(), OnlyObstacle.of(held, organisation -> true));
   }
 
   @Provide
@@ -100,13 +125,16 @@ class OnlyObstacleTest {
   void is_found_whenever_one_act_lets_the_chat_move(@ForAll("chats") ChatFactsFixture chat) {
     Decision before = chat.decide();
     boolean one = before.hasOnlyObstacle() && before.findings().nearestIndex() >= 0;
-    if (!one || OnlyObstacle.of(before).isPresent()) {
+    if (!one || of(chat).isPresent()) {
       return;
     }
     ReasonCode code = before.reasons().primary().orElseThrow();
     CandidateFacts nearest =
         before.findings().facts().candidates().get(before.findings().nearestIndex());
-    if (code.ordinal() >= ReasonCode.NO_STAFF_ROLE.ordinal()
+    // Which organisation an administrator without a role belongs to is not known.
+    boolean somewhere = code != ReasonCode.NO_STAFF_ROLE || nearest.creator();
+    if (somewhere
+        && code.ordinal() >= ReasonCode.NO_STAFF_ROLE.ordinal()
         && code != ReasonCode.RANK_OVER_LIMIT) {
       takeAway(new OnlyObstacle(code, nearest), chat);
       assertTrue(chat.decide().outcome() != Outcome.MOVE, () -> code + " of " + chat);
@@ -124,16 +152,19 @@ class OnlyObstacleTest {
               candidate.vkUserId(), it -> it.organisationMovedAt(CandidateFixture.MOVED_AT));
       case REGION_NOT_OPEN ->
           chat.region(membership == null ? "" : membership.region(), RegionGate.OPEN);
-      case NO_STAFF_ROLE ->
+      case NO_STAFF_ROLE -> {
+        OrganisationRef own = chat.facts().creatorOrganisation();
+        if (own != null) {
           chat.person(
-                  candidate.vkUserId(),
-                  it ->
-                      it.staff(Role.TEACHER)
-                          .confirmed(true)
-                          .organisationKnown(true)
-                          .organisation(CandidateFixture.ORGANISATION, CandidateFixture.REGION)
-                          .organisationMovedAt(CandidateFixture.MOVED_AT))
-              .region(CandidateFixture.REGION, RegionGate.OPEN);
+              candidate.vkUserId(),
+              it ->
+                  it.staff(Role.TEACHER)
+                      .confirmed(true)
+                      .organisationKnown(true)
+                      .organisation(own.organisationId(), own.region())
+                      .organisationMovedAt(CandidateFixture.MOVED_AT));
+        }
+      }
       default -> throw new IllegalStateException("nobody can take away " + obstacle.code());
     }
   }
@@ -145,6 +176,6 @@ class OnlyObstacleTest {
   }
 
   private static Optional<OnlyObstacle> of(ChatFactsFixture chat) {
-    return OnlyObstacle.of(chat.decide());
+    return OnlyObstacle.of(chat.decide(), organisation -> !organisation.equals(NOT_MOVED));
   }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import vk2max.eligibility.Retraction;
 import vk2max.events.CreatedChat;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
+import vk2max.events.Member;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.events.kafka.LaneChannel;
 import vk2max.events.kafka.Marker;
@@ -167,7 +167,7 @@ final class ReadBack {
         });
     topics.<SQLException>forEachInvitation(
         (chatId, moveNo, part, invited) -> {
-          moves.invitation(chatId, moveNo, part, invited.length);
+          moves.invitation(chatId, moveNo, part, invited.size());
           people.found(chatId, moveNo, Kind.INVITED, part, sent(invited));
         });
     topics.<SQLException>forEachAddition(
@@ -178,16 +178,12 @@ final class ReadBack {
             moves.retraction(chatId, moveNo, new Retraction(told.reason(), told.by(), at)));
   }
 
-  /** Only who it is matters; the event says what they were sent. */
-  private static SentPeople sent(long[] people) {
-    long[] sorted = people.clone();
-    Arrays.sort(sorted);
+  /** Who it is and with which account; the event says what they were sent. */
+  private static SentPeople sent(List<Member> people) {
+    TreeMap<Long, Integer> tags = new TreeMap<>();
+    people.forEach(it -> tags.put(it.vkUserId(), SentPeople.tagOf(it.maxUserId())));
     SentPeople sent = new SentPeople();
-    for (int i = 0; i < sorted.length; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sent.add(sorted[i], SentPeople.State.ADDED);
-      }
-    }
+    tags.forEach((person, tag) -> sent.add(person, SentPeople.State.ADDED, tag));
     return sent;
   }
 
@@ -267,7 +263,7 @@ final class ReadBack {
             chat.snapshotId(),
             chat.policyId(),
             chat.carrierIsCreator(),
-            chat.members().length));
+            chat.members().size()));
   }
 
   private int begin(Connection connection, int lanes) throws SQLException {

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +21,7 @@ import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.MembershipFacts;
+import vk2max.eligibility.OrganisationRef;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Policy;
 import vk2max.eligibility.ReasonCode;
@@ -67,7 +71,7 @@ final class CountedAdvice {
       throws SQLException {
     Map<Long, Long> members = members(bundle);
     Map<String, long[]> sums = new TreeMap<>();
-    byChat(servers, policy)
+    byChat(servers, bundle, policy)
         .forEach(
             (chat, key) -> {
               long[] sum = sums.computeIfAbsent(key, first -> new long[2]);
@@ -80,7 +84,9 @@ final class CountedAdvice {
   }
 
   /** Chat id → "code|person|organisation|region" of every chat that one act would move. */
-  static Map<Long, String> byChat(NightServers servers, Policy policy) throws SQLException {
+  static Map<Long, String> byChat(NightServers servers, Path bundle, Policy policy)
+      throws SQLException {
+    Map<String, Instant> moved = moved(bundle);
     Map<Long, String> keys = new TreeMap<>();
     try (Connection ledger = TestServers.connect(servers)) {
       Run run = new RunStore(ledger).latest().orElseThrow();
@@ -93,7 +99,7 @@ final class CountedAdvice {
               row -> {
                 if (row.outcome() == Outcome.STAY && row.reasons().size() == 1) {
                   Findings findings = codec.read(row.chatId(), row.evidence(), terms);
-                  String key = key(new Decision.Stay(findings, row.reasons()));
+                  String key = key(new Decision.Stay(findings, row.reasons()), moved, terms);
                   if (!key.isEmpty()) {
                     keys.put(row.chatId(), key);
                   }
@@ -103,7 +109,7 @@ final class CountedAdvice {
     return keys;
   }
 
-  private static String key(Decision.Stay stay) {
+  private static String key(Decision.Stay stay, Map<String, Instant> moved, Terms terms) {
     Findings findings = stay.findings();
     if (findings.nearestIndex() < 0
         || findings.chatResults().gaps() != 0
@@ -118,48 +124,71 @@ final class CountedAdvice {
     return switch (code) {
       case NOT_IN_MAX_WITH_SAME_PHONE, ROLE_NOT_CONFIRMED ->
           code + "|" + nearest.vkUserId() + "|" + where;
-      case NO_STAFF_ROLE ->
-          code
-              + "|"
-              + nearest.vkUserId()
-              + stay.organisation()
-                  .map(it -> "|" + it.organisationId() + "|" + it.region())
-                  .orElse("||");
+      case NO_STAFF_ROLE -> {
+        OrganisationRef own = nearest.creator() ? findings.facts().creatorOrganisation() : null;
+        boolean isEnough =
+            own != null
+                && !moved.getOrDefault(own.organisationId(), Instant.MAX).isAfter(terms.snapshot())
+                && terms.policy().gate(own.region()).opensAt() <= terms.snapshot().getEpochSecond();
+        yield isEnough
+            ? code + "|" + nearest.vkUserId() + "|" + own.organisationId() + "|" + own.region()
+            : "";
+      }
       case ORGANISATION_NOT_MOVED -> code + "|0|" + where;
       case REGION_NOT_OPEN -> code + "|0||" + (membership == null ? "" : membership.region());
       default -> "";
     };
   }
 
+  /** Organisation id → when it was moved; those that were not are absent. */
+  private static Map<String, Instant> moved(Path directory) {
+    Map<String, Instant> moved = new HashMap<>();
+    for (BundleFile file : ExportBundle.open(directory).files(FileKind.ORGANISATIONS)) {
+      forEachLine(
+          file,
+          line -> {
+            String at = line.path("moved_to_max_at").asString("");
+            if (!at.isEmpty()) {
+              moved.putIfAbsent(
+                  line.path("organisation_id").asString(), OffsetDateTime.parse(at).toInstant());
+            }
+          });
+    }
+    return moved;
+  }
+
   /** Chat id → people among its members; of repeated lines the first counts. */
   private static Map<Long, Long> members(Path directory) {
     Map<Long, Long> members = new HashMap<>();
     for (BundleFile file : ExportBundle.open(directory).files(FileKind.CHATS)) {
-      try (var lines =
-          new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          chat(line, members);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      forEachLine(file, chat -> chat(chat, members));
     }
     return members;
   }
 
-  private static void chat(String line, Map<Long, Long> members) {
-    try {
-      JsonNode chat = JSON.readTree(line);
-      long people =
-          StreamSupport.stream(chat.path("member_ids").spliterator(), false)
-              .mapToLong(JsonNode::asLong)
-              .filter(id -> id > 0)
-              .distinct()
-              .count();
-      members.putIfAbsent(chat.path("chat_id").asLong(), people);
-    } catch (RuntimeException e) {
-      // A line of the quarantine.
+  private static void forEachLine(BundleFile file, Consumer<JsonNode> action) {
+    try (var lines =
+        new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        try {
+          action.accept(JSON.readTree(line));
+        } catch (RuntimeException e) {
+          // A line of the quarantine.
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static void chat(JsonNode chat, Map<Long, Long> members) {
+    long people =
+        StreamSupport.stream(chat.path("member_ids").spliterator(), false)
+            .mapToLong(JsonNode::asLong)
+            .filter(id -> id > 0)
+            .distinct()
+            .count();
+    members.putIfAbsent(chat.path("chat_id").asLong(), people);
   }
 
   /** Chats by obstacle, as the advice gives them out. */

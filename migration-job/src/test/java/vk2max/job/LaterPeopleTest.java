@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,12 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vk2max.eligibility.Policy;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.RegionGate;
+import vk2max.eligibility.ReviewAnswer;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.job.NightResult.End;
 import vk2max.job.verify.Verification;
+import vk2max.ledger.postgres.ReviewStore;
 
 /** People of chats that have moved, on the nights after. */
 class LaterPeopleTest {
@@ -106,6 +111,52 @@ class LaterPeopleTest {
   }
 
   @Test
+  void an_account_that_was_added_is_not_added_again_whoever_has_it_later() throws Exception {
+    world.registered(2).sharesPhone(3, 2).chat(CHAT, 2, 3);
+    night();
+    world.unusablePhone(2);
+    night();
+    world.registered(5).sharesPhone(2, 5).sharesPhone(4, 3).joins(CHAT, 4);
+    night();
+    world.joins(CHAT, 5);
+    night();
+    world.ownPhone(3).registered(3);
+    night();
+
+    assertSent(EventKind.CREATED, "700#1: 1 2");
+    assertSent(EventKind.ADDITIONS, "700#1: 5", "700#2: 3");
+    assertSent(EventKind.INVITATIONS);
+  }
+
+  @Test
+  void the_account_that_a_carrier_was_accepted_with_is_not_added_again() throws Exception {
+    world.unusablePhone(SmallWorld.TEACHER).registered(2).chat(CHAT, 2);
+    night();
+    ReviewAnswer answer =
+        new ReviewAnswer(
+            true,
+            ReasonSet.of(ReasonCode.PHONE_UNKNOWN),
+            SmallWorld.TEACHER,
+            "org-1",
+            SmallWorld.account(2),
+            "asked the school",
+            "anna",
+            Instant.parse("2025-09-15T08:00:00Z"));
+    new LockedLedger(servers)
+        .call(
+            connection -> {
+              new ReviewStore(connection).answer(CHAT, answer);
+              return true;
+            });
+    night();
+    world.joins(CHAT, 3);
+    night();
+
+    assertSent(EventKind.INVITATIONS, "700#1: 3");
+    assertSent(EventKind.ADDITIONS);
+  }
+
+  @Test
   void from_the_read_only_day_on_joining_does_not_count_and_registering_does() throws Exception {
     readOnlyFrom(LocalDate.of(2025, 9, 17));
     world.chat(CHAT, 2);
@@ -163,6 +214,28 @@ class LaterPeopleTest {
     assertSent(EventKind.CREATED, "700#1: 1 4", "700#2.1: 1 3");
     assertSent(EventKind.INVITATIONS, "700#1: 2 3", "700#2.1: 5");
     assertSent(EventKind.ADDITIONS, "700#2.1: 2 5");
+  }
+
+  @Test
+  void who_was_invited_came_and_has_left_is_nobody_to_a_second_move_until_back() throws Exception {
+    world.chat(CHAT, 2, 3);
+    night();
+    world.registered(2, 3);
+    night();
+    retract();
+    world.leaves(CHAT, 2).leaves(CHAT, 3).joins(CHAT, 4);
+    undo();
+    night();
+    night();
+    assertSent(EventKind.CREATED, "700#1: 1", "700#2.1: 1");
+    assertSent(EventKind.ADDITIONS, "700#1: 2 3");
+    world.joins(CHAT, 2, 3).unusablePhone(3);
+    night();
+    world.ownPhone(3);
+    night();
+
+    assertSent(EventKind.INVITATIONS, "700#1: 2 3", "700#2.1: 4");
+    assertSent(EventKind.ADDITIONS, "700#1: 2 3", "700#2.1: 2", "700#2.2: 3");
   }
 
   private void retract() throws Exception {

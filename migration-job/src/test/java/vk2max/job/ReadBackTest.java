@@ -76,6 +76,49 @@ class ReadBackTest {
   }
 
   @Test
+  void with_which_accounts_people_were_added_is_read_back() throws Exception {
+    NightServers servers = TestServers.installation();
+    world.registered(2).sharesPhone(3, 2).chat(CHAT, 2, 3);
+    night(servers);
+    world.registered(4).sharesPhone(5, 4).joins(CHAT, 4);
+    night(servers);
+    NightServers empty = withLedgerOf(TestServers.installation(), servers);
+    recover(empty);
+
+    world.unusablePhone(2).unusablePhone(4).joins(CHAT, 5);
+    night(empty);
+
+    assertAgrees(empty);
+    assertEquals(1, events(empty, EventKind.ADDITIONS), "3 and 5 have the accounts of 2 and 4");
+  }
+
+  @Test
+  void who_came_by_a_move_that_was_taken_back_is_not_added_again_by_a_ledger_begun_anew()
+      throws Exception {
+    NightServers servers = TestServers.installation();
+    world.chat(CHAT, 2);
+    night(servers);
+    world.registered(2);
+    night(servers);
+    MoveRetraction retraction = new MoveRetraction(servers, Clock.systemUTC());
+    retraction.retract(CHAT, "by mistake", "anna");
+    retraction.undo(CHAT, "no mistake", "anna");
+    world.leaves(CHAT, 2);
+    night(servers);
+    NightServers empty = withLedgerOf(TestServers.installation(), servers);
+    recover(empty);
+
+    night(empty);
+
+    assertAgrees(empty);
+    assertEquals(1, events(empty, EventKind.ADDITIONS));
+    world.joins(CHAT, 2);
+    night(empty);
+    assertEquals(2, events(empty, EventKind.ADDITIONS));
+    assertEquals(1, events(empty, EventKind.INVITATIONS));
+  }
+
+  @Test
   void what_was_set_aside_in_the_backup_and_sent_since_is_not_sent_again() throws Exception {
     NightServers servers = TestServers.installation();
     Sample sample = Sample.REGION_01_HASHED;

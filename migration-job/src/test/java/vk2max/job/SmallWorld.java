@@ -27,6 +27,9 @@ final class SmallWorld {
   /** Account → phone. */
   private final Map<Long, String> accounts = new TreeMap<>();
 
+  private String roleOfTeacher = "teacher";
+  private String schoolMovedAt = "2025-09-01T00:00:00+03:00";
+
   SmallWorld() {
     registered(TEACHER);
   }
@@ -70,9 +73,26 @@ final class SmallWorld {
     return this;
   }
 
+  /** The phone of a person cannot be read. */
+  SmallWorld unusablePhone(long person) {
+    phones.put(person, "none");
+    return this;
+  }
+
   /** A person has a phone of one's own again. */
   SmallWorld ownPhone(long person) {
     phones.put(person, phone(person));
+    return this;
+  }
+
+  /** The teacher has another role, a confirmed one. */
+  SmallWorld teacherIs(String role) {
+    roleOfTeacher = role;
+    return this;
+  }
+
+  SmallWorld schoolMoves(String at) {
+    schoolMovedAt = at;
     return this;
   }
 
@@ -95,8 +115,8 @@ final class SmallWorld {
             List.of(
                 """
                 {"organisation_id":"org-1","region":"%s","name":"School",\
-                "moved_to_max_at":"2025-09-01T00:00:00+03:00"}"""
-                    .formatted(REGION))));
+                "moved_to_max_at":"%s"}"""
+                    .formatted(REGION, schoolMovedAt))));
     entries.add(file(directory, "people", phones.keySet().stream().map(this::person).toList()));
     entries.add(
         file(
@@ -122,7 +142,8 @@ final class SmallWorld {
     String memberships =
         person == TEACHER
             ? """
-              {"organisation_id":"org-1","role":"teacher","confirmed":true}"""
+              {"organisation_id":"org-1","role":"%s","confirmed":true}"""
+                .formatted(roleOfTeacher)
             : "";
     return """
     {"vk_user_id":%d,"phone":"%s","memberships":[%s]}"""

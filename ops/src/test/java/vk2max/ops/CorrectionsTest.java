@@ -204,6 +204,45 @@ class CorrectionsTest {
   }
 
   @Test
+  void a_chat_is_held_that_only_a_plan_has_seen() throws Exception {
+    Vk2max vk2max = Vk2max.installation();
+    vk2max.run("plan", "--export", export).exits(0);
+    String chat =
+        vk2max.run("plan", "show", "--list").exits(0).csv().stream()
+            .filter(row -> row.getField("outcome").equals("MOVE"))
+            .findFirst()
+            .orElseThrow()
+            .getField("chat_id");
+
+    Outcome held = vk2max.run("hold", "add", chat, "--reason", "not this one").exits(0);
+    vk2max.run("hold", "add", STRANGER + "", "--reason", "x").exits(8);
+    vk2max.run("run", "--plan", "P-0001").exits(5);
+    vk2max.run("run", "--export", export).exits(0);
+
+    assertEquals(List.of("hold list"), held.suggestions());
+    assertEquals("STAY ON_HOLD", decided(vk2max, chat));
+    assertEquals(
+        0, number(vk2max, "select count(*) from move where chat_id = " + chat), "it has not moved");
+  }
+
+  @Test
+  void a_chat_is_held_that_a_stopped_night_has_decided_to_move_also_when_it_was_given_up()
+      throws Exception {
+    Vk2max vk2max = Vk2max.installation();
+    vk2max.run("run", "--export", export, "--max-moves", "0").exits(4);
+    String first = Long.toString(number(vk2max, "select min(chat_id) from qualified"));
+    String last = Long.toString(number(vk2max, "select max(chat_id) from qualified"));
+    vk2max.run("hold", "add", first, "--reason", "not this one").exits(0);
+    vk2max.run("run", "--export", export, "--max-moves", "0").exits(4);
+
+    vk2max.run("hold", "add", last, "--reason", "nor this one").exits(0);
+    vk2max.run("run", "--export", export).exits(0);
+
+    assertEquals("STAY ON_HOLD", decided(vk2max, first));
+    assertEquals("STAY ON_HOLD", decided(vk2max, last));
+  }
+
+  @Test
   void before_the_first_night_there_is_nothing_to_correct() {
     Vk2max vk2max = Vk2max.installation();
 

@@ -15,6 +15,7 @@ import vk2max.events.CreatedChat;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.EventName;
+import vk2max.events.Member;
 import vk2max.events.RetractedChat;
 import vk2max.events.kafka.CommittedEvents.Held;
 
@@ -52,7 +53,7 @@ public final class MovesInTopics {
   /** What is done with an event about people: which of the move's it is, from 1, and of whom. */
   @FunctionalInterface
   public interface People<E extends Exception> {
-    void on(long chatId, int moveNo, int part, long[] people) throws E;
+    void on(long chatId, int moveNo, int part, List<Member> people) throws E;
   }
 
   /** What is done with the retraction of a move. */
@@ -121,14 +122,14 @@ public final class MovesInTopics {
   }
 
   private <E extends Exception> void forEachOf(
-      EventKind kind, Function<byte[], long[]> people, People<E> action) throws E {
+      EventKind kind, Function<byte[], List<Member>> people, People<E> action) throws E {
     events.forEach(
         kind,
         (CommittedEvents.Action<E>)
             record -> {
               EventName name = name(kind, record, movesOf(record), MOST_PARTS);
               if (name != null) {
-                long[] told = people.apply(record.value());
+                List<Member> told = people.apply(record.value());
                 action.on(name.chatId(), name.moveNo(), name.part(), told);
               }
             });

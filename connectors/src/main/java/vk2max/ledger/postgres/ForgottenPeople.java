@@ -191,10 +191,13 @@ public final class ForgottenPeople {
     rebuilt.clear();
   }
 
+  /** What a person was sent, and with which account. */
+  private record Sent(State state, int tag) {}
+
   /** A chat whose people are put together again. */
   private static final class Chat {
     private final long id;
-    private final Map<Long, State> people = new TreeMap<>();
+    private final Map<Long, Sent> people = new TreeMap<>();
     private int moveNo = 1;
     private int invitations;
     private int additions;
@@ -211,25 +214,32 @@ public final class ForgottenPeople {
         leave();
       }
       for (int i = 0; i < told.size(); i++) {
-        long person = told.id(i);
-        boolean wasInvited = people.containsKey(person) && people.get(person).wasInvited();
-        people.put(
-            person, kind == Kind.INVITED ? State.INVITED : wasInvited ? State.CAME : State.ADDED);
+        Sent before = people.get(told.id(i));
+        boolean wasInvited = before != null && before.state().wasInvited();
+        State state = kind == Kind.INVITED ? State.INVITED : wasInvited ? State.CAME : State.ADDED;
+        people.put(told.id(i), new Sent(state, told.tag(i)));
       }
       invitations = kind == Kind.INVITED ? Math.max(invitations, part) : invitations;
       additions = kind == Kind.ADDED ? Math.max(additions, part) : additions;
     }
 
-    /** A later move begins: who was invited stays so, everybody else is nobody to it. */
+    /** A later move begins: only invitations are not forgotten. */
     private void leave() {
-      people.values().removeIf(state -> !state.wasInvited());
-      people.replaceAll((person, state) -> State.INVITED);
+      Map<Long, Sent> earlier = new TreeMap<>(people);
+      people.clear();
+      earlier.forEach(
+          (person, sent) -> {
+            State left = sent.state().afterRetraction();
+            if (left != null) {
+              people.put(person, new Sent(left, SentPeople.NO_TAG));
+            }
+          });
     }
 
     MovePeople end() {
-      SentPeople sent = new SentPeople();
-      people.forEach(sent::add);
-      return new MovePeople(id, KnownChats.LOOK_AGAIN, moveNo, invitations, additions, sent);
+      SentPeople all = new SentPeople();
+      people.forEach((person, sent) -> all.add(person, sent.state(), sent.tag()));
+      return new MovePeople(id, KnownChats.LOOK_AGAIN, moveNo, invitations, additions, all);
     }
   }
 

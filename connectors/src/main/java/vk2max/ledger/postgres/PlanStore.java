@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vk2max.ledger.DecisionRows;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
 
@@ -344,6 +345,27 @@ public final class PlanStore {
   public boolean isHeld(int runId) throws SQLException {
     return sum("select count(*) from (select from plan_chunk where run_id = ? limit 1) c", runId)
         > 0;
+  }
+
+  /**
+   * Whether a run or a plan whose chunks the ledger holds has decided a chat of which no decision
+   * holds yet. Reads all chunks when none has.
+   */
+  public boolean hasDecided(long chatId) throws SQLException {
+    String sql =
+        "select content from plan_chunk where content is not null and chats > 0"
+            + " order by run_id desc";
+    try (PreparedStatement select = Cursors.streaming(connection, sql)) {
+      select.setFetchSize(CONTENTS);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          if (DecisionRows.contains(PlannedContent.unpack(rows.getBytes(1)).fresh(), chatId)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** What is done with the content of a chunk; may use the same connection. */

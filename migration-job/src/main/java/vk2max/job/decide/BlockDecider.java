@@ -79,7 +79,8 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
             night.directory(),
             moveEvents,
             night.runId());
-    this.obstacles = new OnlyObstacles(night.organisations());
+    this.obstacles =
+        new OnlyObstacles(night.organisations(), night.directory().organisations(), night.terms());
     EvidenceCodec codec = new EvidenceCodec(night.organisations());
     this.fresh = new DecisionRows(codec, night.runId());
     this.changed = new DecisionRows(codec, night.runId());

@@ -1,5 +1,6 @@
 package vk2max.job.decide;
 
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.sql.SQLException;
@@ -25,7 +26,7 @@ import vk2max.source.SourceChat;
 /**
  * Finds what the people of chats moved before this night are still to be sent: who was invited and
  * has come to MAX is added, who has joined the chat in VK is added or invited. Nobody is invited or
- * added twice; an account stands in a chat once, whatever people share it.
+ * added twice; an account is added to a chat once, whoever has it from night to night.
  *
  * <p>Chats in which nothing has changed are told by their fingerprint alone; what the others were
  * sent is fetched at the end of a block at once. One a lane; not thread-safe.
@@ -42,6 +43,7 @@ final class LaterPeople {
 
   // Of the chat at hand.
   private final LongOpenHashSet accounts = new LongOpenHashSet();
+  private final IntOpenHashSet tagsOfOthers = new IntOpenHashSet();
   private final List<Member> added = new ArrayList<>();
   private final LongArrayList invited = new LongArrayList();
 
@@ -138,13 +140,8 @@ final class LaterPeople {
   private void compare(Seen chat, MovePeople before, EventBatch events, Tally tally) {
     added.clear();
     invited.clear();
-    accounts.clear();
     SentPeople sent = before.people();
-    for (int i = 0; i < sent.size(); i++) {
-      if (sent.state(i).isIn()) {
-        accounts.add(account(sent.id(i)));
-      }
-    }
+    findAccounts(sent);
     SentPeople now = new SentPeople();
     boolean lookAgain = merge(chat, sent, now);
     long fingerprint = lookAgain ? KnownChats.LOOK_AGAIN : chat.fingerprint();
@@ -178,6 +175,31 @@ final class LaterPeople {
   }
 
   /**
+   * The accounts that are in the chat in MAX: those that were sent, whatever accounts people have
+   * tonight. Whose account is the same tonight is known by the account itself, of the others only
+   * the tag is.
+   */
+  private void findAccounts(SentPeople sent) {
+    accounts.clear();
+    tagsOfOthers.clear();
+    for (int i = 0; i < sent.size(); i++) {
+      if (sent.state(i).isIn()) {
+        long tonight = account(sent.id(i));
+        if (tag(sent, i) == SentPeople.tagOf(tonight)) {
+          accounts.add(tonight);
+        } else {
+          tagsOfOthers.add(sent.tag(i));
+        }
+      }
+    }
+  }
+
+  /** With which account a person was added; when nobody has noted it, with that of tonight. */
+  private int tag(SentPeople sent, int i) {
+    return sent.tag(i) == SentPeople.NO_TAG ? SentPeople.tagOf(account(sent.id(i))) : sent.tag(i);
+  }
+
+  /**
    * Goes through those who were sent something and those who are in the chat, by id.
    *
    * @return whether somebody who may still have to be added is in the chat no more, so that the
@@ -194,10 +216,11 @@ final class LaterPeople {
       long person = isKnown ? sent.id(known) : people[here];
       boolean isHere = here < people.length && people[here] == person;
       State before = isKnown ? sent.state(known) : null;
-      State state = next(person, before, chat.joiningCounts());
+      State state = next(person, before, isHere, chat.joiningCounts());
       if (state != null) {
-        now.add(person, state);
-        lookAgain |= !isHere && !state.isIn();
+        boolean wasIn = before != null && before.isIn();
+        now.add(person, state, wasIn ? tag(sent, known) : SentPeople.tagOf(account(person)));
+        lookAgain |= !isHere && state.isAwaited();
       }
       known += isKnown ? 1 : 0;
       here += isHere ? 1 : 0;
@@ -206,25 +229,27 @@ final class LaterPeople {
   }
 
   /** What a person has been sent after this night; null for nothing. */
-  private @Nullable State next(long person, @Nullable State before, boolean joiningCounts) {
+  private @Nullable State next(
+      long person, @Nullable State before, boolean isHere, boolean joiningCounts) {
     if (before == null && !joiningCounts) {
       return null;
     }
-    if (before != null && before.isIn()) {
+    if (before != null && (before.isIn() || !(isHere || before.isAwaited()))) {
       return before;
     }
     long account = account(person);
+    boolean wasInvited = before != null && before.wasInvited();
     if (account == 0) {
-      if (before != State.INVITED) {
+      if (!wasInvited) {
         invited.add(person);
       }
-      return State.INVITED;
+      return wasInvited ? before : State.INVITED;
     }
-    if (!accounts.add(account)) {
+    if (tagsOfOthers.contains(SentPeople.tagOf(account)) || !accounts.add(account)) {
       return before == null ? State.REPRESENTED : before;
     }
     added.add(new Member(person, account));
-    return before == State.INVITED ? State.CAME : State.ADDED;
+    return wasInvited ? State.CAME : State.ADDED;
   }
 
   private long account(long person) {

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
@@ -59,7 +60,7 @@ final class MembersOfMove {
         keep(before.id(known), before.state(known));
       }
       boolean isKnown = known < before.size() && before.id(known) == person;
-      boolean wasInvited = isKnown && before.state(known).wasInvited();
+      State earlier = isKnown ? before.state(known).afterRetraction() : null;
       known += isKnown ? 1 : 0;
       // The carrier may have an account that the directory does not know: a person has found it
       // out.
@@ -67,32 +68,39 @@ final class MembersOfMove {
           person == carrier.vkUserId()
               ? carrier.maxUserId()
               : directory.maxUserId(directory.row(person));
-      split(person, account, wasInvited);
+      split(person, account, earlier);
     }
     for (; known < before.size(); known++) {
       keep(before.id(known), before.state(known));
     }
   }
 
-  private void split(long person, long account, boolean wasInvited) {
+  /**
+   * @param earlier what is left of what an earlier move sent the person; null for nothing
+   */
+  private void split(long person, long account, @Nullable State earlier) {
     if (account == 0) {
-      if (!wasInvited) {
+      if (earlier == null) {
         invited.add(person);
       }
-      sent.add(person, State.INVITED);
+      sent.add(person, earlier == null ? State.INVITED : earlier);
     } else if (accounts.add(account)) {
       members.add(new Member(person, account));
-      sent.add(person, wasInvited ? State.CAME : State.ADDED);
+      sent.add(person, earlier == null ? State.ADDED : State.CAME, SentPeople.tagOf(account));
     } else {
-      sent.add(person, wasInvited ? State.INVITED : State.REPRESENTED);
+      sent.add(person, earlier == null ? State.REPRESENTED : earlier);
     }
   }
 
-  /** Who was invited and is in the chat no more is added on registering all the same. */
+  /**
+   * Who was invited and is in the chat no more is added on registering all the same; nobody is
+   * invited a second time.
+   */
   private void keep(long person, State before) {
-    if (before.wasInvited()) {
-      sent.add(person, State.INVITED);
-      allHere = false;
+    State left = before.afterRetraction();
+    if (left != null) {
+      sent.add(person, left);
+      allHere &= !left.isAwaited();
     }
   }
 

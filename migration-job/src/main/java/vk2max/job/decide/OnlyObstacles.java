@@ -1,11 +1,14 @@
 package vk2max.job.decide;
 
 import org.jspecify.annotations.Nullable;
+import vk2max.directory.Organisation;
+import vk2max.directory.Organisations;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.MembershipFacts;
 import vk2max.eligibility.OnlyObstacle;
 import vk2max.eligibility.OrganisationRef;
+import vk2max.eligibility.Terms;
 import vk2max.ledger.Obstacles;
 import vk2max.ledger.Obstacles.Obstacle;
 import vk2max.ledger.OrganisationRefs;
@@ -17,10 +20,14 @@ final class OnlyObstacles {
   private static final long NOBODY = 0;
 
   private final OrganisationRefs organisations;
+  private final Organisations ofExport;
+  private final Terms terms;
   private final Obstacles obstacles = new Obstacles();
 
-  OnlyObstacles(OrganisationRefs organisations) {
+  OnlyObstacles(OrganisationRefs organisations, Organisations ofExport, Terms terms) {
     this.organisations = organisations;
+    this.ofExport = ofExport;
+    this.terms = terms;
   }
 
   void clear() {
@@ -37,8 +44,13 @@ final class OnlyObstacles {
    * @param chat its members are sorted by this
    */
   void count(SourceChat chat, Decision decision) {
-    OnlyObstacle.of(decision)
+    OnlyObstacle.of(decision, this::isMoved)
         .ifPresent(only -> obstacles.add(obstacle(only, decision), people(chat.memberIds)));
+  }
+
+  private boolean isMoved(String organisationId) {
+    Organisation found = ofExport.get(organisationId);
+    return found != null && terms.hasCome(found.movedAt(), found.movedAtNanos());
   }
 
   private Obstacle obstacle(OnlyObstacle only, Decision decision) {

@@ -12,6 +12,8 @@ import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
@@ -64,6 +66,23 @@ final class Desk {
    */
   static DecisionRow decision(Connection ledger, long chatId) throws SQLException {
     return new DecisionStore(ledger).find(chatId).orElseThrow(() -> unknown(chatId));
+  }
+
+  /**
+   * The current decision of a chat that a run or a plan has decided; empty when it is not true yet.
+   *
+   * @throws CommandFailure if no export that was decided has held the chat
+   */
+  static Optional<DecisionRow> decisionIfTrue(Connection ledger, long chatId) throws SQLException {
+    Optional<DecisionRow> decision = new DecisionStore(ledger).find(chatId);
+    boolean isKnown =
+        decision.isPresent()
+            || new QualifiedStore(ledger).find(chatId).isPresent()
+            || new PlanStore(ledger).hasDecided(chatId);
+    if (!isKnown) {
+      throw unknown(chatId);
+    }
+    return decision;
   }
 
   static CommandFailure unknown(long chatId) {

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonGenerator;
 import vk2max.eligibility.Hold;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Terms;
+import vk2max.ledger.DecisionRow;
 import vk2max.ledger.HeldChat;
 import vk2max.ledger.HeldChat.Removal;
 import vk2max.ledger.postgres.HoldStore;
@@ -65,29 +66,41 @@ public final class HoldCommand extends Verb {
 
   private void add(long chatId, String reason, String by, Until end) throws SQLException {
     Hold wanted = new Hold(reason, by, Desk.now(), end.day(), end.instant());
-    Hold standing =
+    Standing standing =
         new Desk(err::println, this::tell).change(connection -> add(connection, chatId, wanted));
-    boolean added = standing.equals(wanted);
-    told(chatId, added ? "ADDED" : "UNCHANGED", standing, null);
+    boolean added = standing.hold().equals(wanted);
+    told(chatId, added ? "ADDED" : "UNCHANGED", standing.hold(), null);
     if (!common.json()) {
       String key = SaidWords.end(wanted).isEmpty() ? "hold.added" : "hold.addedUntil";
       out.println(words().text(added ? key : "hold.unchanged", Long.toString(chatId), end(wanted)));
     }
-    next("hold list", "explain " + chatId);
+    if (standing.isDecided()) {
+      next("hold list", "explain " + chatId);
+    } else {
+      next("hold list");
+    }
   }
 
-  /** The hold that stands afterwards: said again it stays what it was. */
-  private static Hold add(Connection connection, long chatId, Hold wanted) throws SQLException {
-    if (Desk.decision(connection, chatId).outcome() == Outcome.MOVE) {
+  /**
+   * The hold that stands afterwards.
+   *
+   * @param isDecided whether a decision of the chat holds, which can be explained
+   */
+  private record Standing(Hold hold, boolean isDecided) {}
+
+  /** Said again a hold stays what it was. */
+  private static Standing add(Connection connection, long chatId, Hold wanted) throws SQLException {
+    Optional<DecisionRow> decision = Desk.decisionIfTrue(connection, chatId);
+    if (decision.isPresent() && decision.get().outcome() == Outcome.MOVE) {
       throw new CommandFailure(ExitCode.REFUSED, "hold.moved", Long.toString(chatId));
     }
     HoldStore holds = new HoldStore(connection);
     Optional<Hold> standing = holds.standing(chatId).map(HeldChat::hold);
     if (standing.isPresent() && isSaidAgain(standing.get(), wanted)) {
-      return standing.get();
+      return new Standing(standing.get(), decision.isPresent());
     }
     holds.add(chatId, wanted);
-    return wanted;
+    return new Standing(wanted, decision.isPresent());
   }
 
   private static boolean isSaidAgain(Hold standing, Hold wanted) {

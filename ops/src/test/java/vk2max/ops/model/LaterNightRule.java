@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What happens to the people of a chat that moved on an earlier night. */
 final class LaterNightRule {
@@ -21,8 +19,6 @@ final class LaterNightRule {
   /** The additions and invitations of tonight. */
   List<ExpectedEvent> events(ChatLife life, Move move, Chat chat) {
     chat.people().forEach(person -> life.show(person, export.generatedAt));
-    Set<Long> accountsOfMembers = new TreeSet<>();
-    move.added.forEach(member -> export.accountOf(member).ifPresent(accountsOfMembers::add));
     List<Member> added = new ArrayList<>();
     List<Member> invited = new ArrayList<>();
     for (long person : chat.people()) {
@@ -35,7 +31,7 @@ final class LaterNightRule {
           life.invited.add(person);
           invited.add(new Member(person, 0));
         }
-      } else if (accountsOfMembers.add(account.getAsLong())) {
+      } else if (move.accounts.add(account.getAsLong())) {
         move.added.add(person);
         added.add(new Member(person, account.getAsLong()));
       } else {

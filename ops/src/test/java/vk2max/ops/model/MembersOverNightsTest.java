@@ -206,6 +206,20 @@ class MembersOverNightsTest {
   }
 
   @Test
+  void an_account_is_added_once_whoever_has_it_later() {
+    world.parentsUpTo(5);
+    world.person(3, SCHOOL, "parent", phone(2));
+    world.register(2);
+    world.register(5);
+    world.chat(100, 1, 1, 2, 3);
+    night(MONDAY);
+    world.person(2, SCHOOL, "parent", phone(5));
+    assertEquals(List.of(), night(TUESDAY));
+    world.chat(100, 1, 1, 2, 3, 5);
+    assertEquals(List.of(event(ADDITIONS, 1, in(5))), night(WEDNESDAY));
+  }
+
+  @Test
   void who_shares_an_account_and_then_has_none_is_not_invited() {
     world.parentsUpTo(2);
     world.person(3, SCHOOL, "parent", phone(2));

@@ -21,6 +21,9 @@ final class Move {
   /** Who is a member of the chat in MAX. */
   final Set<Long> added = new TreeSet<>();
 
+  /** The accounts with which they were added: each is added once. */
+  final Set<Long> accounts = new TreeSet<>();
+
   /** Who is not, because the person's account is that of a member. */
   final Set<Long> sharing = new TreeSet<>();
 

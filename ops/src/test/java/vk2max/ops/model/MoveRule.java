@@ -57,7 +57,10 @@ final class MoveRule {
   /** Those in MAX, each account once: the smaller id stands for it. */
   private List<Member> members(Set<Long> people, Move move) {
     List<Member> members = distinctByAccount(people);
-    members.forEach(member -> move.added.add(member.vkUserId()));
+    for (Member member : members) {
+      move.added.add(member.vkUserId());
+      move.accounts.add(member.maxUserId());
+    }
     people.stream()
         .filter(person -> export.accountOf(person).isPresent() && !move.added.contains(person))
         .forEach(move.sharing::add);
