@@ -130,7 +130,7 @@ final class Attempt {
   }
 
   /** What fails once the lock is lost fails for that. */
-  private static NightResult guarded(LockedWork work, HikariDataSource database, RunLock lock)
+  private NightResult guarded(LockedWork work, HikariDataSource database, RunLock lock)
       throws SQLException {
     try (LockGuard guard = new LockGuard(lock, database)) {
       guard.start();
@@ -146,11 +146,16 @@ final class Attempt {
   }
 
   /** With the tables of this version, and nothing left open by a process that is gone. */
-  private static LockedLedger prepared(HikariDataSource database, RunLock lock)
-      throws SQLException {
+  private LockedLedger prepared(HikariDataSource database, RunLock lock) throws SQLException {
     LedgerSchema.migrate(database);
     LedgerTransactions ledger = new LedgerTransactions(database);
-    lock.takeNumber();
+    try {
+      lock.takeNumber();
+    } catch (SQLException e) {
+      // The database is there: an earlier holder may be frozen in the middle of a transaction.
+      progress.answered();
+      throw e;
+    }
     ledger.run(
         connection -> {
           lock.fence(connection);

@@ -124,7 +124,7 @@ final class ReadBack {
 
   private Found restore(Connection connection, MovesInTopics topics, List<Held> lanes)
       throws SQLException {
-    // Whole topics are read in between; the number of the lock keeps everybody else out.
+    // Whole topics are read in between.
     try (Statement statement = connection.createStatement()) {
       statement.execute("set local idle_in_transaction_session_timeout = 0");
     }

@@ -7,18 +7,19 @@ import javax.sql.DataSource;
 /** Runs work on the ledger in a transaction of its own. Thread-safe. */
 public final class LedgerTransactions {
   private final DataSource database;
-  private final Action first;
+  private final Action last;
 
   public LedgerTransactions(DataSource database) {
     this(database, connection -> {});
   }
 
   /**
-   * @param first done at the beginning of every transaction, such as a comparison that refuses it
+   * @param last done right before every transaction is committed, such as a comparison that undoes
+   *     it; what it locks is locked for no longer than the commit takes
    */
-  public LedgerTransactions(DataSource database, Action first) {
+  public LedgerTransactions(DataSource database, Action last) {
     this.database = database;
-    this.first = first;
+    this.last = last;
   }
 
   /** Work within one transaction. */
@@ -43,8 +44,8 @@ public final class LedgerTransactions {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        first.on(connection);
         T result = work.on(connection);
+        last.on(connection);
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
