@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     sent
  * @param oldestRun the run that first decided to move one of them; 0 when there is none
  * @param oldestSnapshotAt the instant of its export; null when there is none
- * @param moves chats moved so far, as runs that are done have counted them
+ * @param moves so far, second moves of chats too, as runs that are done have counted them
  * @param late those among them that had qualified for longer than promised
  */
 public record Promise(
