@@ -1,5 +1,7 @@
 package vk2max.events;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -10,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
  * What the event of a created chat tells of its move, read back.
  *
  * @param carrier the VK id of the person who carries the move
- * @param members how many members are in MAX
+ * @param members the members who are in MAX, in no order
  * @param runName the run that made the move
  */
 public record CreatedChat(
@@ -20,7 +22,7 @@ public record CreatedChat(
     String organisationId,
     long carrier,
     boolean carrierIsCreator,
-    int members,
+    List<Member> members,
     String policyId,
     String snapshotId,
     String runName) {
@@ -57,19 +59,32 @@ public record CreatedChat(
   }
 
   /**
-   * How many people an invitation asks.
+   * Whom an invitation asks; their accounts are 0.
    *
    * @throws tools.jackson.core.JacksonException if it is not JSON
    */
-  public static int invitedBy(byte[] value) {
-    int people = 0;
+  public static List<Member> invitedBy(byte[] value) {
+    return people(value, "vkUserIds");
+  }
+
+  /**
+   * Whom an event of people added adds.
+   *
+   * @throws tools.jackson.core.JacksonException if it is not JSON
+   */
+  public static List<Member> addedBy(byte[] value) {
+    return people(value, "members");
+  }
+
+  private static List<Member> people(byte[] value, String field) {
+    List<Member> people = List.of();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), value)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = json.currentName();
         json.nextToken();
-        if (name.equals("vkUserIds")) {
-          people = length(json);
+        if (name.equals(field)) {
+          people = people(json);
         } else {
           json.skipChildren();
         }
@@ -78,16 +93,33 @@ public record CreatedChat(
     return people;
   }
 
-  /** Of the array or value at which the parser stands, which it leaves behind. */
-  private static int length(JsonParser json) {
-    int elements = 0;
+  /** Of the array or value at which the parser stands, which it leaves behind: ids or members. */
+  private static List<Member> people(JsonParser json) {
+    List<Member> people = new ArrayList<>();
     if (json.currentToken() == JsonToken.START_ARRAY) {
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        json.skipChildren();
-        elements++;
+        people.add(
+            json.currentToken() == JsonToken.START_OBJECT
+                ? member(json)
+                : new Member(Long.parseLong(json.getString()), 0));
       }
     }
-    return elements;
+    return people;
+  }
+
+  private static Member member(JsonParser json) {
+    long person = 0;
+    long account = 0;
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "vkUserId" -> person = Long.parseLong(json.getString());
+        case "maxUserId" -> account = Long.parseLong(json.getString());
+        default -> json.skipChildren();
+      }
+    }
+    return new Member(person, account);
   }
 
   private static final class Fields {
@@ -97,7 +129,7 @@ public record CreatedChat(
     private String organisationId = "";
     private long carrier;
     private boolean carrierIsCreator;
-    private int members;
+    private List<Member> members = List.of();
     private String policyId = "";
     private String snapshotId = "";
     private String runName = "";
@@ -113,7 +145,7 @@ public record CreatedChat(
         case "policy" -> policyId = json.getString();
         case "snapshotId" -> snapshotId = json.getString();
         case "runId" -> runName = json.getString();
-        case "members" -> members = length(json);
+        case "members" -> members = people(json);
         case "carrier" -> {
           if (value == JsonToken.START_OBJECT) {
             carrier(json);

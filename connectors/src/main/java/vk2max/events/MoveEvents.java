@@ -2,27 +2,32 @@ package vk2max.events;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import vk2max.eligibility.Notices;
 import vk2max.ledger.ByteWriter;
 
 /**
- * Builds the events of a move: the created chat, its notice, its invitations. Ids are strings: they
- * exceed 2^53 on the side of MAX. Not thread-safe.
+ * Builds the events of a move: the created chat, its notice, its invitations, and those of later
+ * nights: more invitations, people added. Ids are strings: they exceed 2^53 on the side of MAX. Not
+ * thread-safe.
  */
 public final class MoveEvents {
-  /** Most people of one invitation. */
-  public static final int PEOPLE_PER_INVITATION = 100;
+  /** Most people of one invitation, and of one event of people added. */
+  public static final int MOST_PEOPLE = 100;
 
   /** Most administrators of a chat in MAX. */
   public static final int MOST_ADMINS = 50;
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final NoticeTemplate template;
+  private final Notices notices;
   private final String policyId;
   private final String snapshotId;
   private final String runName;
@@ -30,8 +35,11 @@ public final class MoveEvents {
   private final ByteWriter value = new ByteWriter();
   private final OutputStream stream = new ByteWriterStream(value);
 
-  public MoveEvents(NoticeTemplate template, String policyId, String snapshotId, String runName) {
-    this.template = template;
+  /**
+   * @param notices the words of every region
+   */
+  public MoveEvents(Notices notices, String policyId, String snapshotId, String runName) {
+    this.notices = notices;
     this.policyId = policyId;
     this.snapshotId = snapshotId;
     this.runName = runName;
@@ -44,16 +52,75 @@ public final class MoveEvents {
    */
   public int append(MovedChat chat, EventBatch to) {
     Titles title = Titles.of(chat.title());
+    NoticeTemplate template = new NoticeTemplate(notices.of(chat.region()), chat.readOnlyFrom());
     created(chat, title);
     to.add(EventKind.CREATED, chat.chatId(), chat.moveNo(), 1, value);
-    notice(chat, title);
+    notice(chat, title, template);
     to.add(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1, value);
+    return invite(chat.chatId(), chat.moveNo(), 1, title, template, chat.invited(), to);
+  }
+
+  /**
+   * Appends invitations to a chat that has moved.
+   *
+   * @param firstPart the number of the first one among all of the move
+   * @param region with which the chat has moved
+   * @param readOnlyFrom day the region's VK chats become read-only; null when not set
+   * @param people by VK id
+   * @return how many
+   */
+  public int invite(
+      long chatId,
+      int moveNo,
+      int firstPart,
+      @Nullable String title,
+      String region,
+      @Nullable LocalDate readOnlyFrom,
+      long[] people,
+      EventBatch to) {
+    NoticeTemplate template = new NoticeTemplate(notices.of(region), readOnlyFrom);
+    return people.length == 0
+        ? 0
+        : invite(chatId, moveNo, firstPart, Titles.of(title), template, people, to);
+  }
+
+  private int invite(
+      long chatId,
+      int moveNo,
+      int firstPart,
+      Titles title,
+      NoticeTemplate template,
+      long[] people,
+      EventBatch to) {
     int invitations = 0;
-    for (int from = 0; from < chat.invited().length; from += PEOPLE_PER_INVITATION) {
-      invitation(chat, title, from);
-      to.add(EventKind.INVITATIONS, chat.chatId(), chat.moveNo(), ++invitations, value);
+    for (int from = 0; from < people.length; from += MOST_PEOPLE) {
+      invitation(chatId, title, template, people, from);
+      to.add(EventKind.INVITATIONS, chatId, moveNo, firstPart + invitations++, value);
     }
     return invitations;
+  }
+
+  /**
+   * Appends the events of people who are added to a chat that has moved.
+   *
+   * @param firstPart the number of the first one among all of the move
+   * @return how many
+   */
+  public int addPeople(long chatId, int moveNo, int firstPart, List<Member> people, EventBatch to) {
+    int additions = 0;
+    for (int from = 0; from < people.size(); from += MOST_PEOPLE) {
+      try (JsonGenerator json = begin()) {
+        json.writeStringProperty("chatId", Long.toString(chatId));
+        json.writeArrayPropertyStart("members");
+        for (Member member : people.subList(from, Math.min(from + MOST_PEOPLE, people.size()))) {
+          member(json, member);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      to.add(EventKind.ADDITIONS, chatId, moveNo, firstPart + additions++, value);
+    }
+    return additions;
   }
 
   private void created(MovedChat chat, Titles title) {
@@ -82,15 +149,15 @@ public final class MoveEvents {
     }
   }
 
-  private void notice(MovedChat chat, Titles title) {
+  private void notice(MovedChat chat, Titles title, NoticeTemplate template) {
     UUID id = EventIds.of(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1);
     try (JsonGenerator json = begin()) {
       json.writeStringProperty("chatId", Long.toString(chat.chatId()));
       peer(json, chat);
-      json.writeStringProperty("locale", template.locale());
+      json.writeStringProperty("locale", template.words().locale());
       json.writeStringProperty("text", template.noticeText(title.text()));
       json.writeObjectPropertyStart("button");
-      json.writeStringProperty("label", template.buttonLabel());
+      json.writeStringProperty("label", template.words().button());
       json.writeStringProperty("url", template.url(chat.chatId()));
       json.writeEndObject();
       json.writeNumberProperty("randomId", EventIds.randomId(id));
@@ -102,14 +169,15 @@ public final class MoveEvents {
     }
   }
 
-  private void invitation(MovedChat chat, Titles title, int from) {
-    int to = Math.min(from + PEOPLE_PER_INVITATION, chat.invited().length);
+  private void invitation(
+      long chatId, Titles title, NoticeTemplate template, long[] people, int from) {
+    int to = Math.min(from + MOST_PEOPLE, people.length);
     try (JsonGenerator json = begin()) {
-      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
+      json.writeStringProperty("chatId", Long.toString(chatId));
       json.writeStringProperty("title", title.text());
       json.writeArrayPropertyStart("vkUserIds");
       for (int i = from; i < to; i++) {
-        json.writeString(Long.toString(chat.invited()[i]));
+        json.writeString(Long.toString(people[i]));
       }
       json.writeEndArray();
       json.writeStringProperty("text", template.invitationText(title.text()));

@@ -1,42 +1,50 @@
 package vk2max.events;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.NoticeWords;
+
 /**
- * The words of notices and invitations. Blanks: {@code {title}} in the texts, {@code {chatId}} in
- * the address.
+ * The words of notices and invitations with their blanks filled.
  *
- * @param notice posted into the VK chat that moved
- * @param invitation sent to people who are not in MAX yet; asks for nothing
+ * @param readOnlyFrom day the region's VK chats become read-only; null only for words that do not
+ *     name it
  */
-public record NoticeTemplate(
-    String locale, String notice, String buttonLabel, String buttonUrl, String invitation) {
+public record NoticeTemplate(NoticeWords words, @Nullable LocalDate readOnlyFrom) {
+  /** Longest text of VK and MAX, in characters (code points). */
+  public static final int LONGEST_TEXT = 4000;
 
-  /** Longest text of MAX, in characters. */
-  static final int LONGEST_TEXT = 4000;
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
-  public static final NoticeTemplate DEFAULT =
-      new NoticeTemplate(
-          "ru",
-          "Чат «{title}» теперь и в MAX. Он ждёт вас в папке «Сферум». Если вы ещё не в MAX,"
-              + " чат появится у вас после первого входа с номером из Сферума.",
-          "Открыть в MAX",
-          "https://max.ru/sferum/chats/{chatId}",
-          "Чат «{title}» теперь и в MAX. Он появится у вас, если вы войдёте в MAX с номером из"
-              + " Сферума.");
+  /** Characters that the day takes in a text. */
+  public static final int LENGTH_OF_DAY = "05.11.2025".length();
+
+  public NoticeTemplate {
+    if (readOnlyFrom == null && words.nameReadOnlyFrom()) {
+      throw new IllegalArgumentException("words that name a day and no day: " + words);
+    }
+  }
 
   String noticeText(String title) {
-    return fill(notice, title);
+    return fill(words.text(), title);
   }
 
   String invitationText(String title) {
-    return fill(invitation, title);
+    return fill(words.invitation(), title);
   }
 
   String url(long chatId) {
-    return buttonUrl.replace("{chatId}", Long.toString(chatId));
+    return words.url().replace(NoticeWords.CHAT_ID, Long.toString(chatId));
   }
 
-  private static String fill(String template, String title) {
-    String text = template.replace("{title}", title);
+  private String fill(String template, String title) {
+    // The title last: what looks like a blank in it is text.
+    String day = readOnlyFrom == null ? "" : DAY.format(readOnlyFrom);
+    String text =
+        template.replace(NoticeWords.READ_ONLY_FROM, day).replace(NoticeWords.TITLE, title);
     return text.codePointCount(0, text.length()) <= LONGEST_TEXT
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));

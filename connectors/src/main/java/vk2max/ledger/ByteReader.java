@@ -39,13 +39,18 @@ public final class ByteReader {
   }
 
   public long varint() {
+    long value = unsigned();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  public long unsigned() {
     long value = 0;
     int shift = 0;
     while (true) {
       long b = int8();
       value |= (b & 0x7F) << shift;
       if (b < 0x80) {
-        return (value >>> 1) ^ -(value & 1);
+        return value;
       }
       shift += 7;
     }

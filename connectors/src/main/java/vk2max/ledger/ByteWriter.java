@@ -57,8 +57,13 @@ public final class ByteWriter {
 
   /** Seven bits a byte, small absolute values short, negative ones included. */
   public void varint(long value) {
+    unsigned((value << 1) ^ (value >> 63));
+  }
+
+  /** Seven bits a byte, small values short; meant for values that are never negative. */
+  public void unsigned(long value) {
     room(10);
-    long rest = (value << 1) ^ (value >> 63);
+    long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[size++] = (byte) (rest | 0x80);
       rest >>>= 7;

@@ -1,5 +1,6 @@
 package vk2max.ledger;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Decision;
 
@@ -49,6 +50,24 @@ public final class DecisionRows {
     rows.int64(fingerprint);
     rows.text(title);
     rows.bytes(evidence);
+  }
+
+  /** Whether there is a decision of a chat among some rows. */
+  public static boolean contains(PlannedContent.Section decisions, long chatId) {
+    ByteBuffer from = ByteBuffer.wrap(decisions.bytes(), decisions.start(), decisions.length());
+    for (int row = 0; row < decisions.rows(); row++) {
+      int columns = from.getShort();
+      int ofChatId = from.getInt();
+      if (from.getLong(from.position()) == chatId) {
+        return true;
+      }
+      from.position(from.position() + ofChatId);
+      for (int column = 1; column < columns; column++) {
+        int length = from.getInt();
+        from.position(from.position() + Math.max(0, length));
+      }
+    }
+    return false;
   }
 
   public void clear() {

@@ -20,8 +20,8 @@ import vk2max.eligibility.Terms;
 
 /**
  * Findings as bytes: the results as they were found and the facts they rest on, 20 bytes and about
- * 25 for each candidate. Reading them back examines nothing anew, so that an old decision is
- * explained as it was made.
+ * 25 for each candidate, behind what people had said of the chat. Reading them back examines
+ * nothing anew, so that an old decision is explained as it was made.
  */
 public final class EvidenceCodec {
   private static final int VERSION = 1;
@@ -45,6 +45,7 @@ public final class EvidenceCodec {
   /** Appends the findings. */
   public void write(Findings findings, ByteWriter to) {
     ChatFacts chat = findings.facts();
+    CorrectedEvidence.write(findings.corrections(), to);
     to.int8(VERSION);
     to.int8(
         (chat.channel() ? CHANNEL : 0)
@@ -111,7 +112,8 @@ public final class EvidenceCodec {
    * @throws IllegalArgumentException if the bytes are of another version
    */
   public Findings read(long chatId, byte[] evidence, Terms terms) {
-    ByteReader from = new ByteReader(evidence);
+    CorrectedEvidence corrected = CorrectedEvidence.read(evidence);
+    ByteReader from = new ByteReader(corrected.rest());
     int version = from.int8();
     if (version != VERSION) {
       throw new IllegalArgumentException(
@@ -151,7 +153,7 @@ public final class EvidenceCodec {
             service,
             lastUserAt,
             candidates);
-    return new Findings(facts, terms, ofChat, results, nearest);
+    return new Findings(facts, terms, ofChat, results, nearest).with(corrected.corrections());
   }
 
   private CandidateFacts candidate(ByteReader from) {

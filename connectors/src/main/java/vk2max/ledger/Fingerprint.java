@@ -2,14 +2,16 @@ package vk2max.ledger;
 
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.CandidateFacts;
+import vk2max.eligibility.Corrections;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.MembershipFacts;
 
 /**
  * Sixty-four bits that are equal for equal decisions: outcome, reasons, organisation, title,
- * creator and who fails what where. Figures that move every night (the last message, a position
- * within the limit) are evidence, not decision: they do not make a night write a chat anew.
+ * creator, who fails what where, and what people have said. Figures that move every night (the last
+ * message, a position within the limit) are evidence, not decision: they do not make a night write
+ * a chat anew.
  */
 public final class Fingerprint {
   private Fingerprint() {}
@@ -32,7 +34,17 @@ public final class Fingerprint {
       hash = mix(hash, membership == null ? null : membership.organisationId());
       hash = mix(hash, findings.candidateResults(i).bits());
     }
-    return hash;
+    return findings.corrections().isNone() ? hash : mix(hash, findings.corrections());
+  }
+
+  private static long mix(long hash, Corrections corrections) {
+    ByteWriter bytes = new ByteWriter();
+    CorrectedEvidence.write(corrections, bytes);
+    long mixed = hash;
+    for (int i = 0; i < bytes.size(); i++) {
+      mixed = mix(mixed, bytes.array()[i]);
+    }
+    return mixed;
   }
 
   // Not String.hashCode: "Aa" and "BB" have the same, and a chat renamed so would keep its old

@@ -2,23 +2,48 @@ package vk2max.ledger;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one chunk of a night will make true, packed: decisions of chats not seen before, changed
- * decisions, moves (all three as COPY rows) and events. Compressed with Zstandard.
+ * What one chunk of a night will make true, packed: rows in the format of COPY, and events.
+ * Compressed with Zstandard.
  *
  * @param fresh rows of {@code decision} for chats the ledger does not hold
  * @param changed rows of {@code decision} for chats it holds
  * @param moves rows of {@code move}
  * @param events see {@code vk2max.events.EventBatch}
+ * @param freshPeople rows of {@code move_people} for chats that it has none of
+ * @param changedPeople rows of {@code move_people} that replace another
+ * @param waves rows of {@code member_wave}
  */
-public record PlannedContent(Section fresh, Section changed, Section moves, Section events) {
-  private static final int VERSION = 1;
+public record PlannedContent(
+    Section fresh,
+    Section changed,
+    Section moves,
+    Section events,
+    Section freshPeople,
+    Section changedPeople,
+    Section waves) {
+  private static final int VERSION = 2;
+
+  /** Chunks of version 1 hold decisions, moves and events. */
+  private static final int SECTIONS_OF_VERSION_1 = 4;
+
+  private static final int SECTIONS = 7;
   private static final int LEVEL = 1;
+
+  /** Events alone: nothing in the ledger changes with them. */
+  public static PlannedContent ofEvents(Section events) {
+    Section none = Section.NONE;
+    return new PlannedContent(none, none, none, events, none, none, none);
+  }
 
   /** A range of bytes with the number of its rows. */
   public record Section(byte[] bytes, int start, int length, int rows) {
+    /** No rows. */
+    public static final Section NONE = new Section(new byte[0], 0, 0, 0);
+
     public static Section of(ByteWriter content, int rows) {
       return new Section(content.array(), 0, content.size(), rows);
     }
@@ -47,7 +72,7 @@ public record PlannedContent(Section fresh, Section changed, Section moves, Sect
     if (Zstd.isError(size)) {
       throw new IllegalStateException("Zstandard: " + Zstd.getErrorName(size));
     }
-    return java.util.Arrays.copyOf(compressed, (int) size);
+    return Arrays.copyOf(compressed, (int) size);
   }
 
   /**
@@ -63,19 +88,23 @@ public record PlannedContent(Section fresh, Section changed, Section moves, Sect
     byte[] raw = decompressed(packed, (int) size);
     ByteReader reader = new ByteReader(raw);
     int version = reader.int8();
-    if (version != VERSION) {
-      throw new IllegalArgumentException("a planned chunk has version " + version + ", expected 1");
+    if (version < 1 || version > VERSION) {
+      throw new IllegalArgumentException(
+          "a planned chunk has version " + version + ", known are 1 to " + VERSION);
     }
     int position = reader.position();
-    Section[] sections = new Section[4];
-    for (int i = 0; i < sections.length; i++) {
+    Section[] sections = new Section[SECTIONS];
+    Arrays.fill(sections, Section.NONE);
+    int written = version == 1 ? SECTIONS_OF_VERSION_1 : SECTIONS;
+    for (int i = 0; i < written; i++) {
       ByteReader header = new ByteReader(raw, position, raw.length);
       int rows = header.int32();
       int length = header.int32();
       sections[i] = new Section(raw, header.position(), length, rows);
       position = header.position() + length;
     }
-    return new PlannedContent(sections[0], sections[1], sections[2], sections[3]);
+    return new PlannedContent(
+        sections[0], sections[1], sections[2], sections[3], sections[4], sections[5], sections[6]);
   }
 
   private static byte[] decompressed(byte[] packed, int size) {
@@ -87,6 +116,6 @@ public record PlannedContent(Section fresh, Section changed, Section moves, Sect
   }
 
   private Section[] sections() {
-    return new Section[] {fresh, changed, moves, events};
+    return new Section[] {fresh, changed, moves, events, freshPeople, changedPeople, waves};
   }
 }

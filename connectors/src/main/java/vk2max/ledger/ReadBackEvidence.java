@@ -15,9 +15,10 @@ public record ReadBackEvidence(
   /** Not among the versions of {@link EvidenceCodec}. */
   private static final int READ_BACK = 0xF0;
 
-  /** Whether evidence is of this kind. */
+  /** Whether evidence is of this kind, behind whatever people have said. */
   public static boolean is(byte[] evidence) {
-    return evidence.length > 0 && (evidence[0] & 0xFF) == READ_BACK;
+    byte[] rest = CorrectedEvidence.read(evidence).rest();
+    return rest.length > 0 && (rest[0] & 0xFF) == READ_BACK;
   }
 
   /** Appends it. */
@@ -39,7 +40,7 @@ public record ReadBackEvidence(
     if (!is(evidence)) {
       throw new IllegalArgumentException("evidence that was not read back from the topics");
     }
-    ByteReader from = new ByteReader(evidence);
+    ByteReader from = new ByteReader(CorrectedEvidence.read(evidence).rest());
     from.int8();
     return new ReadBackEvidence(
         from.text(), from.text(), from.text(), from.int8() == 1, (int) from.varint());

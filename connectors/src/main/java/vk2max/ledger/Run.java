@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One night: an export decided under a policy.
  *
  * @param policy the policy file as it was read, or its default
+ * @param corrections hash over the corrections it decides with; empty for none
  * @param seconds working time over all starts
  */
 public record Run(
@@ -19,6 +20,7 @@ public record Run(
     String policyId,
     String policyHash,
     String policy,
+    String corrections,
     int lanes,
     RunState state,
     @Nullable String message,
@@ -58,6 +60,7 @@ public record Run(
         policyId,
         policyHash,
         policy,
+        corrections,
         lanes,
         state,
         message,

@@ -118,6 +118,15 @@ class EventSchemasTest {
   }
 
   @Test
+  void a_language_has_two_letters_or_three() {
+    assertAccepted(EventKind.NOTICES, event -> event.put("locale", "tt"));
+    assertAccepted(EventKind.NOTICES, event -> event.put("locale", "udm"));
+    for (String other : List.of("RU", "r", "ru-RU", "tatar", "")) {
+      assertRefused(EventKind.NOTICES, event -> event.put("locale", other));
+    }
+  }
+
+  @Test
   void a_random_id_is_a_positive_int32() {
     assertAccepted(EventKind.NOTICES, event -> event.put("randomId", Integer.MAX_VALUE));
     assertRefused(EventKind.NOTICES, event -> event.put("randomId", 1L + Integer.MAX_VALUE));

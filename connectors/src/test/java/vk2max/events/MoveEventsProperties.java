@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -18,6 +20,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vk2max.eligibility.NoticeWords;
+import vk2max.eligibility.Notices;
 
 class MoveEventsProperties {
   private static final JsonMapper JSON = new JsonMapper();
@@ -135,13 +139,50 @@ class MoveEventsProperties {
     return clean.toString();
   }
 
+  @Property(tries = 200)
+  void the_words_are_those_of_the_region(@ForAll("chats") MovedChat any) {
+    MovedChat chat = MovedChatArbitraries.readOnlyFrom(any, LocalDate.of(2025, 11, 5));
+    NoticeWords tatar =
+        new NoticeWords(
+            "tt",
+            "«{title}» {readOnlyFrom}",
+            "Ачарга",
+            "https://max.ru/16/{chatId}",
+            "Рәхим итегез: {title}\n{readOnlyFrom}");
+    Notices notices = new Notices(NoticeWords.BUILT_IN, Map.of("01", tatar));
+    NoticeWords expected = chat.region().equals("01") ? tatar : NoticeWords.BUILT_IN;
+    String title = Titles.of(chat.title()).text();
+
+    List<Event> events = events(chat, new MoveEvents(notices, "p", "s", "R-0001"));
+
+    events.forEach(event -> assertEquals(List.of(), EventSchemas.problems(event)));
+    JsonNode notice = json(events.get(1));
+    assertEquals(expected.locale(), notice.get("locale").asString());
+    assertEquals(filled(expected.text(), title), notice.get("text").asString());
+    assertEquals(expected.button(), notice.get("button").get("label").asString());
+    assertEquals(
+        expected.url().replace("{chatId}", "" + chat.chatId()),
+        notice.get("button").get("url").asString());
+    for (Event invitation : events.subList(2, events.size())) {
+      assertEquals(filled(expected.invitation(), title), json(invitation).get("text").asString());
+    }
+  }
+
+  private static String filled(String words, String title) {
+    return words.replace("{readOnlyFrom}", "05.11.2025").replace("{title}", title);
+  }
+
   private static MoveEvents moveEvents() {
-    return new MoveEvents(NoticeTemplate.DEFAULT, "sferum-2025", "2025-09-15-ru16", "R-0001");
+    return new MoveEvents(Notices.BUILT_IN, "sferum-2025", "2025-09-15-ru16", "R-0001");
   }
 
   private static List<Event> events(MovedChat chat) {
+    return events(chat, moveEvents());
+  }
+
+  private static List<Event> events(MovedChat chat, MoveEvents moveEvents) {
     EventBatch batch = new EventBatch();
-    moveEvents().append(chat, batch);
+    moveEvents.append(chat, batch);
     List<Event> events = new ArrayList<>();
     EventBatch.forEach(batch.section(), events::add);
     return events;

@@ -126,4 +126,21 @@ final class MovedChatArbitraries {
         chat.invited(),
         chat.readOnlyFrom());
   }
+
+  static MovedChat readOnlyFrom(MovedChat chat, LocalDate day) {
+    return new MovedChat(
+        chat.chatId(),
+        chat.moveNo(),
+        chat.peerId(),
+        chat.title(),
+        chat.call(),
+        chat.region(),
+        chat.organisationId(),
+        chat.carrier(),
+        chat.carrierIsCreator(),
+        chat.admins(),
+        chat.members(),
+        chat.invited(),
+        day);
+  }
 }

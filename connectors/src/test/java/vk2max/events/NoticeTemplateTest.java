@@ -1,10 +1,15 @@
 package vk2max.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import vk2max.eligibility.NoticeWords;
 
 class NoticeTemplateTest {
+  private static final LocalDate DAY = LocalDate.of(2025, 11, 5);
+
   @Test
   void the_title_stands_where_the_template_says() {
     NoticeTemplate template = template("«{title}», «{title}»", "Войдите: {title}");
@@ -14,7 +19,24 @@ class NoticeTemplateTest {
 
   @Test
   void what_looks_like_a_blank_or_a_pattern_in_a_title_is_text() {
-    assertEquals("«{title}$1\\»", template("«{title}»", "").noticeText("{title}$1\\"));
+    String title = "{title}{readOnlyFrom}$1\\";
+    assertEquals("«" + title + "»", template("«{title}»", "").noticeText(title));
+    NoticeTemplate dated = new NoticeTemplate(words("«{title}» {readOnlyFrom}", ""), DAY);
+    assertEquals("«" + title + "» 05.11.2025", dated.noticeText(title));
+  }
+
+  @Test
+  void the_last_day_in_vk_stands_in_both_texts_as_people_write_it() {
+    NoticeTemplate template =
+        new NoticeTemplate(words("До {readOnlyFrom}", "{title} {readOnlyFrom}"), DAY);
+    assertEquals("До 05.11.2025", template.noticeText("7Б"));
+    assertEquals("7Б 05.11.2025", template.invitationText("7Б"));
+    assertEquals(NoticeTemplate.LENGTH_OF_DAY, "05.11.2025".length());
+  }
+
+  @Test
+  void words_that_name_a_day_need_one() {
+    assertThrows(IllegalArgumentException.class, () -> template("До {readOnlyFrom}", "Приглашаем"));
   }
 
   @Test
@@ -31,7 +53,11 @@ class NoticeTemplateTest {
   }
 
   private static NoticeTemplate template(String notice, String invitation) {
-    return new NoticeTemplate(
+    return new NoticeTemplate(words(notice, invitation), null);
+  }
+
+  private static NoticeWords words(String notice, String invitation) {
+    return new NoticeWords(
         "ru", notice, "Открыть", "https://max.ru/c/{chatId}?v={chatId}", invitation);
   }
 }

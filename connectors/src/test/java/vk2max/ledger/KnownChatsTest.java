@@ -12,10 +12,10 @@ class KnownChatsTest {
   private final KnownChats known = new KnownChats();
 
   KnownChatsTest() {
-    known.add(1, 11, 7, false, false);
-    known.add(2, 22, 0, true, false);
-    known.add(3, 33, 7, false, true);
-    known.add(4, 44, 7, true, true);
+    known.add(1, 11, 7, false, false, 9);
+    known.add(2, 22, 0, true, false, 9);
+    known.add(3, 33, 7, false, true, 9);
+    known.add(4, 44, 7, true, true, 9);
   }
 
   @Test

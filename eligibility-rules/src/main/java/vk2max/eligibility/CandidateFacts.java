@@ -32,4 +32,10 @@ public record CandidateFacts(
       throw new IllegalArgumentException("positions count from 1: " + position);
     }
   }
+
+  /** The same person, in MAX with an account that somebody has found out. */
+  CandidateFacts inMaxWith(long account) {
+    return new CandidateFacts(
+        vkUserId, creator, membership, MaxRegistration.SAME_PHONE, account, position, rankSource);
+  }
 }

@@ -15,6 +15,11 @@ public sealed interface Decision {
 
   /** The chat moves, carried by one person who meets every criterion. */
   record Move(Findings findings, CandidateFacts carrier) implements Decision {
+    /** The move carried by the candidate whose findings are told. Fails when there is none. */
+    public static Move of(Findings findings) {
+      return new Move(findings, findings.carrier());
+    }
+
     @Override
     public Outcome outcome() {
       return Outcome.MOVE;
@@ -58,9 +63,15 @@ public sealed interface Decision {
     return Status.of(outcome(), reasons());
   }
 
-  /** Whether exactly one criterion of the whole chat is not met. */
+  /**
+   * Whether exactly one criterion of the whole chat is not met, or people alone keep a chat about
+   * which nothing is open.
+   */
   default boolean hasOnlyObstacle() {
-    return outcome() == Outcome.STAY && reasons().size() == 1;
+    boolean one = outcome() == Outcome.STAY && reasons().size() == 1;
+    boolean byPeople = !findings().corrections().reasons().equals(ReasonSet.NONE);
+    boolean open = findings().corrections().answer() == null && findings().question().isPresent();
+    return one && !(byPeople && open);
   }
 
   /**

@@ -3,6 +3,7 @@ package vk2max.eligibility;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All findings of one decision: the results as they were found, and the facts and terms they were
@@ -14,19 +15,43 @@ public final class Findings {
   private final PackedResults chat;
   private final PackedResults[] candidates;
   private final int told;
+  private final Corrections corrections;
 
   /**
+   * Findings about a chat that nobody has corrected.
+   *
    * @param candidates one element a candidate of {@code facts}, in the same order; empty when the
    *     chat is not a group chat
    * @param told index of the candidate whose findings are told; -1 when there is none
    */
   public Findings(
       ChatFacts facts, Terms terms, PackedResults chat, PackedResults[] candidates, int told) {
+    this(facts, terms, chat, candidates, told, Corrections.NONE);
+  }
+
+  private Findings(
+      ChatFacts facts,
+      Terms terms,
+      PackedResults chat,
+      PackedResults[] candidates,
+      int told,
+      Corrections corrections) {
     this.facts = facts;
     this.terms = terms;
     this.chat = chat;
     this.candidates = candidates;
     this.told = told;
+    this.corrections = corrections;
+  }
+
+  /** The same findings, with what people have said beside them. */
+  public Findings with(Corrections others) {
+    return new Findings(facts, terms, chat, candidates, told, others);
+  }
+
+  /** What people had said, and what counted of it, when the chat was decided. */
+  public Corrections corrections() {
+    return corrections;
   }
 
   public ChatFacts facts() {
@@ -67,6 +92,37 @@ public final class Findings {
     return Nearness.nearest(candidates);
   }
 
+  /**
+   * What the data leave open, whatever people have said; empty unless the rules alone would put the
+   * chat under review.
+   */
+  public Optional<Question> question() {
+    if (chat.notMet() != 0 || told < 0 || candidates[told].notMet() != 0) {
+      return Optional.empty();
+    }
+    CandidateFacts candidate = facts.candidates().get(told);
+    MembershipFacts membership = candidate.membership();
+    int gaps = chat.gaps() | candidates[told].gaps();
+    return gaps == 0 || membership == null
+        ? Optional.empty()
+        : Optional.of(
+            new Question(new ReasonSet(gaps), candidate.vkUserId(), membership.organisationId()));
+  }
+
+  /** The codes of the chat, and of the candidate told of, for what the data leave open. */
+  ReasonSet reasonsIfOpenIsNotMet() {
+    return new ReasonSet(chat.notMetIfOpen() | candidates[told].notMetIfOpen());
+  }
+
+  /** The candidate told of, in MAX with the account that an answer gives. Fails without one. */
+  CandidateFacts carrier() {
+    CandidateFacts candidate = facts.candidates().get(told);
+    ReviewAnswer answer = corrections.answer();
+    return answer == null || answer.maxUserId() == 0
+        ? candidate
+        : candidate.inMaxWith(answer.maxUserId());
+  }
+
   /** The findings about the chat itself, in the order of the criteria. */
   public List<Finding> ofChat() {
     List<Finding> findings = new ArrayList<>();
@@ -97,6 +153,7 @@ public final class Findings {
         && facts.equals(that.facts)
         && chat.equals(that.chat)
         && told == that.told
+        && corrections.equals(that.corrections)
         && Arrays.equals(candidates, that.candidates);
   }
 

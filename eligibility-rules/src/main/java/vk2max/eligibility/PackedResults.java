@@ -33,6 +33,18 @@ public record PackedResults(int bits, CriterionId first) {
     return mask;
   }
 
+  /** Bits of the reason codes of the undetermined criteria, as if they were not met. */
+  int notMetIfOpen() {
+    int mask = 0;
+    int rest = bits;
+    for (int i = first.ordinal(); rest != 0; i++, rest >>>= 4) {
+      if (RESULTS[rest & 0xF].gap() != null) {
+        mask |= CRITERIA[i].codeWhenNotMet().bit();
+      }
+    }
+    return mask;
+  }
+
   /** Bits of the gap codes; a gap that leaves several criteria undetermined counts once. */
   public int gaps() {
     int mask = 0;

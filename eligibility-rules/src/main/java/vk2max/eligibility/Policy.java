@@ -11,16 +11,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The data that the criteria are examined against. Part of every decision.
+ * The data that the criteria are examined against, and the words with which moves are told. Part of
+ * every decision.
  *
  * @param id names the policy in decisions and events
  * @param activeSince first day that counts as activity, from 00:00 in {@code zone}
  * @param zone zone of {@code activeSince} and of the days in {@code regions}
  * @param rankLimit last position in a person's list of active chats that still moves, 1 or more
  * @param regions gates by two-character region code; a region without one is open
+ * @param notices decide nothing; they are sent
  */
 public record Policy(
-    String id, LocalDate activeSince, ZoneId zone, int rankLimit, Map<String, RegionGate> regions) {
+    String id,
+    LocalDate activeSince,
+    ZoneId zone,
+    int rankLimit,
+    Map<String, RegionGate> regions,
+    Notices notices) {
 
   public static final Policy DEFAULT =
       new Policy(
@@ -34,6 +41,38 @@ public record Policy(
       throw new IllegalArgumentException("rank-limit must be 1 or more: " + rankLimit);
     }
     regions = Collections.unmodifiableMap(new TreeMap<>(regions));
+    requireDays(notices, regions);
+  }
+
+  private static void requireDays(Notices notices, Map<String, RegionGate> gates) {
+    if (notices.standard().nameReadOnlyFrom()) {
+      throw new IllegalArgumentException("notices of every region name a day that not all have");
+    }
+    notices
+        .regions()
+        .forEach(
+            (region, words) -> {
+              RegionGate gate = gates.getOrDefault(region, RegionGate.ALWAYS_OPEN);
+              if (words.nameReadOnlyFrom() && gate.readOnlyFrom() == null) {
+                throw new IllegalArgumentException(
+                    "notices of region " + region + " name a day that it does not have");
+              }
+            });
+  }
+
+  /** A policy with the built-in notices. */
+  public Policy(
+      String id,
+      LocalDate activeSince,
+      ZoneId zone,
+      int rankLimit,
+      Map<String, RegionGate> regions) {
+    this(id, activeSince, zone, rankLimit, regions, Notices.BUILT_IN);
+  }
+
+  /** The same policy with other words. */
+  public Policy withNotices(Notices others) {
+    return new Policy(id, activeSince, zone, rankLimit, regions, others);
   }
 
   /** The gate of a region; open when the policy does not name it. */
@@ -63,6 +102,10 @@ public record Policy(
     text.append(id).append('\n').append(activeSince).append('\n').append(zone.getId());
     text.append('\n').append(rankLimit);
     regions.forEach((code, gate) -> text.append('\n').append(code).append(text(gate)));
+    // The built-in words are left out: policies without words had this hash before there were any.
+    if (!notices.equals(Notices.BUILT_IN)) {
+      notices.appendTo(text);
+    }
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

@@ -2,7 +2,10 @@ package vk2max.job;
 
 import java.time.Duration;
 
-/** Growing pauses that together do not exceed a limit. Not thread-safe. */
+/**
+ * Growing pauses that do not exceed a limit, together with what is spent between them. Not
+ * thread-safe.
+ */
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -16,6 +19,11 @@ final class Backoff {
 
   boolean isExhausted() {
     return left.isZero() || left.isNegative();
+  }
+
+  /** Time that has passed beside the pauses. */
+  void spend(Duration time) {
+    left = left.minus(time);
   }
 
   /** The next pause: twice the last one, at most what is left. */

@@ -50,7 +50,7 @@ final class Failures {
     if (cause instanceof GuardStoppedException stopped) {
       return Optional.of(ended(End.STOPPED, stopped.sentence()));
     }
-    if (cause instanceof LaneTakenOverException) {
+    if (cause instanceof LaneTakenOverException || cause instanceof RunTakenOverException) {
       return told(End.LOCKED, "night.takenOver", cause);
     }
     if (cause instanceof KafkaUnavailableException) {

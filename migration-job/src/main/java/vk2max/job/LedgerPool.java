@@ -4,15 +4,32 @@ import com.zaxxer.hikari.HikariDataSource;
 
 /** Connections to the ledger. */
 final class LedgerPool {
+  /** By which the sessions of a process are found, and ended, from elsewhere. */
+  static final String APPLICATION = "vk2max";
+
+  /** For a server that takes a connection and says nothing. */
+  static final String LOGIN_SECONDS = "10";
+
+  /**
+   * For a server that says nothing after a statement. Most answer within a second, also the COPY of
+   * a chunk; what is read whole, such as the chats known, answers row by row. The longest are those
+   * that forget the chunks of an earlier run and those that read moves back: minutes with tens of
+   * millions of rows. The run lock notices a silent server much sooner ({@link LockGuard}).
+   */
+  private static final String STATEMENT_SECONDS = "600";
+
   private static final long CONNECT_MILLIS = 30_000;
 
   private LedgerPool() {}
 
   /**
-   * Opens a pool; fails at once when the server cannot be reached. A transaction that is left open
-   * is ended by the server after the time that Kafka gives one: a process that was frozen in the
-   * middle of it would keep its rows locked, and its successor waiting, for as long as it is
-   * frozen.
+   * Opens a pool; fails at once when the server cannot be reached. Parameters in the address of the
+   * database come before those set here.
+   *
+   * <p>A transaction that is left open is ended by the server after the time that Kafka gives one:
+   * a process that was frozen in the middle of it would keep its rows locked, and its successor
+   * waiting, for as long as it is frozen. The successor waits twice as long, and says then what it
+   * waits for: a holder that is frozen otherwise, or far away, is not idle.
    */
   static HikariDataSource open(NightServers servers, int connections) {
     HikariDataSource database = new HikariDataSource();
@@ -24,9 +41,20 @@ final class LedgerPool {
     database.setMinimumIdle(1);
     database.setConnectionTimeout(CONNECT_MILLIS);
     database.setInitializationFailTimeout(1);
+    database.addDataSourceProperty("ApplicationName", APPLICATION);
+    database.addDataSourceProperty("loginTimeout", LOGIN_SECONDS);
+    database.addDataSourceProperty("socketTimeout", STATEMENT_SECONDS);
+    database.addDataSourceProperty("tcpKeepAlive", "true");
     database.setConnectionInitSql(
         "set idle_in_transaction_session_timeout = "
-            + servers.kafka().transactionTimeout().toMillis());
+            + servers.kafka().transactionTimeout().toMillis()
+            + "; set lock_timeout = "
+            + lockTimeoutMillis(servers));
     return database;
+  }
+
+  /** How long a row is waited for that somebody else has locked. */
+  static int lockTimeoutMillis(NightServers servers) {
+    return Math.toIntExact(2 * servers.kafka().transactionTimeout().toMillis());
   }
 }

@@ -14,6 +14,8 @@ import vk2max.source.QuarantineLimit;
  * @param largestQuarantine how many lines may be set aside
  * @param mostMoves more moves stop the run before anything is emitted; empty for no limit
  * @param allowOlder whether an export older than the last one is decided all the same
+ * @param largestReasonJump a larger difference from the last night stops the run before anything is
+ *     emitted
  */
 public record NightRequest(
     Path export,
@@ -22,7 +24,8 @@ public record NightRequest(
     int lanes,
     QuarantineLimit largestQuarantine,
     OptionalLong mostMoves,
-    boolean allowOlder) {
+    boolean allowOlder,
+    ReasonJumpLimit largestReasonJump) {
 
   public static final int DEFAULT_LANES = 4;
   public static final int MOST_LANES = 64;
@@ -42,33 +45,63 @@ public record NightRequest(
         DEFAULT_LANES,
         QuarantineLimit.DEFAULT,
         OptionalLong.empty(),
-        false);
+        false,
+        ReasonJumpLimit.NONE);
   }
 
   public NightRequest withExport(Path other) {
     return new NightRequest(
-        other, policy, policyText, lanes, largestQuarantine, mostMoves, allowOlder);
+        other,
+        policy,
+        policyText,
+        lanes,
+        largestQuarantine,
+        mostMoves,
+        allowOlder,
+        largestReasonJump);
   }
 
   public NightRequest withPolicy(Policy other, String text) {
-    return new NightRequest(export, other, text, lanes, largestQuarantine, mostMoves, allowOlder);
+    return new NightRequest(
+        export, other, text, lanes, largestQuarantine, mostMoves, allowOlder, largestReasonJump);
   }
 
   public NightRequest withLanes(int other) {
     return new NightRequest(
-        export, policy, policyText, other, largestQuarantine, mostMoves, allowOlder);
+        export,
+        policy,
+        policyText,
+        other,
+        largestQuarantine,
+        mostMoves,
+        allowOlder,
+        largestReasonJump);
   }
 
   public NightRequest withLargestQuarantine(QuarantineLimit limit) {
-    return new NightRequest(export, policy, policyText, lanes, limit, mostMoves, allowOlder);
+    return new NightRequest(
+        export, policy, policyText, lanes, limit, mostMoves, allowOlder, largestReasonJump);
   }
 
   public NightRequest withMostMoves(long moves) {
     return new NightRequest(
-        export, policy, policyText, lanes, largestQuarantine, OptionalLong.of(moves), allowOlder);
+        export,
+        policy,
+        policyText,
+        lanes,
+        largestQuarantine,
+        OptionalLong.of(moves),
+        allowOlder,
+        largestReasonJump);
   }
 
   public NightRequest withAllowOlder() {
-    return new NightRequest(export, policy, policyText, lanes, largestQuarantine, mostMoves, true);
+    return new NightRequest(
+        export, policy, policyText, lanes, largestQuarantine, mostMoves, true, largestReasonJump);
+  }
+
+  public NightRequest withLargestReasonJump(ReasonJumpLimit limit) {
+    return new NightRequest(
+        export, policy, policyText, lanes, largestQuarantine, mostMoves, allowOlder, limit);
   }
 }

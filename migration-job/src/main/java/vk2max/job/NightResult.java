@@ -21,6 +21,8 @@ public record NightResult(End end, @Nullable Run run, @Nullable Sentence message
     STOPPED,
     /** A precondition does not hold; nothing was emitted. */
     REFUSED,
+    /** There is no such plan. */
+    NOT_FOUND,
     /** Another run holds the lock. */
     LOCKED,
     /** A server cannot be reached; the same command continues. */

@@ -2,7 +2,6 @@ package vk2max.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
@@ -17,20 +16,26 @@ final class Precedents {
 
   private final NightRequest request;
   private final ExportBundle bundle;
+  private final String corrections;
 
-  Precedents(NightRequest request, ExportBundle bundle) {
+  /**
+   * @param corrections hash over those that the request would decide with
+   */
+  Precedents(NightRequest request, ExportBundle bundle, String corrections) {
     this.request = request;
     this.bundle = bundle;
+    this.corrections = corrections;
   }
 
   /**
-   * The run that has finished this export under this policy, if there is nothing left to do: what
-   * came after it was either a newer export, or has changed nothing. Under another policy the same
-   * export, decided meanwhile, is a reason to decide again.
+   * The run that has finished this export under this policy with these corrections, if there is
+   * nothing left to do: what came after it was either a newer export, or has changed nothing. Under
+   * another policy, or with other corrections, the same export, decided meanwhile, is a reason to
+   * decide again.
    */
   Optional<Run> finished(Connection connection) throws SQLException {
     RunStore runs = new RunStore(connection);
-    Optional<Run> done = runs.done(bundle.fingerprint(), request.policy().hash());
+    Optional<Run> done = runs.done(bundle.fingerprint(), request.policy().hash(), corrections);
     if (request.allowOlder() || done.isEmpty()) {
       return Optional.empty();
     }
@@ -69,9 +74,9 @@ final class Precedents {
             Sentence.of(
                 "night.older",
                 bundle.snapshotId(),
-                text(bundle.generatedAt()),
+                bundle.generatedAt(),
                 done.get().snapshotId(),
-                text(done.get().snapshotAt())))
+                done.get().snapshotAt()))
         : Optional.empty();
   }
 
@@ -81,15 +86,11 @@ final class Precedents {
         bundle.snapshotId(),
         bundle.directory().toString(),
         decided.name(),
-        text(bundle.generatedAt()),
-        text(decided.snapshotAt()),
+        bundle.generatedAt(),
+        decided.snapshotAt(),
         bundle.records(FileKind.CHATS),
         decided.totals().read(),
         bundle.fingerprint().substring(0, CHECKSUM_SHOWN),
         decided.bundleFingerprint().substring(0, CHECKSUM_SHOWN));
-  }
-
-  private static String text(Instant instant) {
-    return instant.toString();
   }
 }

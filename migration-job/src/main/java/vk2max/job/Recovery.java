@@ -106,23 +106,33 @@ public final class Recovery {
   private RecoveryResult recover(Also also) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
-      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0);
+      return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0, 0);
     }
-    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
-      LedgerTransactions ledger = new LedgerTransactions(database);
-      long readBack = 0;
+    try (HikariDataSource database = LedgerPool.open(servers, 2);
+        LockGuard guard = new LockGuard(lock.get(), database)) {
+      guard.start();
+      LedgerTransactions ledger = new LedgerTransactions(database, lock.get()::fence);
+      ReadBack.Found readBack = ReadBack.Found.NOTHING;
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
+      lock.get().takeNumber();
       if (also == Also.READ_BACK) {
         readBack = new ReadBack(servers, ledger, clock).readBack();
       }
       return recover(ledger, readBack, also);
+    } catch (SQLException | RuntimeException e) {
+      // What fails once the lock is lost fails for that.
+      SQLException lost = lock.get().lost();
+      if (lost != null) {
+        throw lost;
+      }
+      throw e;
     } finally {
       lock.get().close();
     }
   }
 
-  private RecoveryResult recover(LedgerTransactions ledger, long readBack, Also also)
+  private RecoveryResult recover(LedgerTransactions ledger, ReadBack.Found readBack, Also also)
       throws SQLException {
     ledger.run(
         connection -> {
@@ -134,7 +144,7 @@ public final class Recovery {
             connection -> {
               RunStore runs = new RunStore(connection);
               Optional<Run> run = runs.latest();
-              if (run.isPresent() && isAtWork(run.get())) {
+              if (run.isPresent() && run.get().state().isAtWork()) {
                 runs.state(
                     run.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
               }
@@ -168,12 +178,9 @@ public final class Recovery {
         latest.map(run -> run.state().isUnfinished()).orElse(false),
         lanes,
         sent,
-        readBack,
+        readBack.moves(),
+        readBack.retractions(),
         setAsideSent,
-        ledger.call(connection -> new UnsentEventStore(connection).ofMoves(ALL_RUNS)).size());
-  }
-
-  private static boolean isAtWork(Run run) {
-    return run.state() == RunState.RUNNING || run.state() == RunState.DECIDED;
+        ledger.call(connection -> new UnsentEventStore(connection).ofRun(ALL_RUNS)).size());
   }
 }

@@ -9,6 +9,7 @@ package vk2max.job;
  * @param lanes lanes taken over
  * @param chunksSent chunks that had been made true and not sent
  * @param movesReadBack moves that the ledger had forgotten and that were read back from the topics
+ * @param retractionsReadBack retractions of moves, likewise
  * @param setAsideSent events that were set aside and were sent now
  * @param setAside events that are set aside now, of all runs
  */
@@ -19,5 +20,6 @@ public record RecoveryResult(
     int lanes,
     long chunksSent,
     long movesReadBack,
+    long retractionsReadBack,
     long setAsideSent,
     long setAside) {}

@@ -8,8 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.postgres.LockHolderStore;
+import vk2max.ledger.postgres.RunStore;
 
 /**
  * Lets one run at a time work on a ledger: a session lock of PostgreSQL on a connection of its own,
@@ -19,12 +23,19 @@ import org.slf4j.LoggerFactory;
 public final class RunLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long KEY = 0x766B326D6178L; // "vk2max"
-  private static final String ANSWER_SECONDS = "30";
+  private static final int ANSWER_MILLIS = 30_000;
+
+  private static final long NO_NUMBER = 0;
 
   private final Connection connection;
+  private final int waitMillis;
+  private volatile long number = NO_NUMBER;
+  private volatile @Nullable SQLException lost;
+  private Runnable whenLost = () -> {};
 
-  private RunLock(Connection connection) {
+  private RunLock(Connection connection, int waitMillis) {
     this.connection = connection;
+    this.waitMillis = waitMillis;
   }
 
   /**
@@ -36,17 +47,19 @@ public final class RunLock implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("user", servers.username());
     properties.setProperty("password", servers.password());
-    properties.setProperty("ApplicationName", "vk2max run lock");
+    properties.setProperty("ApplicationName", LedgerPool.APPLICATION + " run lock");
     // A connection that is only looked at now and then: a cut is noticed, by both sides.
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("socketTimeout", ANSWER_SECONDS);
+    properties.setProperty("loginTimeout", LedgerPool.LOGIN_SECONDS);
     Connection connection = DriverManager.getConnection(servers.jdbcUrl(), properties);
+    // Whatever the address says of long statements: here is none.
+    connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
       lock.setLong(1, KEY);
       try (ResultSet row = lock.executeQuery()) {
         row.next();
         if (row.getBoolean(1)) {
-          return Optional.of(new RunLock(connection));
+          return Optional.of(new RunLock(connection, LedgerPool.lockTimeoutMillis(servers)));
         }
       }
     } catch (SQLException e) {
@@ -58,6 +71,42 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
+   * Takes a number that {@link #fence} compares, if it has none; once the ledger has its tables.
+   * That is done on the session of the lock, so by nobody who does not hold it.
+   *
+   * @throws SQLException if the lock is lost, or an earlier holder keeps a transaction open
+   */
+  public synchronized void takeNumber() throws SQLException {
+    if (number != NO_NUMBER) {
+      return;
+    }
+    connection.setNetworkTimeout(Runnable::run, waitMillis + ANSWER_MILLIS);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set lock_timeout = " + waitMillis);
+      number = new LockHolderStore(connection).next();
+    } finally {
+      connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+    }
+  }
+
+  /**
+   * Makes sure, within a transaction of the ledger and until it ends, that no other process has
+   * taken the lock since. To be asked first by whatever writes to a run: whoever looked a moment
+   * before may have been paused since.
+   *
+   * @throws RunTakenOverException if another process has taken it
+   * @throws SQLException if the ledger cannot be reached
+   */
+  public void fence(Connection ledger) throws SQLException {
+    if (number == NO_NUMBER) {
+      throw new IllegalStateException("the lock has no number yet");
+    }
+    if (!new LockHolderStore(ledger).isLatest(number)) {
+      throw new RunTakenOverException();
+    }
+  }
+
+  /**
    * Makes sure that the lock is still held: another process may have it once the session is gone.
    *
    * @throws SQLException if it is not, or nobody can tell
@@ -65,6 +114,51 @@ public final class RunLock implements AutoCloseable {
   public synchronized void requireHeld() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select 1");
+    } catch (SQLException e) {
+      if (lost == null) {
+        lost = e;
+        whenLost.run();
+      }
+      throw e;
+    }
+  }
+
+  /** What the lock was lost by; null while it is not known to be lost. */
+  @Nullable SQLException lost() {
+    return lost;
+  }
+
+  /**
+   * Has somebody told, instead of whoever was before, when the lock is found lost; at once when it
+   * was.
+   *
+   * @param action short; called from any thread
+   */
+  synchronized void whenLost(Runnable action) {
+    whenLost = action;
+    if (lost != null) {
+      action.run();
+    }
+  }
+
+  /**
+   * Does something on the session that holds the lock, each statement by itself: nothing is done
+   * once the lock is lost.
+   *
+   * @throws SQLException if it is, or the database refuses
+   */
+  synchronized <T> T call(LedgerTransactions.Work<T> work) throws SQLException {
+    return work.on(connection);
+  }
+
+  /** Forgets what was wished before the lock was taken; a ledger without tables has nothing. */
+  synchronized void forgetStopRequests() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select to_regclass('run') is not null")) {
+      row.next();
+      if (row.getBoolean(1)) {
+        new RunStore(connection).forgetStopRequests();
+      }
     }
   }
 

@@ -1,22 +1,28 @@
 package vk2max.job;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import vk2max.eligibility.ReasonCode;
 
 /**
  * A sentence for the operator before it has a language: a code and what fills its blanks. The words
  * stand where the language is known.
  *
- * @param blanks texts, whole numbers, or other sentences
+ * @param blanks texts, numbers ({@link java.math.BigDecimal} with a fraction), reasons, instants,
+ *     or other sentences
  */
 public record Sentence(String code, List<Object> blanks) {
   /** The code of a text that has no other: the text fills its only blank. */
   public static final String PLAIN = "plain";
 
-  private static final Pattern STORED = Pattern.compile("[a-z]+\\.[a-zA-Z]+(?:\t[#=][^\t]*)*");
+  private static final Pattern STORED = Pattern.compile("[a-z]+\\.[a-zA-Z]+(?:\t[#=@!][^\t]*)*");
   private static final char NUMBER = '#';
   private static final char TEXT = '=';
+  private static final char REASON = '@';
+  private static final char INSTANT = '!';
 
   public Sentence {
     blanks = List.copyOf(blanks);
@@ -30,11 +36,24 @@ public record Sentence(String code, List<Object> blanks) {
   public String stored() {
     StringBuilder text = new StringBuilder(code);
     for (Object blank : blanks) {
-      boolean number = blank instanceof Long || blank instanceof Integer;
-      text.append('\t').append(number ? NUMBER : TEXT);
-      text.append(String.valueOf(blank).replaceAll("\\s+", " "));
+      text.append('\t').append(kind(blank));
+      text.append(plain(blank).replaceAll("\\s+", " "));
     }
     return text.toString();
+  }
+
+  private static char kind(Object blank) {
+    if (blank instanceof ReasonCode) {
+      return REASON;
+    }
+    if (blank instanceof Instant) {
+      return INSTANT;
+    }
+    return blank instanceof Number ? NUMBER : TEXT;
+  }
+
+  private static String plain(Object blank) {
+    return blank instanceof BigDecimal number ? number.toPlainString() : String.valueOf(blank);
   }
 
   /** Reads what {@link #stored} wrote; a text of another origin is taken as it stands. */
@@ -45,10 +64,18 @@ public record Sentence(String code, List<Object> blanks) {
     String[] parts = stored.split("\t", -1);
     List<Object> blanks = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
-      String value = parts[i].substring(1);
-      blanks.add(parts[i].charAt(0) == NUMBER ? (Object) Long.valueOf(value) : value);
+      blanks.add(blank(parts[i].charAt(0), parts[i].substring(1)));
     }
     return new Sentence(parts[0], blanks);
+  }
+
+  private static Object blank(char kind, String value) {
+    return switch (kind) {
+      case NUMBER -> value.contains(".") ? new BigDecimal(value) : (Object) Long.valueOf(value);
+      case REASON -> ReasonCode.valueOf(value);
+      case INSTANT -> Instant.parse(value);
+      default -> value;
+    };
   }
 
   /** A message of another program as a clause: without the full stop at its end. */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import vk2max.ledger.postgres.RunStore;
 final class StopRequest {
   private static final Logger LOG = LoggerFactory.getLogger(StopRequest.class);
   private static final long ASK_LEDGER_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private volatile @Nullable JobStart running;
@@ -35,77 +37,70 @@ final class StopRequest {
     return asked.getCount() == 0;
   }
 
-  /** Waits, or less when a stop is asked for meanwhile. */
-  void await(Duration pause) {
+  /**
+   * Waits, or less when a stop is asked for meanwhile.
+   *
+   * @param elsewhere whether a stop is asked for by another process; looked at now and then
+   * @return how long it was; more than the pause when nobody could tell
+   */
+  Duration await(Duration pause, BooleanSupplier elsewhere) {
+    long began = System.nanoTime();
     try {
-      boolean early = asked.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.debug("waited {}, stop asked for: {}", pause, early);
+      long left = pause.toNanos();
+      while (left > 0 && !isAsked()) {
+        if (elsewhere.getAsBoolean()) {
+          ask();
+        }
+        left = pause.toNanos() - (System.nanoTime() - began);
+        boolean early = asked.await(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+        LOG.trace("looked, stop asked for: {}", early);
+        left = pause.toNanos() - (System.nanoTime() - began);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Passes the wish on to a job until the watch is closed, and stops it if it loses its lock. */
-  Watch watch(JobStart job, LedgerTransactions ledger, int runId, RunLock lock) {
+  /** Passes the wish on to a job until the watch is closed. */
+  Watch watch(JobStart job, LedgerTransactions ledger, int runId) {
     running = job;
-    Watch watch = new Watch(job, ledger, runId, lock);
-    if (isAsked()) {
+    Watch watch = new Watch(ledger, runId);
+    // It may have come before the job, and the job be done before the first look.
+    if (isAsked() || watch.isAskedInLedger()) {
       job.requestStop();
     }
-    watch.start();
     return watch;
   }
 
-  /** Looks into the ledger for a wish from another process, and after the lock. */
+  /** Looks into the ledger for a wish from another process. */
   final class Watch implements AutoCloseable {
-    private final JobStart job;
     private final LedgerTransactions ledger;
     private final int runId;
-    private final RunLock lock;
     private final Thread thread;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile @Nullable SQLException lockLost;
 
-    private Watch(JobStart job, LedgerTransactions ledger, int runId, RunLock lock) {
-      this.job = job;
+    private Watch(LedgerTransactions ledger, int runId) {
       this.ledger = ledger;
       this.runId = runId;
-      this.lock = lock;
       thread = new Thread(this::look, "stop-watch");
       thread.setDaemon(true);
     }
 
-    private void start() {
+    /** Looks twice a second from now on, until it is closed. */
+    void start() {
       thread.start();
-    }
-
-    /** What the lock was lost by, and the job stopped for; null while it is held. */
-    @Nullable SQLException lockLost() {
-      return lockLost;
     }
 
     private void look() {
       try {
         while (!closed.await(ASK_LEDGER_MILLIS, TimeUnit.MILLISECONDS)) {
-          if (!isLockHeld() || isAskedInLedger()) {
+          if (isAskedInLedger()) {
             return;
           }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      }
-    }
-
-    private boolean isLockHeld() {
-      try {
-        lock.requireHeld();
-        return true;
-      } catch (SQLException e) {
-        if (closed.getCount() > 0) {
-          lockLost = e;
-          job.requestStop();
-        }
-        return false;
       }
     }
 

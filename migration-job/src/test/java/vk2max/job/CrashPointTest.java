@@ -3,9 +3,15 @@ package vk2max.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vk2max.events.EventKind;
+import vk2max.job.verify.Verification;
+import vk2max.ledger.DecisionRow;
+import vk2max.ledger.postgres.DecisionStore;
 
 /**
  * The process dies right after a step of the protocol, the next one while it recovers from that,
@@ -63,6 +69,36 @@ class CrashPointTest {
     NightProcess.startSendingSetAside(servers, "", 0).awaitEnd();
 
     Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  /** A command that is repeated until it is left alone takes the move back once. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EPOCH_TAKEN, CHANNEL_TAKEN, EMITTED_NOTED",
+        "CHUNK_TRUE, EPOCH_TAKEN, CHANNEL_TAKEN, MISSING_CHUNK_SENT, MISSING_CHUNK_VISIBLE",
+        "CHUNK_SENT, MISSING_CHUNK_SENT, MISSING_CHUNK_VISIBLE",
+        "CHUNK_VISIBLE, EMITTED_NOTED"
+      })
+  void deaths_while_a_move_is_taken_back_lose_and_repeat_nothing(String deaths) throws Exception {
+    NightServers servers = TestServers.installation();
+    assertEquals("DONE null", NightProcess.start(servers, SAMPLE.bundle()).awaitEnd());
+    long chat = SAMPLE.expectedMembers().keySet().iterator().next();
+
+    for (String death : List.of(deaths.split(", "))) {
+      died(death, NightProcess.startRetracting(servers, chat, death, 1));
+    }
+    String end = NightProcess.startRetracting(servers, chat, "", 0).awaitEnd();
+
+    assertTrue(List.of("RETRACTED", "ALREADY_RETRACTED").contains(end), end);
+    Observed observed = Observed.of(servers);
+    assertEquals(Map.of(chat, 1), observed.events.get(EventKind.RETRACTIONS));
+    assertEquals(List.of(), observed.repeatedIds);
+    try (Connection ledger = TestServers.connect(servers)) {
+      DecisionRow decision = new DecisionStore(ledger).find(chat).orElseThrow();
+      assertEquals("RETRACTED", decision.reasons().joined());
+      assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), 0).counts());
+    }
   }
 
   private static void died(String when, NightProcess process) throws Exception {

@@ -2,6 +2,7 @@ package vk2max.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,6 +12,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.postgres.LaneStore;
+import vk2max.ledger.postgres.LedgerSchema;
 
 /** A process that is frozen in a transaction of the ledger does not hold up its successor. */
 class FrozenTransactionTest {
@@ -34,6 +38,30 @@ class FrozenTransactionTest {
       assertEquals(1, rows);
       SQLException ended = assertThrows(SQLException.class, () -> first.execute("select 1"));
       assertTrue(Outages.isOutage(ended), "tried again: " + ended.getSQLState());
+    }
+  }
+
+  /** As of a process that is frozen while it is being answered, or behind a cut network. */
+  @Test
+  void a_row_that_stays_locked_is_waited_for_with_a_limit_and_counts_as_an_outage()
+      throws SQLException {
+    NightServers servers = impatient(TestServers.installation());
+    try (HikariDataSource database = LedgerPool.open(servers, 4);
+        Connection holder = TestServers.connect(servers)) {
+      LedgerSchema.migrate(database);
+      holder.setAutoCommit(false);
+      new LaneStore(holder).takeOver(0);
+      LedgerTransactions successor = new LedgerTransactions(database);
+
+      SQLException waited =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(30),
+              () ->
+                  assertThrows(
+                      SQLException.class,
+                      () -> successor.call(connection -> new LaneStore(connection).takeOver(0))));
+
+      assertTrue(Outages.isOutage(waited), "tried again: " + waited.getSQLState());
     }
   }
 

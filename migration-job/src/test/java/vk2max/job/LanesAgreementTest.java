@@ -19,6 +19,9 @@ import vk2max.job.publish.LedgerAndTopicsDifferException;
 class LanesAgreementTest {
   private static final Sample SAMPLE = Sample.REGION_01_HASHED;
 
+  /** Not done yet, so that lanes and topics are asked. */
+  private static final NightRequest NEXT_NIGHT = NightTest.request(Sample.REGION_16);
+
   @Test
   void no_lane_sends_when_the_topics_have_forgotten_what_another_sent() throws Exception {
     NightServers servers = TestServers.installation();
@@ -52,6 +55,39 @@ class LanesAgreementTest {
   }
 
   @Test
+  void another_installation_is_refused_like_another_prefix_until_it_is_adopted() throws Exception {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
+    NightServers renamed = withInstallation(servers, "renamed");
+
+    NightResult refused = NightTest.run(renamed, NightTest.request(SAMPLE));
+
+    assertEquals(End.REFUSED, refused.end());
+    assertTrue(String.valueOf(refused.message()).contains("night.otherTopics"), refused::toString);
+    assertTrue(String.valueOf(refused.message()).contains("renamed"), refused::toString);
+    assertNothingSent(servers);
+    recovery(renamed).adoptTopics();
+    assertEquals(End.DONE, NightTest.run(renamed, NightTest.request(SAMPLE)).end());
+    assertEquals(End.REFUSED, NightTest.run(servers, NEXT_NIGHT).end());
+  }
+
+  @Test
+  void a_ledger_of_before_notes_the_installation_that_comes_first_with_its_topics()
+      throws Exception {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
+    sql(servers, "update topics_identity set installation = null");
+    NightServers elsewhere =
+        withInstallation(
+            withPrefix(servers, "elsewhere-" + servers.kafka().topics().prefix()), "other");
+
+    assertEquals(End.REFUSED, NightTest.run(elsewhere, NightTest.request(SAMPLE)).end());
+    assertEquals(End.DONE, NightTest.run(servers, NightTest.request(SAMPLE)).end());
+    assertEquals(
+        End.REFUSED, NightTest.run(withInstallation(servers, "renamed"), NEXT_NIGHT).end());
+  }
+
+  @Test
   void other_topics_are_adopted_when_their_markers_fit() throws Exception {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
@@ -76,6 +112,21 @@ class LanesAgreementTest {
         servers.username(),
         servers.password(),
         KafkaSettings.local(servers.kafka().bootstrapServers(), new EventTopics(prefix)));
+  }
+
+  private static NightServers withInstallation(NightServers servers, String installation) {
+    KafkaSettings kafka = servers.kafka();
+    return new NightServers(
+        servers.jdbcUrl(),
+        servers.username(),
+        servers.password(),
+        new KafkaSettings(
+            kafka.client(),
+            kafka.topics(),
+            installation,
+            kafka.transactionTimeout(),
+            kafka.patience(),
+            kafka.replication()));
   }
 
   private static void sql(NightServers servers, String sql) throws SQLException {

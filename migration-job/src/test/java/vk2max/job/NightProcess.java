@@ -37,6 +37,14 @@ public final class NightProcess {
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
 
+  /** Before the export that is to be planned, and before the number of a plan. */
+  private static final String PLAN = "--plan=";
+
+  private static final String CARRY_OUT = "--carry-out=";
+
+  /** In the place of the export, before the chat. */
+  private static final String RETRACT = "--retract=";
+
   /** How long a transaction may be open: short, so that a pause can be longer. */
   public static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(2);
 
@@ -85,6 +93,23 @@ public final class NightProcess {
     return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
   }
 
+  /** Starts to plan. */
+  public static NightProcess startPlanning(NightServers servers, Path export) throws IOException {
+    return start(servers, PLAN + export, "", 0, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of a plan. */
+  public static NightProcess startCarryingOut(
+      NightServers servers, int plan, String step, int occurrence) throws IOException {
+    return start(servers, CARRY_OUT + plan, step, occurrence, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of {@link MoveRetraction#retract}. */
+  public static NightProcess startRetracting(
+      NightServers servers, long chatId, String step, int occurrence) throws IOException {
+    return start(servers, RETRACT + chatId, step, occurrence, List.of());
+  }
+
   /**
    * Starts a night of a changed program.
    *
@@ -115,6 +140,7 @@ public final class NightProcess {
                     NightProcess.class.getName(),
                     servers.jdbcUrl(),
                     servers.username(),
+                    servers.password(),
                     servers.kafka().bootstrapServers(),
                     servers.kafka().topics().prefix(),
                     work,
@@ -221,8 +247,8 @@ public final class NightProcess {
   }
 
   public static void main(String[] arguments) throws SQLException {
-    String dieAt = arguments[5];
-    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[6]));
+    String dieAt = arguments[6];
+    AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[7]));
     ProtocolWitness witness =
         (step, lane, seq) -> {
           if (dieAt.endsWith(step.name()) && left.decrementAndGet() == 0) {
@@ -235,14 +261,14 @@ public final class NightProcess {
         };
     KafkaSettings kafka =
         new KafkaSettings(
-            Map.of("bootstrap.servers", arguments[2]),
-            new EventTopics(arguments[3]),
+            Map.of("bootstrap.servers", arguments[3]),
+            new EventTopics(arguments[4]),
             "local",
             TRANSACTION_TIMEOUT,
             Duration.ofSeconds(20),
             (short) 1);
-    NightServers servers = new NightServers(arguments[0], arguments[1], "", kafka);
-    System.out.println("end " + end(servers, arguments[4], witness));
+    NightServers servers = new NightServers(arguments[0], arguments[1], arguments[2], kafka);
+    System.out.println("end " + end(servers, arguments[5], witness));
   }
 
   private static void pause() {
@@ -261,15 +287,36 @@ public final class NightProcess {
       Recovery recovery = new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
       return "SENT " + recovery.sendSetAside().setAsideSent();
     }
+    if (work.startsWith(RETRACT)) {
+      MoveRetraction retraction = new MoveRetraction(servers, Clock.systemUTC(), witness);
+      long chatId = Long.parseLong(work.substring(RETRACT.length()));
+      return retraction.retract(chatId, "moved by mistake", "anna").end().name();
+    }
     NightResult result =
-        new NightlyRun(
+        result(
+            new NightlyRun(
                 servers,
                 new PrintedProgress(),
                 Clock.systemUTC(),
                 new Tuning(2, LINES_PER_BLOCK, Duration.ofSeconds(60)),
-                witness)
-            .run(NightRequest.of(Path.of(work)).withLanes(LANES));
+                witness),
+            work);
     return result.end() + " " + result.message();
+  }
+
+  private static NightResult result(NightlyRun nights, String work) {
+    if (work.startsWith(PLAN)) {
+      return nights.plan(request(work.substring(PLAN.length())));
+    }
+    if (work.startsWith(CARRY_OUT)) {
+      int plan = Integer.parseInt(work.substring(CARRY_OUT.length()));
+      return nights.carryOut(plan, request("no export is needed"));
+    }
+    return nights.run(request(work));
+  }
+
+  private static NightRequest request(String export) {
+    return NightRequest.of(Path.of(export)).withLanes(LANES);
   }
 
   private static final class PrintedProgress implements Progress {

@@ -44,7 +44,7 @@ class PrecedentsTest {
           runs.state(id, RunState.DONE, null);
         });
     ExportBundle bundle = new ExportBundle(EXPORT, "next", Instant.parse(next), List.of(), "two");
-    Precedents precedents = new Precedents(NightRequest.of(EXPORT), bundle);
+    Precedents precedents = new Precedents(NightRequest.of(EXPORT), bundle, "");
     return ledger.call(precedents::refusal).map(Sentence::code);
   }
 

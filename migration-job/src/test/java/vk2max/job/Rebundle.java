@@ -28,6 +28,7 @@ public final class Rebundle {
   private String generatedAt;
   private UnaryOperator<List<String>> chats = lines -> lines;
   private UnaryOperator<List<String>> people = lines -> lines;
+  private UnaryOperator<List<String>> organisations = lines -> lines;
   private UnaryOperator<List<String>> fileEntries = entries -> entries;
   private int chatFiles;
 
@@ -64,6 +65,11 @@ public final class Rebundle {
     return this;
   }
 
+  Rebundle organisations(UnaryOperator<List<String>> change) {
+    organisations = change;
+    return this;
+  }
+
   Rebundle shuffled(long seed) {
     Random random = new Random(seed);
     UnaryOperator<List<String>> shuffle =
@@ -88,7 +94,11 @@ public final class Rebundle {
       Files.createDirectories(directory.resolve("chats"));
       List<String> entries = new ArrayList<>();
       entries.add(
-          file(directory, "organisations", FileKind.ORGANISATIONS, lines(FileKind.ORGANISATIONS)));
+          file(
+              directory,
+              "organisations",
+              FileKind.ORGANISATIONS,
+              organisations.apply(lines(FileKind.ORGANISATIONS))));
       entries.add(file(directory, "people", FileKind.PEOPLE, people.apply(lines(FileKind.PEOPLE))));
       entries.add(
           file(directory, "max-accounts", FileKind.MAX_ACCOUNTS, lines(FileKind.MAX_ACCOUNTS)));

@@ -1,12 +1,36 @@
 package vk2max.job;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 class RunLockTest {
+  /** So the page on a held lock can tell how to end them all. */
+  @Test
+  void every_session_of_a_process_is_found_by_its_name() throws Exception {
+    NightServers servers = TestServers.installation();
+    try (HikariDataSource database = LedgerPool.open(servers, 2);
+        RunLock held = RunLock.tryAcquire(servers).orElseThrow();
+        Connection looking = TestServers.connect(servers);
+        Connection pooled = database.getConnection();
+        Statement statement = looking.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) filter (where application_name like 'vk2max%'), count(*)"
+                    + " from pg_stat_activity where datname = current_database()"
+                    + " and backend_type = 'client backend' and pid <> pg_backend_pid()")) {
+      row.next();
+      assertEquals(row.getInt(2), row.getInt(1), pooled + " and " + held);
+      assertTrue(row.getInt(1) >= 2, "one of the pool, one of the lock");
+    }
+  }
+
   @Test
   void whether_it_is_held_is_seen_without_taking_it() throws Exception {
     NightServers servers = TestServers.installation();

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.RunStore;
 
 /** A stop that comes at an awkward moment, and a lock that is lost under the run. */
 class StopAndLockTest {
@@ -88,6 +89,44 @@ class StopAndLockTest {
     assertTrue(
         notes.stream().anyMatch(note -> note.contains("night.tryingAgain")), notes::toString);
     Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  @Test
+  void a_stop_that_is_wished_while_the_lock_is_lost_is_kept() throws Exception {
+    NightServers servers = TestServers.installation();
+    Progress cutting = at("publish", () -> cutLock(servers));
+    Progress asking = at("tryingAgain", () -> askToStop(servers));
+    Progress both =
+        new Progress() {
+          @Override
+          public void step(String name, long total) {
+            cutting.step(name, total);
+          }
+
+          @Override
+          public void advance(long done) {}
+
+          @Override
+          public void note(Sentence sentence) {
+            asking.note(sentence);
+          }
+        };
+
+    NightResult stopped = night(servers, both).run(NightTest.request(SAMPLE));
+    NightResult done = NightTest.run(servers, NightTest.request(SAMPLE));
+
+    assertEquals(End.STOPPED, stopped.end(), stopped::toString);
+    assertEquals(End.DONE, done.end());
+    Observed.of(servers).assertEqualTo(SAMPLE);
+  }
+
+  private static void askToStop(NightServers servers) {
+    try (Connection connection = TestServers.connect(servers)) {
+      RunStore runs = new RunStore(connection);
+      assertTrue(runs.requestStop(runs.latest().orElseThrow().runId()), "it is at work");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends the session that holds the lock, as a cut network or an administrator does. */

@@ -1,11 +1,8 @@
 package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.concurrent.ThreadLocalRandom;
 import vk2max.events.EventTopics;
@@ -13,23 +10,20 @@ import vk2max.events.kafka.KafkaSettings;
 import vk2max.localstack.Addresses;
 import vk2max.localstack.LocalStack;
 import vk2max.localstack.Service;
+import vk2max.testservers.Database;
+import vk2max.testservers.SharedServers;
 
 /**
- * A real PostgreSQL and a real Kafka for the tests of this module. Every installation has a
- * database and a topic prefix of its own. The servers end with the test JVM.
+ * Installations on a real PostgreSQL and a real Kafka: each has a database and a topic prefix of
+ * its own.
  */
 public final class TestServers {
-  private static final LocalStack STACK = LocalStack.at(Path.of("target", "stack"));
-
-  static {
-    Runtime.getRuntime().addShutdownHook(new Thread(STACK::stop));
-  }
-
   private TestServers() {}
 
-  /** An empty ledger and unused topics. */
+  /** An empty ledger and unused topics, on the servers that all tests share. */
   public static NightServers installation() {
-    return installation(STACK);
+    String name = unusedName();
+    return of(SharedServers.database().create(name), name, SharedServers.bootstrapServers());
   }
 
   /** An empty ledger and unused topics on the servers of a stack. */
@@ -40,20 +34,23 @@ public final class TestServers {
   /** The ledger is a copy of another database that nobody is connected to. */
   public static NightServers installation(LocalStack stack, String template) {
     Addresses addresses = stack.ensureRunning(EnumSet.allOf(Service.class));
-    String name = "t" + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 1);
-    try (Connection connection =
-            DriverManager.getConnection(
-                addresses.jdbcUrl(), addresses.username(), addresses.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name + " template " + template);
-    } catch (SQLException e) {
-      throw new IllegalStateException("no database for a test", e);
-    }
+    String name = unusedName();
+    Database ledger =
+        new Database(addresses.jdbcUrl(), addresses.username(), addresses.password())
+            .create(name, template);
+    return of(ledger, name, addresses.bootstrapServers());
+  }
+
+  private static NightServers of(Database ledger, String name, String bootstrapServers) {
     return new NightServers(
-        addresses.jdbcUrl().replaceAll("/[^/]*$", "/" + name),
-        addresses.username(),
-        addresses.password(),
-        KafkaSettings.local(addresses.bootstrapServers(), new EventTopics(name + ".")));
+        ledger.jdbcUrl(),
+        ledger.username(),
+        ledger.password(),
+        KafkaSettings.local(bootstrapServers, new EventTopics(name + ".")));
+  }
+
+  private static String unusedName() {
+    return "t" + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 1);
   }
 
   /** Connections to the ledger of an installation, as a night has them. The caller closes it. */
@@ -62,6 +59,6 @@ public final class TestServers {
   }
 
   public static Connection connect(NightServers servers) throws SQLException {
-    return DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password());
+    return new Database(servers.jdbcUrl(), servers.username(), servers.password()).connect();
   }
 }

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,8 @@ import vk2max.job.culprits.UsesPicocli;
 import vk2max.job.culprits.UsesTheCommandLine;
 import vk2max.localstack.culprits.KnowsTheJob;
 import vk2max.ops.cli.Main;
+import vk2max.testservers.SharedServers;
+import vk2max.testservers.culprits.KnowsTheEvents;
 
 /** Which part of the house may know what: dependencies point one way, frameworks have a place. */
 class DependenciesOfHouseTest {
@@ -45,6 +48,26 @@ class DependenciesOfHouseTest {
               resideInAPackage("vk2max..")
                   .and(DescribedPredicate.not(resideInAPackage("vk2max.localstack.."))))
           .because("a server for trying out knows nothing of what it is used for");
+
+  static final ArchRule THE_TESTS_SERVERS_KNOW_THE_STACK_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("vk2max.testservers..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("vk2max..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("vk2max.testservers..", "vk2max.localstack.."))))
+          .because("the modules whose tests use them come later");
+
+  static final ArchRule NO_SERVERS_OF_TESTS_IN_THE_PRODUCT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("vk2max.testservers..")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("vk2max.testservers..", "org.testcontainers.."))
+          .because("the product is not shipped with what only its tests need");
 
   static final ArchRule SPRING_IN_THE_JOB =
       noClasses()
@@ -84,6 +107,8 @@ class DependenciesOfHouseTest {
     return List.of(
         ONE_WAY,
         THE_STACK_IS_A_LEAF,
+        THE_TESTS_SERVERS_KNOW_THE_STACK_ALONE,
+        NO_SERVERS_OF_TESTS_IN_THE_PRODUCT,
         SPRING_IN_THE_JOB,
         PICOCLI_IN_OPS,
         NO_PRODUCER_OUTSIDE_THE_CHANNEL,
@@ -103,7 +128,9 @@ class DependenciesOfHouseTest {
   @ParameterizedTest
   @MethodSource("rules")
   void the_house_keeps_the_rule(ArchRule rule) {
-    assertTrue(house.contain(Main.class) && house.contain(NightlyRun.class), "no house was found");
+    assertTrue(
+        Stream.of(Main.class, NightlyRun.class, SharedServers.class).allMatch(house::contain),
+        "no house was found");
     rule.check(house);
   }
 
@@ -111,6 +138,8 @@ class DependenciesOfHouseTest {
     return List.of(
         Arguments.of(ONE_WAY, UsesTheCommandLine.class),
         Arguments.of(THE_STACK_IS_A_LEAF, KnowsTheJob.class),
+        Arguments.of(THE_TESTS_SERVERS_KNOW_THE_STACK_ALONE, KnowsTheEvents.class),
+        Arguments.of(NO_SERVERS_OF_TESTS_IN_THE_PRODUCT, UsesServersOfTests.class),
         Arguments.of(SPRING_IN_THE_JOB, UsesSpring.class),
         Arguments.of(PICOCLI_IN_OPS, UsesPicocli.class),
         Arguments.of(NO_PRODUCER_OUTSIDE_THE_CHANNEL, SendsByItself.class),
@@ -128,6 +157,12 @@ class DependenciesOfHouseTest {
   static class UsesSpring {
     String name(Step step) {
       return step.getName();
+    }
+  }
+
+  static class UsesServersOfTests {
+    String address() {
+      return SharedServers.bootstrapServers();
     }
   }
 

@@ -30,6 +30,7 @@ import vk2max.events.EventTopics;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** The topic of created chats accepts all events of a night but the largest. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -126,6 +127,29 @@ class PoisonEventTest {
   }
 
   @Test
+  void what_a_run_has_set_aside_that_was_given_up_is_told_and_sent_too() throws Exception {
+    Vk2max givenUp = Vk2max.installation();
+    limit(givenUp, (events.get(0).bytes() + events.get(1).bytes()) / 2);
+    givenUp.run("run", "--export", export).exits(3);
+    long unsent = number(givenUp, "select count(*) from unsent_event");
+    execute(givenUp, "update run set state = 'ABANDONED'"); // As after its last chunk.
+    String next =
+        Exports.write(directory.resolve("after"), 300, Instant.parse("2025-09-17T00:00:00Z"));
+    givenUp.run("run", "--export", next).exits(0);
+    raise(givenUp);
+
+    Outcome before = givenUp.run("status").exits(0);
+    JsonNode sent = givenUp.run("recover", "--set-aside", "--json").exits(0).json();
+    Outcome after = givenUp.run("status").exits(0);
+
+    String told = "earlier runs have set aside and nobody has sent yet: " + unsent + ".";
+    assertTrue(before.stdout().contains(told), before::toString);
+    assertEquals(unsent, sent.get("setAsideSent").asLong());
+    assertTrue(!after.stdout().contains("earlier runs have set aside"), after::toString);
+    givenUp.run("verify").exits(0);
+  }
+
+  @Test
   void a_limit_that_hardly_any_event_keeps_stops_the_run_until_it_is_raised() throws Exception {
     Vk2max strict = Vk2max.installation();
     limit(strict, 100);
@@ -146,7 +170,7 @@ class PoisonEventTest {
     List<Sized> sizes = new ArrayList<>();
     KafkaSettings kafka =
         KafkaSettings.local(
-            TestStack.addresses().bootstrapServers(), new EventTopics(installation.topicPrefix()));
+            SharedServers.bootstrapServers(), new EventTopics(installation.topicPrefix()));
     new CommittedEvents(kafka)
         .forEach(
             EventKind.CREATED,
@@ -185,7 +209,14 @@ class PoisonEventTest {
   }
 
   private static Admin admin() {
-    return Admin.create(Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()));
+    return Admin.create(Map.of("bootstrap.servers", SharedServers.bootstrapServers()));
+  }
+
+  private static void execute(Vk2max installation, String sql) throws SQLException {
+    try (Connection ledger = installation.ledger();
+        Statement statement = ledger.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static long number(Vk2max installation, String sql) throws SQLException {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vk2max.events.EventTopics;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** What the program will not do: one sentence, an exit code, nothing on stdout. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -97,6 +98,8 @@ class RefusalsTest {
         "run --export X --lanes many",
         "run --export X --max-moves -1",
         "run --export X --max-quarantined 101",
+        "run --export X --max-reason-jump 101",
+        "run --export X --max-reason-jump little",
         "run --export X --speed 9",
         "run --export X --lang de",
         "decisions --format xml",
@@ -107,13 +110,23 @@ class RefusalsTest {
         "events",
         "events --topic everything",
         "explain 1 --level half",
+        "plan --export X --lanes 0",
+        "plan --export X --max-quarantined 101",
+        "plan show R-1",
+        "plan show --out X",
+        "plan show --format csv",
+        "plan show --region 1",
+        "plan diff P-1 P-2 P-3",
+        "run --plan X",
         "generate --out X --chats 0",
         "generate --out X --compression rar",
+        "generate --out X --nights 0",
+        "generate --out X --nights 367",
+        "generate --out X --nights many",
         "fly",
       })
   void wrong_usage_is_told_and_nothing_is_done(String command) {
-    Vk2max known =
-        command.startsWith("decisions") || command.startsWith("explain") ? seen() : empty;
+    Vk2max known = command.matches("(decisions|explain|plan show|run --plan).*") ? seen() : empty;
     Outcome outcome = known.run(command.split(" ")).exits(2);
 
     assertEquals("", outcome.stdout());
@@ -122,7 +135,7 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "console", "report"})
+  @ValueSource(strings = {"worker", "console", "search"})
   void a_verb_that_is_not_built_yet_says_so(String verb) {
     Outcome outcome = empty.run(verb, "--anything");
 
@@ -190,7 +203,7 @@ class RefusalsTest {
 
     Outcome refused = installation.run("run", "--export", older.toString());
 
-    assertRefused(refused, 5, "is older than the last one");
+    assertRefused(refused, 5, " of 14.09.2025 03:00 MSK is older than the last one");
     Outcome allowed =
         installation.run("run", "--export", older.toString(), "--allow-older").exits(0);
     assertTrue(allowed.stdout().startsWith("Run R-0002 · "), allowed::toString);
@@ -366,7 +379,7 @@ class RefusalsTest {
     installation.run("run", "--export", export).exits(0);
     String topic = new EventTopics(installation.topicPrefix()).markers();
     try (Admin admin =
-        Admin.create(Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", SharedServers.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(
               Map.of(
@@ -390,8 +403,7 @@ class RefusalsTest {
 
   @Test
   void an_error_of_the_ledger_is_not_taken_for_an_outage() {
-    Vk2max elsewhere =
-        empty.with("SPRING_DATASOURCE_URL", TestStack.addresses().jdbcUrl() + "_none");
+    Vk2max elsewhere = empty.with(SharedServers.database().named("none"));
 
     for (String verb : List.of("status", "recover", "verify")) {
       assertRefused(elsewhere.run(verb), 1, "The ledger answered with an error: ");

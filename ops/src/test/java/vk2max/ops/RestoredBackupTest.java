@@ -22,6 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import vk2max.events.EventKind;
 import vk2max.events.EventTopics;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** The ledger comes back from a backup that is older than the topics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -117,8 +118,7 @@ class RestoredBackupTest {
   void an_empty_database_gets_every_move_back() throws Exception {
     Vk2max other = Vk2max.installation();
     other.run("run", "--export", half, "--json").exits(0);
-    Vk2max empty =
-        other.with("SPRING_DATASOURCE_URL", TestStack.database("empty_after_" + name(other)));
+    Vk2max empty = other.with(SharedServers.database().create("empty_after_" + name(other)));
 
     empty.run("run", "--export", half).exits(5);
     JsonNode result = empty.run("recover", "--from-topics", "--json").exits(0).json();
@@ -136,16 +136,14 @@ class RestoredBackupTest {
     other.run("run", "--export", half, "--json").exits(0);
     String topic = new EventTopics(other.topicPrefix()).of(EventKind.CREATED);
     try (Admin admin =
-        Admin.create(
-            java.util.Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers()))) {
+        Admin.create(java.util.Map.of("bootstrap.servers", SharedServers.bootstrapServers()))) {
       admin
           .deleteRecords(
               java.util.Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(1)))
           .all()
           .get();
     }
-    Vk2max empty =
-        other.with("SPRING_DATASOURCE_URL", TestStack.database("empty_after_" + name(other)));
+    Vk2max empty = other.with(SharedServers.database().create("empty_after_" + name(other)));
 
     Outcome outcome = empty.run("recover", "--from-topics").exits(5);
 
@@ -169,7 +167,7 @@ class RestoredBackupTest {
   }
 
   private static void admin(String sql) throws SQLException {
-    try (Connection connection = TestStack.connect(TestStack.addresses().jdbcUrl());
+    try (Connection connection = SharedServers.database().connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -20,15 +20,19 @@ class RussianSentencesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run --lang ru | 2 | Не хватает: --export.",
+        "run --lang ru | 2 | Не хватает: --export DIR или --plan ID.",
         "run --export X --lanes 0 --lang ru | 2 | --lanes — «0», а нужно 1–64.",
         "run --export X --lanes many --lang ru | 2 | --lanes — «many», а нужно N.",
         "run --export X --speed 9 --lang=ru | 2 | Неизвестно: --speed 9.",
         "decisions --format xml --lang ru | 2 | --format — «xml», а нужно csv|jsonl.",
         "events --topic all --lang ru | 2 | --topic — «all», а нужно created|notices",
-        "plan --lang ru | 2 | Команда «plan» ещё не готова; ничего не сделано.",
+        "worker --lang ru | 2 | Команда «worker» ещё не готова; ничего не сделано.",
+        "plan --lang ru | 8 | Журнал решений пуст: ни одного запуска ещё не было.",
+        "plan --export nowhere --lang ru | 5 | Выгрузка nowhere отклонена, ничего не решено:",
+        "plan show --out X --lang ru | 2 | --format и --out бывают только вместе с --list.",
         "status --lang ru | 8 | Журнал решений пуст: ни одного запуска ещё не было.",
         "generate --out X --chats 0 --lang ru | 2 | --chats — «0», а нужно 1–1000000000.",
+        "generate --out X --nights 400 --lang ru | 2 | --nights — «400», а нужно 1–366.",
         "run --export nowhere --lang ru | 5 | Выгрузка nowhere отклонена, ничего не решено:",
       })
   void a_sentence_is_in_russian(String command, int exitCode, String sentence) {

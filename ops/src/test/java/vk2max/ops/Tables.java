@@ -53,7 +53,10 @@ public final class Tables {
   }
 
   private static BigDecimal number(String cell) {
-    String digits = cell.replaceAll("\u00A0(s|с)$", "").replace("\u00A0", "");
+    if (cell.startsWith("−")) {
+      return number(cell.substring(1)).negate();
+    }
+    String digits = cell.replaceAll("\u00A0(s|с)$|^\\+", "").replace("\u00A0", "");
     if (digits.equals("–")) {
       return BigDecimal.ZERO;
     }

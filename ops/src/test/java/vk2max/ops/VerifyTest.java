@@ -35,6 +35,7 @@ import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.EventTopics;
 import vk2max.ops.generate.Exports;
+import vk2max.testservers.SharedServers;
 
 /** Ledger or topics tampered with: verify finds it, names chat and topic, and says what to do. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -269,7 +270,7 @@ class VerifyTest {
   }
 
   private static Map<String, Object> servers() {
-    return Map.of("bootstrap.servers", TestStack.addresses().bootstrapServers());
+    return Map.of("bootstrap.servers", SharedServers.bootstrapServers());
   }
 
   /** As retention does, only at once; a topic that is compacted must first be one that deletes. */

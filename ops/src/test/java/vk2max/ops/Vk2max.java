@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vk2max.ops.cli.Main;
+import vk2max.testservers.Database;
+import vk2max.testservers.SharedServers;
+import vk2max.testservers.TestHome;
 
 /**
  * The command line as a user runs it: a process of its own with the product's class path and an
@@ -26,9 +29,10 @@ import vk2max.ops.cli.Main;
  */
 public final class Vk2max {
   private static final long PATIENCE_SECONDS = 120;
+  private static final String URL = "SPRING_DATASOURCE_URL";
   private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
   private static final Set<String> NEED_MEMORY =
-      Set.of("run", "demo", "verify", "doctor", "generate");
+      Set.of("plan", "run", "demo", "verify", "doctor", "generate");
 
   private final Map<String, String> environment;
 
@@ -36,19 +40,33 @@ public final class Vk2max {
     this.environment = environment;
   }
 
-  /** Knows only its home: the default database and topics of the test stack. */
+  /**
+   * Knows only its home, where both servers of the local stack run: default database and topics.
+   */
   public static Vk2max atHome() {
-    TestStack.addresses();
-    return new Vk2max(Map.of("VK2MAX_HOME", TestStack.HOME.toString()));
+    TestHome.database();
+    TestHome.bootstrapServers();
+    return knowsOnlyItsHome();
   }
 
-  /** With an empty ledger and unused topics. */
+  /** With an empty ledger and unused topics, on the servers that all tests share. */
   public static Vk2max installation() {
     String name = "t" + INSTALLATIONS.incrementAndGet();
-    return atHome()
-        .with("SPRING_DATASOURCE_URL", TestStack.database(name))
-        .with("SPRING_DATASOURCE_USERNAME", TestStack.addresses().username())
+    return knowsOnlyItsHome()
+        .with(SharedServers.database().create(name))
+        .with("SPRING_KAFKA_BOOTSTRAP_SERVERS", SharedServers.bootstrapServers())
         .with("VK2MAX_TOPIC_PREFIX", name + ".");
+  }
+
+  private static Vk2max knowsOnlyItsHome() {
+    return new Vk2max(Map.of("VK2MAX_HOME", TestHome.path().toString()));
+  }
+
+  /** The same with another ledger. */
+  public Vk2max with(Database ledger) {
+    return with(URL, ledger.jdbcUrl())
+        .with("SPRING_DATASOURCE_USERNAME", ledger.username())
+        .with("SPRING_DATASOURCE_PASSWORD", ledger.password());
   }
 
   /** The same with one variable of the environment set otherwise. */
@@ -102,8 +120,13 @@ public final class Vk2max {
 
   /** The ledger of this installation. */
   public Connection ledger() throws SQLException {
-    String url = environment.get("SPRING_DATASOURCE_URL");
-    return TestStack.connect(url == null ? TestStack.addresses().jdbcUrl() : url);
+    return environment.containsKey(URL)
+        ? new Database(
+                environment.get(URL),
+                environment.get("SPRING_DATASOURCE_USERNAME"),
+                environment.get("SPRING_DATASOURCE_PASSWORD"))
+            .connect()
+        : TestHome.database().connect();
   }
 
   /** What its topics' names begin with. */

@@ -1,6 +1,8 @@
 package vk2max.events.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -36,6 +38,18 @@ public final class EventKeys {
           : UUID.fromString(new String(id.value(), StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException e) {
       return null;
+    }
+  }
+
+  /** The {@code ce_time} of a record; the record's own time when it has none that is an instant. */
+  static Instant time(ConsumerRecord<byte[], byte[]> record) {
+    Header time = record.headers().lastHeader("ce_time");
+    try {
+      return time == null || time.value() == null
+          ? Instant.ofEpochMilli(record.timestamp())
+          : Instant.parse(new String(time.value(), StandardCharsets.US_ASCII));
+    } catch (DateTimeParseException e) {
+      return Instant.ofEpochMilli(record.timestamp());
     }
   }
 

@@ -2,15 +2,19 @@ package vk2max.events.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import vk2max.events.Event;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
@@ -31,6 +35,9 @@ public final class LaneChannel implements AutoCloseable {
   private final int lane;
   private final byte[] source;
   private final KafkaProducer<byte[], byte[]> producer;
+
+  /** The last marker of the lane; null before it was read. */
+  private @Nullable Marker last;
 
   /**
    * Takes the lane over: whoever held it before can send no more, and what it left open is aborted.
@@ -69,7 +76,13 @@ public final class LaneChannel implements AutoCloseable {
 
   /** The number of the last chunk that is visible to readers of committed events; 0 for none. */
   public long marker() {
-    return new MarkerReader(settings).read(lane);
+    return lastMarker().seq();
+  }
+
+  /** The last chunk that is visible, with what the lane has sent in all. */
+  public Marker lastMarker() {
+    last = new MarkerReader(settings).read(lane);
+    return last;
   }
 
   /**
@@ -107,24 +120,32 @@ public final class LaneChannel implements AutoCloseable {
     byte[] ceTime = time.toString().getBytes(StandardCharsets.US_ASCII);
     SentOffsets sent = new SentOffsets(this::partitions);
     TooLargeEvents tooLarge = new TooLargeEvents();
+    FirstFailure failure = new FirstFailure();
+    Map<EventKind, Long> counts = new EnumMap<>(EventKind.class);
+    Marker before = last == null ? lastMarker() : last;
     try {
       producer.beginTransaction();
       EventBatch.forEach(
           events,
           event -> {
             if (!leftOut.contains(event.name())) {
-              producer.send(
-                  record(event, ceTime), tooLarge.watch(event.name(), sent.of(event.kind())));
+              failure.throwIfAny();
+              count(event, counts);
+              Callback counted = tooLarge.watch(event.name(), sent.of(event.kind()));
+              producer.send(record(event, ceTime), failure.watch(counted));
             }
           });
       if (!leftOut.isEmpty()) {
         producer.flush();
       }
+      failure.throwIfAny();
+      Marker marker = before.next(seq, counts);
       producer.send(
           new ProducerRecord<>(
-              settings.topics().markers(), lane, MarkerReader.KEY, MarkerReader.value(seq)));
+              settings.topics().markers(), lane, MarkerReader.KEY, marker.toBytes()));
       beforeCommit.run();
       producer.commitTransaction();
+      last = marker;
       return sent.ranges();
     } catch (KafkaException e) {
       String doing = "send chunk " + seq + " of lane " + lane;
@@ -135,6 +156,12 @@ public final class LaneChannel implements AutoCloseable {
       abort(doing);
       Set<EventName> found = tooLarge.found();
       throw found.isEmpty() ? failed(doing, e) : new EventsTooLargeException(found, e);
+    }
+  }
+
+  private static void count(Event event, Map<EventKind, Long> counts) {
+    if (event.kind() != EventKind.CREATED || event.moveNo() == 1) {
+      counts.merge(event.kind(), 1L, Long::sum);
     }
   }
 

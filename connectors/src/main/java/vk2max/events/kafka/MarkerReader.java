@@ -1,6 +1,5 @@
 package vk2max.events.kafka;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,24 +26,20 @@ final class MarkerReader {
     this.settings = settings;
   }
 
-  static byte[] value(long seq) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(seq).array();
-  }
-
-  /** The marker of a lane; 0 when there is none. */
-  long read(int lane) {
+  /** The marker of a lane; {@link Marker#NONE} when there is none. */
+  Marker read(int lane) {
     return read(lane, "read_uncommitted");
   }
 
   /** The marker as far as no open transaction hides it. */
-  long visible(int lane) {
+  Marker visible(int lane) {
     return read(lane, "read_committed");
   }
 
   /**
    * @param upTo the isolation of the reader whose end of the partition is meant
    */
-  private long read(int lane, String upTo) {
+  private Marker read(int lane, String upTo) {
     TopicPartition partition = new TopicPartition(settings.topics().markers(), lane);
     try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed");
         KafkaConsumer<byte[], byte[]> all = consumer(upTo)) {
@@ -52,8 +47,8 @@ final class MarkerReader {
       long end = all.endOffsets(List.of(partition)).get(partition);
       committed.assign(List.of(partition));
       long tail = Math.max(begin, end - TAIL);
-      long marker = last(committed, partition, tail, end);
-      return marker != 0 || tail == begin ? marker : last(committed, partition, begin, end);
+      Marker marker = last(committed, partition, tail, end);
+      return marker.seq() != 0 || tail == begin ? marker : last(committed, partition, begin, end);
     } catch (KafkaException e) {
       throw new KafkaUnavailableException(
           "Could not read the marker of lane "
@@ -66,14 +61,14 @@ final class MarkerReader {
     }
   }
 
-  private long last(
+  private Marker last(
       KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
     consumer.seek(partition, from);
-    long marker = 0;
+    Marker marker = Marker.NONE;
     long deadline = System.nanoTime() + settings.patience().toNanos();
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-        marker = ByteBuffer.wrap(record.value()).getLong();
+        marker = Marker.read(record.value());
       }
       if (System.nanoTime() > deadline) {
         throw new KafkaException(

@@ -27,7 +27,7 @@ public final class Markers {
    *     marker for longer than the patience
    */
   public Map<Integer, Long> all() {
-    return read(lane -> new MarkerReader(settings).read(lane));
+    return read(lane -> new MarkerReader(settings).read(lane).seq());
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Markers {
    * @throws KafkaUnavailableException if the broker does not answer
    */
   public Map<Integer, Long> visible() {
-    return read(lane -> new MarkerReader(settings).visible(lane));
+    return read(lane -> new MarkerReader(settings).visible(lane).seq());
   }
 
   private Map<Integer, Long> read(IntToLongFunction reader) {

@@ -65,14 +65,15 @@ public final class Topics {
   }
 
   /**
-   * Which cluster the topics are in, and their prefix.
+   * Which cluster the topics are in, their prefix, and who sends to them.
    *
    * @throws KafkaUnavailableException if the broker does not answer
    */
   public TopicsIdentity identity() {
     try (Admin admin = admin()) {
       String id = await(admin.describeCluster().clusterId(), "reach the broker");
-      return new TopicsIdentity(id == null ? "" : id, settings.topics().prefix());
+      return new TopicsIdentity(
+          id == null ? "" : id, settings.topics().prefix(), settings.installation());
     }
   }
 

@@ -17,12 +17,15 @@ import vk2max.ledger.CopyRows;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.DecisionRows;
 import vk2max.ledger.KnownChats;
+import vk2max.ledger.Move;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
-import vk2max.ledger.StampedMoves;
+import vk2max.ledger.StampedRows;
 
 /** Decisions and moves. */
 public final class DecisionStore {
+  static final String STAMP = ", lane, lane_seq)";
+
   private final Connection connection;
 
   public DecisionStore(Connection connection) {
@@ -33,7 +36,11 @@ public final class DecisionStore {
   public KnownChats known() throws SQLException {
     KnownChats known = new KnownChats();
     String sql =
-        "select chat_id, fingerprint, coalesce(organisation, 0), outcome = 0, gone from decision";
+        """
+        select d.chat_id, d.fingerprint, coalesce(d.organisation, 0), d.outcome = 0, d.gone,
+               coalesce(p.fingerprint, %d)
+          from decision d left join move_people p using (chat_id)"""
+            .formatted(KnownChats.PEOPLE_UNKNOWN);
     try (PreparedStatement select = Cursors.streaming(connection, sql);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
@@ -42,14 +49,16 @@ public final class DecisionStore {
             rows.getLong(2),
             rows.getInt(3),
             rows.getBoolean(4),
-            rows.getBoolean(5));
+            rows.getBoolean(5),
+            rows.getLong(6));
       }
     }
     return known;
   }
 
   /**
-   * Makes a planned chunk true: new decisions, changed ones with their history, moves.
+   * Makes a planned chunk true: new decisions, changed ones with their history, moves, and who was
+   * sent what.
    *
    * @param laneSeq the chunk's number in its lane
    * @throws SQLException if a chat that should be new is not, or has moved before
@@ -59,8 +68,9 @@ public final class DecisionStore {
     change(content.changed());
     Copy.in(
         connection,
-        "move (" + StampedMoves.COLUMNS + ")",
-        StampedMoves.of(content.moves(), lane, laneSeq));
+        "move (" + Move.PLANNED_COLUMNS + STAMP,
+        StampedRows.of(content.moves(), Move.PLANNED_COLUMN_COUNT, lane, laneSeq));
+    new MovePeopleStore(connection).apply(content, lane, laneSeq);
   }
 
   private void change(Section changed) throws SQLException {
@@ -130,18 +140,25 @@ public final class DecisionStore {
             from plan_presence p
            where p.run_id = %d and p.chat_id = d.chat_id and d.gone <> p.gone"""
               .formatted(runId));
-      statement.executeUpdate("delete from plan_presence where run_id <= " + runId);
+      // A plan that was decided before and is kept still tells what it would have done.
+      statement.executeUpdate(
+          "delete from plan_presence where run_id <= "
+              + runId
+              + " and run_id not in (select run_id from run where state = 'PLANNED')");
     }
   }
 
-  private static final String ROW =
+  /** With blanks for the run that replaced a decision, the table and the organisations. */
+  static final String ROW =
       """
       select d.chat_id, d.run_id, %s, d.gone, d.outcome, d.reasons, coalesce(d.carrier, 0),
              coalesce(o.organisation_id, ''), coalesce(o.region, ''), d.title, d.evidence
-        from %s d left join organisation o on o.ref = d.organisation
+        from %s d left join %s o on o.ref = d.organisation
       """;
-  private static final String CURRENT = ROW.formatted("0", "decision");
-  private static final String EARLIER = ROW.formatted("d.until_run", "decision_history");
+
+  private static final String CURRENT = ROW.formatted("0", "decision", "organisation");
+  private static final String EARLIER =
+      ROW.formatted("d.until_run", "decision_history", "organisation");
 
   /**
    * Tells of the decision of every chat of a run's export, by chat id.
@@ -231,18 +248,23 @@ public final class DecisionStore {
     return found;
   }
 
-  private static DecisionRow row(ResultSet row) throws SQLException {
+  static DecisionRow row(ResultSet row) throws SQLException {
+    return row(row, 0);
+  }
+
+  /** A decision whose columns stand behind so many others. */
+  static DecisionRow row(ResultSet row, int behind) throws SQLException {
     return new DecisionRow(
-        row.getLong(1),
-        row.getInt(2),
-        row.getInt(3),
-        row.getBoolean(4),
-        Outcome.values()[row.getInt(5)],
-        new ReasonSet(row.getInt(6)),
-        row.getLong(7),
-        row.getString(8),
-        row.getString(9),
-        row.getString(10),
-        row.getBytes(11));
+        row.getLong(behind + 1),
+        row.getInt(behind + 2),
+        row.getInt(behind + 3),
+        row.getBoolean(behind + 4),
+        Outcome.values()[row.getInt(behind + 5)],
+        new ReasonSet(row.getInt(behind + 6)),
+        row.getLong(behind + 7),
+        row.getString(behind + 8),
+        row.getString(behind + 9),
+        row.getString(behind + 10),
+        row.getBytes(behind + 11));
   }
 }

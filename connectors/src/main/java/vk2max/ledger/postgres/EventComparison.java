@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vk2max.ledger.ChunkRef;
 import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.ComparedEvents.Example;
 import vk2max.ledger.CopyRows;
@@ -35,6 +36,7 @@ public final class EventComparison {
   private final TemporaryRows expected;
   private final TemporaryRows held;
   private long unsent;
+  private long owed;
 
   /** The partition of a chat's events in a topic of so many partitions. */
   @FunctionalInterface
@@ -77,7 +79,8 @@ public final class EventComparison {
         "set local jit = off",
         """
         create temporary table verify_expected
-          (kind smallint, id uuid, chat_id bigint, move_no smallint)""");
+          (kind smallint, id uuid, chat_id bigint, move_no smallint, run_id integer,
+           lane smallint, lane_seq bigint)""");
   }
 
   /**
@@ -115,13 +118,23 @@ public final class EventComparison {
     unsent++;
   }
 
-  /** An event that a move owes. */
-  public void expected(int kind, UUID id, long chatId, int moveNo) throws SQLException {
-    CopyRows row = expected.row(4);
+  /**
+   * An event that a move owes.
+   *
+   * @param ofRun the run that owes it
+   * @param madeTrueBy the chunk it was sent with
+   */
+  public void expected(int kind, UUID id, long chatId, int moveNo, int ofRun, ChunkRef madeTrueBy)
+      throws SQLException {
+    CopyRows row = expected.row(7);
     row.int16(kind);
     row.uuid(id);
     row.int64(chatId);
     row.int16(moveNo);
+    row.int32(ofRun);
+    row.int16(madeTrueBy.lane());
+    row.int64(madeTrueBy.seq());
+    owed += runId == 0 || runId == ofRun ? 1 : 0;
   }
 
   /**
@@ -150,22 +163,25 @@ public final class EventComparison {
     String ofRun =
         runId == 0
             ? ""
-            : "where chat_id in (select chat_id from move where run_id = " + runId + ")";
+            : "where chat_id in (" + MovePeopleStore.CHATS_OF_RUN.replace("?", "" + runId) + ")";
     execute(
         """
         create temporary table verify_difference as
         select case when owed = 0 then 'UNEXPECTED'
                     when records = 0 then 'MISSING'
                     else 'REPEATED' end as difference,
-               kind, id, chat_id, move_no,
+               kind, id, chat_id, move_no, run_id, lane, lane_seq,
                case when owed = 0 then records
                     when records = 0 then 1
                     else records - 1 end as records
-          from (select kind, id, chat_id, max(move_no) as move_no,
+          from (select kind, id, chat_id, max(move_no) as move_no, max(run_id) as run_id,
+                       max(lane) as lane, max(lane_seq) as lane_seq,
                        count(move_no) as owed, count(*) - count(move_no) as records
-                  from (select kind, id, chat_id, move_no from verify_expected
+                  from (select kind, id, chat_id, move_no, run_id, lane, lane_seq
+                          from verify_expected
                         union all
-                        select kind, id, chat_id, null from verify_found %s) as both_sides
+                        select kind, id, chat_id, null, null, null, null
+                          from verify_found %s) as both_sides
                  group by kind, id, chat_id) as event
          where owed = 0 or records <> 1"""
             .formatted(ofRun));
@@ -210,15 +226,13 @@ public final class EventComparison {
     TemporaryRows places = new TemporaryRows(connection, "verify_place");
     String sql =
         """
-        select coalesce(m.lane, -1), coalesce(m.lane_seq, -1), d.kind, d.id, d.chat_id,
-               coalesce(o.partitions, h.partitions)
+        select d.lane, d.lane_seq, d.kind, d.id, d.chat_id, coalesce(o.partitions, h.partitions)
           from verify_difference d
-          join move m on m.chat_id = d.chat_id and m.move_no = d.move_no
           join (select kind, count(*) as partitions from verify_held group by kind) h
             on h.kind = d.kind
           left join (select lane, lane_seq, kind, max(partitions) as partitions
                        from sent_offsets group by lane, lane_seq, kind) o
-            on o.lane = m.lane and o.lane_seq = m.lane_seq and o.kind = d.kind
+            on o.lane = d.lane and o.lane_seq = d.lane_seq and o.kind = d.kind
          where d.difference = 'MISSING'""";
     try (PreparedStatement select = Cursors.streaming(connection, sql);
         ResultSet missing = select.executeQuery()) {
@@ -252,34 +266,34 @@ public final class EventComparison {
                 compactable.stream().map(String::valueOf).collect(Collectors.joining(", "))));
   }
 
-  /** Of a run's chats other moves were compared too, since their events are not unexpected. */
+  /** Of a run's chats all events were compared, since those of others are not unexpected. */
   private void forgetOtherRuns() throws SQLException {
-    execute(
-        """
-        delete from verify_difference d
-         where d.move_no is not null
-           and not exists (select 1 from move m
-                            where m.chat_id = d.chat_id and m.move_no = d.move_no
-                              and m.run_id = %d)"""
-            .formatted(runId));
+    execute("delete from verify_difference where run_id <> " + runId);
   }
 
-  /** No chat marked as moved without its move, none moved and not marked. */
+  /** No chat marked as moved without a move that stands, none moved and not marked. */
   private void decisions() throws SQLException {
+    String standing =
+        Tables.exists(connection, "retraction")
+            ? " and not exists (select 1 from retraction r"
+                + " where r.chat_id = m.chat_id and r.move_no = m.move_no)"
+            : "";
     execute(
         """
         insert into verify_difference (difference, chat_id, records)
         select 'DECISION_WITHOUT_MOVE', d.chat_id, 1 from decision d
-         where d.outcome = 0 %s and not exists (select 1 from move m where m.chat_id = d.chat_id)"""
-            .formatted(runId == 0 ? "" : "and d.run_id = " + runId),
+         where d.outcome = 0 %s
+           and not exists (select 1 from move m where m.chat_id = d.chat_id %s)"""
+            .formatted(runId == 0 ? "" : "and d.run_id = " + runId, standing),
         """
         insert into verify_difference (difference, chat_id, records)
         select distinct 'MOVE_WITHOUT_DECISION', m.chat_id, 1 from move m
          where %s not exists (select 1 from decision d
-                               where d.chat_id = m.chat_id and d.outcome = 0)"""
-            .formatted(runId == 0 ? "" : "m.run_id = " + runId + " and"));
+                               where d.chat_id = m.chat_id and d.outcome = 0) %s"""
+            .formatted(runId == 0 ? "" : "m.run_id = " + runId + " and", standing));
   }
 
+  /** Events that the moves owe for having been taken back. */
   private ComparedEvents result() throws SQLException {
     Map<Difference, Long> counts = new EnumMap<>(Difference.class);
     long noLongerHeld = 0;
@@ -296,10 +310,8 @@ public final class EventComparison {
       }
     }
     String ofRun = runId == 0 ? "" : " where run_id = " + runId;
-    long owed = number("select coalesce(sum(2 + invitations), 0) from move" + ofRun);
     long events =
         owed
-            - unsent
             - noLongerHeld
             - counts.getOrDefault(Difference.MISSING, 0L)
             + counts.getOrDefault(Difference.UNEXPECTED, 0L)

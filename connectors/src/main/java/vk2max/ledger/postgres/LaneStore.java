@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import vk2max.ledger.LaneState;
 
 /** The lanes: how far each has come, and who may write to it. */
@@ -28,6 +29,20 @@ public final class LaneStore {
       try (ResultSet row = upsert.executeQuery()) {
         row.next();
         return new LaneState(lane, row.getLong(1), row.getLong(2), row.getLong(3));
+      }
+    }
+  }
+
+  /** How far a lane has come, by its holder; empty when another has taken the lane over. */
+  public Optional<LaneState> held(int lane, long epoch) throws SQLException {
+    String sql = "select committed, emitted from lane where lane = ? and epoch = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, lane);
+      select.setLong(2, epoch);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(new LaneState(lane, epoch, row.getLong(1), row.getLong(2)))
+            : Optional.empty();
       }
     }
   }

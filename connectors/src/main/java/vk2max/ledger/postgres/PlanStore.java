@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vk2max.ledger.DecisionRows;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
 
@@ -18,6 +19,11 @@ import vk2max.ledger.PlannedContent;
 public final class PlanStore {
   private static final String CHUNK =
       "select run_id, lane, chunk, coalesce(lane_seq, 0), events, made_at from plan_chunk ";
+
+  private static final int CHUNKS_AT_ONCE = 100;
+
+  /** Contents in memory at a time: each is the decisions and events of thousands of chats. */
+  private static final int CONTENTS = 4;
 
   private final Connection connection;
 
@@ -69,11 +75,31 @@ public final class PlanStore {
       Instant madeAt,
       byte @Nullable [] content)
       throws SQLException {
+    insert(runId, lane, chunk, position, chats, tally, events, madeAt, content, null);
+  }
+
+  /**
+   * Stores a chunk with the obstacles of its chats.
+   *
+   * @param obstacles see {@link vk2max.ledger.Obstacles}; null for none
+   */
+  public void insert(
+      int runId,
+      int lane,
+      int chunk,
+      Position position,
+      int chats,
+      String tally,
+      int events,
+      Instant madeAt,
+      byte @Nullable [] content,
+      byte @Nullable [] obstacles)
+      throws SQLException {
     String sql =
         """
         insert into plan_chunk (run_id, lane, chunk, file, last_line, chats, tally, events, made_at,
-                                content)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                                content, obstacles)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setInt(1, runId);
       insert.setInt(2, lane);
@@ -85,6 +111,7 @@ public final class PlanStore {
       insert.setInt(8, events);
       insert.setTimestamp(9, Timestamp.from(madeAt));
       insert.setBytes(10, content);
+      insert.setBytes(11, obstacles);
       insert.executeUpdate();
     }
   }
@@ -104,10 +131,11 @@ public final class PlanStore {
     return select(CHUNK + "where lane = ? and lane_seq = ?", lane, seq).stream().findFirst();
   }
 
-  private List<PlannedChunk> select(String sql, long first, long second) throws SQLException {
+  private List<PlannedChunk> select(String sql, long... blanks) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, first);
-      select.setLong(2, second);
+      for (int i = 0; i < blanks.length; i++) {
+        select.setLong(i + 1, blanks[i]);
+      }
       List<PlannedChunk> chunks = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -221,6 +249,36 @@ public final class PlanStore {
     }
   }
 
+  /** What is done with bytes of a chunk; may use the same connection. */
+  @FunctionalInterface
+  public interface BytesAction {
+    void on(byte[] bytes) throws SQLException;
+  }
+
+  /** Tells of the obstacles of every chunk of a run that has any. */
+  public void obstacles(int runId, BytesAction action) throws SQLException {
+    String sql = "select obstacles from plan_chunk where run_id = ? and obstacles is not null";
+    try (PreparedStatement select = Cursors.streaming(connection, sql)) {
+      // Rows of tens of kilobytes.
+      select.setFetchSize(CHUNKS_AT_ONCE);
+      select.setInt(1, runId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.on(rows.getBytes(1));
+        }
+      }
+    }
+  }
+
+  /** The chunks of all unfinished runs that change something and are not made true. */
+  public List<PlannedChunk> pendingOfUnfinished() throws SQLException {
+    return select(
+        CHUNK
+            + "join run using (run_id) where lane_seq is null and content is not null"
+            + " and state in ('RUNNING', 'DECIDED', 'STOPPED', 'FAILED')"
+            + " order by run_id, lane, chunk");
+  }
+
   /** Chats decided so far by a run. */
   public long chats(int runId) throws SQLException {
     return sum("select coalesce(sum(chats), 0) from plan_chunk where run_id = ?", runId);
@@ -261,9 +319,9 @@ public final class PlanStore {
   }
 
   /**
-   * Forgets the chunks of all runs but one. Only when every lane has sent what it made true; should
-   * one not have, its chunks are spared, and so are those with events set aside: nothing else holds
-   * their events.
+   * Forgets the chunks of all runs but one, and those of plans that rest on what is no longer true.
+   * Only when every lane has sent what it made true; should one not have, its chunks are spared,
+   * and so are those with events set aside: nothing else holds their events.
    */
   public void clearAllBut(int runId) throws SQLException {
     try (PreparedStatement delete =
@@ -271,9 +329,64 @@ public final class PlanStore {
             "delete from plan_chunk p where run_id <> ? and not exists"
                 + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)"
                 + " and not exists (select 1 from unsent_event u"
-                + " where u.lane = p.lane and u.lane_seq = p.lane_seq)")) {
+                + " where u.lane = p.lane and u.lane_seq = p.lane_seq)"
+                + " and run_id not in (select run_id from plan join run using (run_id)"
+                + " where state in ('PLANNING', 'PLANNED') and last_run = "
+                + SavedPlanStore.LAST_RUN
+                + " and chunks_true = "
+                + SavedPlanStore.CHUNKS_TRUE
+                + ")")) {
       delete.setInt(1, runId);
       delete.executeUpdate();
+    }
+  }
+
+  /** Whether the ledger still holds chunks of a run or of a plan. */
+  public boolean isHeld(int runId) throws SQLException {
+    return sum("select count(*) from (select from plan_chunk where run_id = ? limit 1) c", runId)
+        > 0;
+  }
+
+  /**
+   * Whether a run or a plan whose chunks the ledger holds has decided a chat of which no decision
+   * holds yet. Reads all chunks when none has.
+   */
+  public boolean hasDecided(long chatId) throws SQLException {
+    String sql =
+        "select content from plan_chunk where content is not null and chats > 0"
+            + " order by run_id desc";
+    try (PreparedStatement select = Cursors.streaming(connection, sql)) {
+      select.setFetchSize(CONTENTS);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          if (DecisionRows.contains(PlannedContent.unpack(rows.getBytes(1)).fresh(), chatId)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What is done with the content of a chunk; may use the same connection. */
+  @FunctionalInterface
+  public interface ContentAction {
+    void on(PlannedContent content) throws SQLException;
+  }
+
+  /** Tells what every chunk of a run or of a plan holds, in no order, a few at a time. */
+  public void forEachContent(int runId, ContentAction action) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select content from plan_chunk where run_id = ? and content is not null")) {
+      select.setFetchSize(CONTENTS);
+      select.setInt(1, runId);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          action.on(PlannedContent.unpack(rows.getBytes(1)));
+        }
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package vk2max.ledger.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -17,8 +18,13 @@ import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
 import vk2max.ledger.RunStep;
 
-/** Runs and their figures. */
+/** Runs and their figures. Plans lie in the same table: no question about runs finds one. */
 public final class RunStore {
+  private static final String NO_PLAN = "state not in ('PLANNING', 'PLANNED')";
+  private static final String UNFINISHED =
+      "state not in ('DONE', 'ABANDONED', 'PLANNING', 'PLANNED')";
+  private static final String AT_WORK = "state in ('RUNNING', 'DECIDED')";
+
   private final Connection connection;
 
   public RunStore(Connection connection) {
@@ -57,36 +63,76 @@ public final class RunStore {
     }
   }
 
+  /**
+   * Notes with which corrections a run decides.
+   *
+   * @param hash see {@link vk2max.ledger.StandingCorrections#hash()}
+   */
+  public void corrections(int runId, String hash) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set corrections = ? where run_id = ?")) {
+      update.setString(1, hash);
+      update.setInt(2, runId);
+      update.executeUpdate();
+    }
+  }
+
+  /** The run of a number, or the plan. */
   public Optional<Run> find(int runId) throws SQLException {
     return first("where run_id = " + runId);
   }
 
   /** The newest run, whatever its state; abandoned ones excepted. */
   public Optional<Run> latest() throws SQLException {
-    return first("where state <> 'ABANDONED' order by run_id desc limit 1");
+    return first("where state <> 'ABANDONED' and " + NO_PLAN + " order by run_id desc limit 1");
+  }
+
+  /** The run of the last night, however it ended: its export is the newest. */
+  public Optional<Run> latestNight() throws SQLException {
+    return first(
+        "where bundle_fingerprint <> ? and " + NO_PLAN + " order by run_id desc limit 1",
+        Run.READ_BACK);
   }
 
   /** The newest run that has finished an export. */
   public Optional<Run> latestDone() throws SQLException {
+    return latestDone(Integer.MAX_VALUE);
+  }
+
+  /** The newest run, of those up to a number, that has finished an export. */
+  public Optional<Run> latestDone(int upTo) throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint <> ? order by run_id desc limit 1",
+        "where state = 'DONE' and bundle_fingerprint <> ? and run_id <= "
+            + upTo
+            + " order by run_id desc limit 1",
         Run.READ_BACK);
   }
 
-  /** The newest run that has finished an export under a policy. */
-  public Optional<Run> done(String bundleFingerprint, String policyHash) throws SQLException {
+  /** The newest run that has finished an export and has decided so many chats. */
+  public Optional<Run> latestDoneOfSize(double least, double most) throws SQLException {
     return first(
-        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ?"
+        "where state = 'DONE' and bundle_fingerprint <> ? and moved + already_moved + stay + review"
+            + (" between " + least + " and " + most + " order by run_id desc limit 1"),
+        Run.READ_BACK);
+  }
+
+  /** The newest run that has finished an export under a policy, with the same corrections. */
+  public Optional<Run> done(String bundleFingerprint, String policyHash, String corrections)
+      throws SQLException {
+    return first(
+        "where state = 'DONE' and bundle_fingerprint = ? and policy_hash = ? and corrections = ?"
             + " order by run_id desc limit 1",
         bundleFingerprint,
-        policyHash);
+        policyHash,
+        corrections);
   }
 
   /** The newest run that has decided an export of this name with other content. */
   public Optional<Run> otherContent(String snapshotId, String bundleFingerprint)
       throws SQLException {
     return first(
-        "where snapshot_id = ? and bundle_fingerprint <> ?"
+        "where snapshot_id = ? and bundle_fingerprint <> ? and "
+            + NO_PLAN
             + " and (state = 'DONE' or moved + already_moved + stay + review > 0)"
             + " order by run_id desc limit 1",
         snapshotId,
@@ -95,12 +141,12 @@ public final class RunStore {
 
   /** The runs that began after one, the oldest first. */
   public List<Run> after(int runId) throws SQLException {
-    return select("where run_id > " + runId + " order by run_id");
+    return select("where run_id > " + runId + " and " + NO_PLAN + " order by run_id");
   }
 
   /** The newest runs first. */
   public List<Run> list(int limit) throws SQLException {
-    return select("order by run_id desc limit " + limit);
+    return select("where " + NO_PLAN + " order by run_id desc limit " + limit);
   }
 
   private Optional<Run> first(String condition, String... blanks) throws SQLException {
@@ -134,7 +180,7 @@ public final class RunStore {
     }
   }
 
-  private static Run run(ResultSet row) throws SQLException {
+  static Run run(ResultSet row) throws SQLException {
     return new Run(
         row.getInt("run_id"),
         row.getString("snapshot_id"),
@@ -144,6 +190,7 @@ public final class RunStore {
         row.getString("policy_id"),
         row.getString("policy_hash"),
         row.getString("policy"),
+        corrections(row),
         row.getInt("lanes"),
         RunState.valueOf(row.getString("state")),
         row.getString("message"),
@@ -162,6 +209,17 @@ public final class RunStore {
             row.getLong("invitation_events"),
             row.getLong("addition_events"),
             row.getLong("warnings")));
+  }
+
+  /** A ledger that no program of this version has written to yet has no such column. */
+  private static String corrections(ResultSet row) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    for (int column = 1; column <= columns.getColumnCount(); column++) {
+      if (columns.getColumnName(column).equals("corrections")) {
+        return row.getString(column);
+      }
+    }
+    return "";
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
@@ -187,29 +245,52 @@ public final class RunStore {
     }
   }
 
-  /** Notes that a run is at work from now on; an old wish to stop it is forgotten. */
-  public void begun(int runId, RunState state) throws SQLException {
-    state(runId, state, null);
+  /** Notes what a run that stays at work waits for. */
+  public void waits(int runId, String message) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update run set stop_requested = false where run_id = ?")) {
-      update.setInt(1, runId);
+        connection.prepareStatement("update run set message = ? where run_id = ? and " + AT_WORK)) {
+      update.setString(1, message);
+      update.setInt(2, runId);
       update.executeUpdate();
+    }
+  }
+
+  /**
+   * Notes how a run was left that is at work by the ledger.
+   *
+   * @return false when it is not: what has become of it stays
+   */
+  public boolean leave(int runId, RunState state, @Nullable String message) throws SQLException {
+    String sql =
+        "update run set state = ?, message = ?, finished_at = now() where run_id = ? and "
+            + AT_WORK;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, state.name());
+      update.setString(2, message);
+      update.setInt(3, runId);
+      return update.executeUpdate() == 1;
     }
   }
 
   /** Takes back what a run that is done said last: it is mended. */
   public void forgetMessage(int runId) throws SQLException {
+    message(runId, null);
+  }
+
+  /** Changes what a run that is done says last; of another nothing changes. */
+  public void message(int runId, @Nullable String message) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update run set message = null where run_id = ?")) {
-      update.setInt(1, runId);
+        connection.prepareStatement(
+            "update run set message = ? where run_id = ? and state = 'DONE'")) {
+      update.setString(1, message);
+      update.setInt(2, runId);
       update.executeUpdate();
     }
   }
 
   /** Notes the wish that a run stops at its next chunk; false when it is not at work. */
   public boolean requestStop(int runId) throws SQLException {
-    String sql =
-        "update run set stop_requested = true where run_id = ? and state in ('RUNNING', 'DECIDED')";
+    String sql = "update run set stop_requested = true where run_id = ? and " + AT_WORK;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setInt(1, runId);
       return update.executeUpdate() == 1;
@@ -226,12 +307,56 @@ public final class RunStore {
     }
   }
 
+  /**
+   * Makes sure until the end of the transaction that nobody else brings a run to its end.
+   *
+   * @return false when it is done or abandoned, or not there
+   */
+  public boolean lockUnfinished(int runId) throws SQLException {
+    String sql =
+        "select 1 from run where run_id = ?"
+            + " and state in ('RUNNING', 'DECIDED', 'STOPPED', 'FAILED') for update";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setInt(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /**
+   * Forgets every wish to stop that was noted so far: it was meant for another process. Only by the
+   * holder of the run lock.
+   */
+  public void forgetStopRequests() throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set stop_requested = false where stop_requested")) {
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Stops every unfinished run that is wished to stop.
+   *
+   * @return whether there was one
+   */
+  public boolean stopAsWished(String message) throws SQLException {
+    String sql =
+        "update run set state = 'STOPPED', message = ?, finished_at = now()"
+            + " where stop_requested and "
+            + UNFINISHED;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, message);
+      return update.executeUpdate() > 0;
+    }
+  }
+
   /** Gives up every run that is neither done nor abandoned: another export has come. */
   public void abandonUnfinished() throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update run set state = 'ABANDONED', finished_at = coalesce(finished_at, now())"
-                + " where state not in ('DONE', 'ABANDONED')")) {
+            "update run set state = 'ABANDONED', finished_at = coalesce(finished_at, now()) where "
+                + UNFINISHED)) {
       update.executeUpdate();
     }
   }
@@ -323,6 +448,19 @@ public final class RunStore {
         insert.addBatch();
       }
       insert.executeBatch();
+    }
+  }
+
+  /** Sets one figure of a run, beside the others. */
+  public void figure(int runId, String name, long value) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement(
+            "insert into run_figure (run_id, figure, value) values (?,?,?)"
+                + " on conflict (run_id, figure) do update set value = excluded.value")) {
+      upsert.setInt(1, runId);
+      upsert.setString(2, name);
+      upsert.setLong(3, value);
+      upsert.executeUpdate();
     }
   }
 

@@ -1,10 +1,14 @@
 package vk2max.ledger.postgres;
 
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -52,11 +56,15 @@ public final class UnsentEventStore {
     return select("where lane = ? and lane_seq = ?", lane, laneSeq);
   }
 
-  /** The chunks of a lane that leave something out and whose run is done, in order. */
-  public List<Long> chunksOfDoneRuns(int lane) throws SQLException {
+  /**
+   * The chunks of a lane that leave something out, in order, but those of a run that may still go
+   * on. Also of one that was given up: what it moved has moved.
+   */
+  public List<Long> chunksOfEndedRuns(int lane) throws SQLException {
     String sql =
-        "select distinct lane_seq from unsent_event join run using (run_id)"
-            + " where lane = ? and state = 'DONE' order by lane_seq";
+        "select distinct lane_seq from unsent_event left join run using (run_id)"
+            + " where lane = ? and coalesce(state, 'DONE') in ('DONE', 'ABANDONED')"
+            + " order by lane_seq";
     List<Long> chunks = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setInt(1, lane);
@@ -79,22 +87,53 @@ public final class UnsentEventStore {
     }
   }
 
+  /** Forgets an event: it was sent. */
+  public void forget(UnsentEvent event) throws SQLException {
+    String sql =
+        "delete from unsent_event where chat_id = ? and move_no = ? and kind = ? and part = ?";
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      delete.setLong(1, event.chatId());
+      delete.setInt(2, event.moveNo());
+      delete.setInt(3, event.kind());
+      delete.setInt(4, event.part());
+      delete.executeUpdate();
+    }
+  }
+
   /** What was not sent of a chat. */
   public List<UnsentEvent> ofChat(long chatId) throws SQLException {
     return select("where chat_id = ?", chatId);
   }
 
   /**
-   * What was not sent of some moves.
+   * What a run owed and was not sent.
    *
-   * @param runId of the moves of this run; 0 for all
+   * @param runId 0 for all
    */
-  public List<UnsentEvent> ofMoves(int runId) throws SQLException {
-    return runId == 0
-        ? select("where true")
-        : select(
-            "where (chat_id, move_no) in (select chat_id, move_no from move where run_id = ?)",
-            runId);
+  public List<UnsentEvent> ofRun(int runId) throws SQLException {
+    return runId == 0 ? select("where true") : select("where run_id = ?", runId);
+  }
+
+  /** The chats that MAX has not heard of: the event that creates them was not sent. Few. */
+  public LongSet chatsNotCreated() throws SQLException {
+    LongSet chats = new LongOpenHashSet();
+    for (UnsentEvent event : select("where kind = 0")) {
+      chats.add(event.chatId());
+    }
+    return chats;
+  }
+
+  /** Whether a created chat was set aside since an instant, by the database's clock. */
+  public boolean isCreatedSetAsideSince(Instant since) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select exists (select from unsent_event where kind = 0 and at >= ?)")) {
+      select.setTimestamp(1, Timestamp.from(since));
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
   }
 
   private List<UnsentEvent> select(String condition, long... blanks) throws SQLException {
@@ -159,6 +198,21 @@ public final class UnsentEventStore {
       }
     }
     return counts;
+  }
+
+  /** How many events of runs before one were not sent. */
+  public long countBefore(int runId) throws SQLException {
+    if (!exists()) {
+      return 0;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement("select count(*) from unsent_event where run_id < ?")) {
+      select.setInt(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
   }
 
   /** How many events of a run were not sent. */

@@ -56,6 +56,44 @@ class LaneChannelTest {
   }
 
   @Test
+  void a_marker_counts_what_its_lane_has_sent_whoever_holds_it() {
+    try (LaneChannel channel = new LaneChannel(settings, LANE)) {
+      send(channel, 1, 5, 6);
+    }
+    try (LaneChannel channel = new LaneChannel(settings, LANE)) {
+      channel.send(2, TestBroker.TIME, TestBroker.events(EventKind.NOTICES, 7).section());
+      send(channel, 3, 8);
+
+      Marker last = channel.lastMarker();
+
+      assertEquals(3, last.seq());
+      assertEquals(3, last.sent().get(EventKind.CREATED));
+      assertEquals(1, last.sent().get(EventKind.NOTICES));
+      assertEquals(0, last.sent().get(EventKind.ADDITIONS));
+    }
+  }
+
+  @Test
+  void a_lane_begun_without_counting_goes_on_so() {
+    try (KafkaProducer<byte[], byte[]> producer = TestBroker.producer(settings, "earlier")) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(
+          new ProducerRecord<>(
+              settings.topics().markers(),
+              LANE,
+              MarkerReader.KEY,
+              new Marker(1, Map.of()).toBytes()));
+      producer.commitTransaction();
+    }
+    try (LaneChannel channel = new LaneChannel(settings, LANE)) {
+      send(channel, 2, 5);
+
+      assertEquals(new Marker(2, Map.of()), channel.lastMarker());
+    }
+  }
+
+  @Test
   void an_event_is_a_cloud_event_in_binary_mode() {
     try (LaneChannel channel = new LaneChannel(settings, LANE)) {
       send(channel, 1, 3404404844L);
@@ -296,7 +334,10 @@ class LaneChannelTest {
         producer.beginTransaction();
         producer.send(
             new ProducerRecord<>(
-                settings.topics().markers(), LANE, MarkerReader.KEY, MarkerReader.value(900 + i)));
+                settings.topics().markers(),
+                LANE,
+                MarkerReader.KEY,
+                new Marker(900 + i, Map.of()).toBytes()));
         producer.flush();
         producer.abortTransaction();
       }

@@ -10,17 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import vk2max.TestStack;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
 import vk2max.events.EventTopics;
 import vk2max.ledger.ByteWriter;
-import vk2max.localstack.Service;
+import vk2max.testservers.SharedServers;
 
 /** A real broker, with topics of its own for every test. */
 final class TestBroker {
   static final Instant TIME = Instant.parse("2025-09-15T01:12:09.120Z");
-  private static final String SERVERS = TestStack.running(Service.KAFKA).bootstrapServers();
   private static final String PREFIX = "t" + Long.toHexString(System.nanoTime()) + "-";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -28,7 +26,7 @@ final class TestBroker {
 
   /** Settings with unused topic names and little patience. */
   static KafkaSettings unusedTopics() {
-    return settings(SERVERS, Duration.ofSeconds(20));
+    return settings(SharedServers.bootstrapServers(), Duration.ofSeconds(20));
   }
 
   static KafkaSettings impatient(KafkaSettings settings) {

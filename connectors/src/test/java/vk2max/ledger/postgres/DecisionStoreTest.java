@@ -146,13 +146,13 @@ class DecisionStoreTest {
     apply(SECOND_NIGHT, null, null, move(5, 2, SECOND_NIGHT));
 
     List<Move> moves = new ArrayList<>();
-    new MoveStore(connection).forEach(0, moves::add);
+    new MoveStore(connection).forEach(0, (move, by) -> moves.add(move));
     assertEquals(
         List.of(new Move(5, 1, FIRST_NIGHT, 30, 120, 2), new Move(5, 2, SECOND_NIGHT, 30, 120, 2)),
         moves);
     apply(SECOND_NIGHT, null, null, move(6, 1, SECOND_NIGHT));
     List<Move> ofChatsOfFirst = new ArrayList<>();
-    new MoveStore(connection).forEach(FIRST_NIGHT, ofChatsOfFirst::add);
+    new MoveStore(connection).forEach(FIRST_NIGHT, (move, by) -> ofChatsOfFirst.add(move));
     assertEquals(moves, ofChatsOfFirst);
   }
 
@@ -322,6 +322,9 @@ class DecisionStoreTest {
             (fresh == null ? none : fresh).section(),
             (changed == null ? none : changed).section(),
             moves == null ? none.section() : moves,
+            none.section(),
+            none.section(),
+            none.section(),
             none.section());
     decisions.apply(content, LANE, LANE_SEQ);
     connection.commit();

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vk2max.ledger.ChunkRef;
 import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.Difference;
 import vk2max.ledger.SentRange;
@@ -22,6 +24,9 @@ class EventComparisonTest {
   private static final int LANE = 3;
   private static final int RUN = 1;
   private static final int PARTITIONS = 4;
+
+  /** The chunks of moves, by chat id and number of the move. */
+  private final Map<List<Long>, ChunkRef> chunks = new HashMap<>();
 
   private Connection connection;
   private EventComparison comparison;
@@ -195,17 +200,111 @@ class EventComparisonTest {
     assertEquals(Map.of(Difference.MISSING, 1L, Difference.UNEXPECTED, 1L), result.counts());
   }
 
+  private void retracted(long chatId, int moveNo, long laneSeq) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into retraction (chat_id, move_no, decision_no, reason, retracted_by, retracted_at,
+                                  lane, lane_seq)
+          values (%d, %d, 2, 'by mistake', 'anna', now(), %d, %d)"""
+              .formatted(chatId, moveNo, LANE, laneSeq));
+      statement.execute("update decision set outcome = 1, run_id = 2 where chat_id = " + chatId);
+    }
+  }
+
+  @Test
+  void a_move_that_was_taken_back_is_no_move_without_a_decision() throws SQLException {
+    move(5, 1, 7);
+    retracted(5, 1, 8);
+    found(COMPACTABLE, 5, 1);
+    found(KEPT, 5, 1);
+    comparison.asOfNow();
+    owe(COMPACTABLE, 5, 1);
+    comparison.expected(KEPT, id(KEPT, 5, 1), 5, 1, RUN, new ChunkRef(LANE, 8));
+
+    ComparedEvents result = comparison.compare(List.of(KEPT), (chat, of) -> (int) chat % of);
+
+    assertEquals(Map.of(), result.counts());
+    assertEquals(1, result.moves());
+    assertEquals(2, result.events(), "one of the move, one of the retraction");
+  }
+
+  @Test
+  void a_chat_that_counts_as_moved_after_its_move_was_taken_back_differs() throws SQLException {
+    move(5, 1, 7);
+    retracted(5, 1, 8);
+    sql("update decision set outcome = 0");
+    found(COMPACTABLE, 5, 1);
+
+    ComparedEvents result = compare(COMPACTABLE, 5, 1);
+
+    assertEquals(Map.of(Difference.DECISION_WITHOUT_MOVE, 1L), result.counts());
+  }
+
+  @Test
+  void a_second_move_that_the_chat_does_not_know_of_differs() throws SQLException {
+    move(5, 1, 7);
+    retracted(5, 1, 8);
+    move(5, 2, 9);
+    found(COMPACTABLE, 5, 1);
+    found(COMPACTABLE, 5, 2);
+    expected(COMPACTABLE, 5, 1, 2);
+
+    ComparedEvents result = comparison.compare(List.of(KEPT), (chat, of) -> (int) chat % of);
+
+    assertEquals(Map.of(Difference.MOVE_WITHOUT_DECISION, 1L), result.counts());
+  }
+
+  /** The chunk of the move is held, that of its retraction is not, or the other way round. */
+  @Test
+  void an_event_of_another_chunk_than_its_move_is_looked_for_where_it_was_sent()
+      throws SQLException {
+    move(5, 1, 7);
+    retracted(5, 1, 8);
+    noted(7, 5, 150, 160);
+    noted(8, 5, 90, 95);
+    held(5, 100, 300);
+    comparison.asOfNow();
+    comparison.expected(COMPACTABLE, id(COMPACTABLE, 5, 1), 5, 1, RUN, new ChunkRef(LANE, 8));
+
+    assertNoLongerHeld(comparison.compare(List.of(KEPT), (chat, of) -> (int) chat % of));
+  }
+
+  @Test
+  void an_event_is_not_excused_by_the_chunk_of_its_move() throws SQLException {
+    move(5, 1, 7);
+    retracted(5, 1, 8);
+    noted(7, 5, 90, 95);
+    noted(8, 5, 150, 160);
+    held(5, 100, 300);
+    comparison.asOfNow();
+    comparison.expected(COMPACTABLE, id(COMPACTABLE, 5, 1), 5, 1, RUN, new ChunkRef(LANE, 8));
+
+    assertMissing(comparison.compare(List.of(KEPT), (chat, of) -> (int) chat % of));
+  }
+
+  private void sql(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private ComparedEvents compare(int kind, long chatId, int moveNo) throws SQLException {
     comparison.asOfNow();
-    comparison.expected(kind, id(kind, chatId, moveNo), chatId, moveNo);
+    owe(kind, chatId, moveNo);
     return comparison.compare(List.of(COMPACTABLE), (chat, of) -> (int) chat % of);
   }
 
   private void expected(int kind, long chatId, int... moveNos) throws SQLException {
     comparison.asOfNow();
     for (int moveNo : moveNos) {
-      comparison.expected(kind, id(kind, chatId, moveNo), chatId, moveNo);
+      owe(kind, chatId, moveNo);
     }
+  }
+
+  private void owe(int kind, long chatId, int moveNo) throws SQLException {
+    ChunkRef by = chunks.getOrDefault(List.of(chatId, (long) moveNo), ChunkRef.UNKNOWN);
+    comparison.expected(kind, id(kind, chatId, moveNo), chatId, moveNo, RUN, by);
   }
 
   private void found(int kind, long chatId, int moveNo) throws SQLException {
@@ -228,6 +327,7 @@ class EventComparisonTest {
   }
 
   private void move(long chatId, int moveNo, long laneSeq) throws SQLException {
+    chunks.put(List.of(chatId, (long) moveNo), new ChunkRef(LANE, laneSeq));
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into move values (%d, %d, %d, 1, 0, 0, %d, %d)"

@@ -2,6 +2,7 @@ package vk2max.ledger.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,10 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vk2max.ledger.Chats;
+import vk2max.ledger.DecisionRows;
+import vk2max.ledger.EvidenceCodec;
+import vk2max.ledger.OrganisationRefs;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
@@ -173,15 +179,38 @@ class PlanStoreTest {
     assertTrue(plans.bySeq(0, 2).isPresent(), "nothing else holds its events");
   }
 
+  @Test
+  void a_chat_has_been_decided_when_a_chunk_of_any_run_holds_a_first_decision_of_it()
+      throws SQLException {
+    insert(1, 0, 1, "events alone");
+    plans.insert(1, 0, 2, AT, 500, "", 0, MADE_AT, decided(7, 8));
+    plans.insert(2, 0, 1, AT, 500, "", 0, MADE_AT, decided(9));
+
+    for (long chatId : new long[] {7, 8, 9}) {
+      assertTrue(plans.hasDecided(chatId), "chat " + chatId);
+    }
+    assertFalse(plans.hasDecided(10));
+  }
+
+  private static byte[] decided(long... chatIds) {
+    OrganisationRefs refs = new OrganisationRefs();
+    refs.put(1, Chats.ORGANISATION, "16");
+    DecisionRows rows = new DecisionRows(new EvidenceCodec(refs), 1);
+    for (long chatId : chatIds) {
+      rows.add(Chats.moving().id(chatId).decide(), OrganisationRefs.NONE, chatId, null);
+    }
+    Section none = Section.NONE;
+    return Objects.requireNonNull(
+        new PlannedContent(rows.section(), none, none, none, none, none, none).pack());
+  }
+
   private void insert(int runId, int lane, int chunk, String content) throws SQLException {
     plans.insert(runId, lane, chunk, AT, 500, "tally of " + content, 7, MADE_AT, packed(content));
   }
 
   private static byte[] packed(String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    Section none = new Section(bytes, 0, 0, 0);
-    byte[] packed =
-        new PlannedContent(none, none, none, new Section(bytes, 0, bytes.length, 7)).pack();
+    byte[] packed = PlannedContent.ofEvents(new Section(bytes, 0, bytes.length, 7)).pack();
     if (packed == null) {
       throw new IllegalStateException("nothing to pack");
     }

@@ -97,13 +97,16 @@ class QuarantineStoreTest {
     assertEquals(lines(1, 2, 3), told(runId));
   }
 
-  /** For what this connection has locked. */
+  /**
+   * For what this connection has locked. Asked of the locks: what a transaction sees of the
+   * sessions stays as it was at its first look.
+   */
   private boolean isSomebodyWaiting() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select exists (select from pg_stat_activity"
-                    + " where pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
+                "select exists (select from pg_locks"
+                    + " where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))")) {
       row.next();
       return row.getBoolean(1);
     }

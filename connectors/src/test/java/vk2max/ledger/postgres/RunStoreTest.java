@@ -72,18 +72,56 @@ class RunStoreTest {
   }
 
   @Test
-  void a_run_that_begins_again_has_no_end_no_message_and_no_wish_to_stop() throws SQLException {
+  void a_run_that_begins_again_has_no_end_and_no_message_and_keeps_the_wish_to_stop()
+      throws SQLException {
     int id = TestLedger.run(connection);
     assertTrue(runs.requestStop(id));
     runs.state(id, RunState.STOPPED, "stopped by an operator");
 
-    runs.begun(id, RunState.DECIDED);
+    runs.state(id, RunState.DECIDED, null);
 
     Run run = runs.find(id).orElseThrow();
     assertEquals(RunState.DECIDED, run.state());
     assertNull(run.message());
     assertNull(run.finishedAt());
+    assertTrue(runs.isStopRequested(id), "it may be of a moment ago");
+    runs.forgetStopRequests();
     assertFalse(runs.isStopRequested(id));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void only_a_run_at_work_waits_and_is_left(RunState state) throws SQLException {
+    int id = TestLedger.run(connection);
+    runs.state(id, state, "of before");
+    boolean atWork = state == RunState.RUNNING || state == RunState.DECIDED;
+
+    runs.waits(id, "Kafka");
+    Run waiting = runs.find(id).orElseThrow();
+    boolean left = runs.leave(id, RunState.FAILED, "Kafka is away");
+
+    assertEquals(state, waiting.state());
+    assertEquals(atWork ? "Kafka" : "of before", waiting.message());
+    assertEquals(atWork, left);
+    assertEquals(atWork ? RunState.FAILED : state, runs.find(id).orElseThrow().state());
+    assertEquals(atWork ? "Kafka is away" : "of before", runs.find(id).orElseThrow().message());
+    assertTrue(runs.find(id).orElseThrow().finishedAt() != null, "it has an end");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_unfinished_run_is_stopped_as_wished(RunState state) throws SQLException {
+    int other = TestLedger.run(connection);
+    int id = TestLedger.run(connection);
+    assertTrue(runs.requestStop(id));
+    runs.state(id, state, null);
+
+    boolean stopped = runs.stopAsWished("as wished");
+
+    assertEquals(state.isUnfinished(), stopped);
+    assertEquals(
+        state.isUnfinished() ? RunState.STOPPED : state, runs.find(id).orElseThrow().state());
+    assertEquals(RunState.RUNNING, runs.find(other).orElseThrow().state());
   }
 
   @ParameterizedTest

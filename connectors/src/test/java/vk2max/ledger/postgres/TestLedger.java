@@ -1,37 +1,35 @@
 package vk2max.ledger.postgres;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import vk2max.TestStack;
-import vk2max.localstack.Addresses;
-import vk2max.localstack.Service;
+import vk2max.testservers.Database;
+import vk2max.testservers.SharedServers;
 
 /** The ledger of the tests: one database, emptied for every test, since a new one each is slow. */
 final class TestLedger {
-  private static final Addresses ADDRESSES = TestStack.running(Service.POSTGRES);
   private static final String PREFIX = "t" + Long.toHexString(System.nanoTime()) + "_";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final TestLedger LEDGER = withTables();
 
-  private final String url;
+  private final Database database;
 
-  private TestLedger(String url) {
-    this.url = url;
+  private TestLedger(Database database) {
+    this.database = database;
   }
 
   /** With all tables, empty; what an earlier test wrote is gone. */
   static TestLedger empty() {
-    try (Connection connection = connect(LEDGER.url);
+    try (Connection connection = LEDGER.database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "truncate organisation, run, run_count, run_figure, run_step, decision,"
-              + " decision_history, move, plan_chunk, plan_presence, lane, sent_offsets, quarantine"
+          "truncate organisation, run, plan, plan_organisation, run_count, run_figure, run_step,"
+              + " decision, decision_history, move, plan_chunk, plan_presence, lane, sent_offsets,"
+              + " quarantine, hold, review_answer, retraction, unsent_event, action, qualified"
               + " restart identity");
     } catch (SQLException e) {
       throw new IllegalStateException("the ledger of the tests cannot be emptied", e);
@@ -46,7 +44,7 @@ final class TestLedger {
 
   /** Without tables. */
   static TestLedger withoutTables() {
-    return new TestLedger(created());
+    return new TestLedger(SharedServers.database().create(PREFIX + COUNT.incrementAndGet()));
   }
 
   private static TestLedger withTables() {
@@ -55,34 +53,19 @@ final class TestLedger {
     return ledger;
   }
 
-  private static String created() {
-    String name = PREFIX + COUNT.incrementAndGet();
-    try (Connection connection = connect(ADDRESSES.jdbcUrl());
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
-    } catch (SQLException e) {
-      throw new IllegalStateException("no database for a test", e);
-    }
-    return ADDRESSES.jdbcUrl().replaceAll("/[^/]*$", "/" + name);
-  }
-
   DataSource dataSource() {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser(ADDRESSES.username());
-    source.setPassword(ADDRESSES.password());
+    source.setUrl(database.jdbcUrl());
+    source.setUser(database.username());
+    source.setPassword(database.password());
     return source;
   }
 
   /** A connection that commits nothing by itself. */
   Connection connect() throws SQLException {
-    Connection connection = connect(url);
+    Connection connection = database.connect();
     connection.setAutoCommit(false);
     return connection;
-  }
-
-  private static Connection connect(String url) throws SQLException {
-    return DriverManager.getConnection(url, ADDRESSES.username(), ADDRESSES.password());
   }
 
   /** A run as any other. */

@@ -20,7 +20,7 @@ import vk2max.eligibility.Role;
 final class EvidenceWords {
   /** Blanks whose value may be missing although the text is right; they read «нет». */
   static final Set<String> SOMETIMES_ABSENT =
-      Set.of("lastUserAt", "movedAt", "opens", "by", "reason", "until");
+      Set.of("lastUserAt", "movedAt", "opens", "by", "reason", "until", "total", "service");
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ import vk2max.eligibility.Evidence;
 import vk2max.eligibility.Finding;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
+import vk2max.eligibility.Policy;
 import vk2max.eligibility.ReasonClass;
 import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReviewAnswer;
 import vk2max.eligibility.Status;
 
 /**
@@ -40,12 +43,27 @@ public final class Explainer {
   }
 
   /**
-   * The decision in words.
+   * The decision in words, with the values of reasons that come from people as they were then.
    *
    * @throws IllegalArgumentException if a reason of the decision has no finding behind it
    */
   public Explanation explain(Decision decision) {
-    return explain(decision, Map.of());
+    return explain(decision, decision.findings().corrections().evidence());
+  }
+
+  /** Who has settled the review of a chat, when, how and why; empty when nobody has. */
+  public Optional<String> answer(Decision decision) {
+    ReviewAnswer answer = decision.findings().corrections().answer();
+    if (answer == null) {
+      return Optional.empty();
+    }
+    Evidence evidence =
+        Evidence.of("by", answer.by()).and("at", answer.at()).and("reason", answer.reason());
+    EvidenceWords words = words(decision.findings());
+    return Optional.of(
+        messages.text(
+            answer.accepted() ? "answer.accepted" : "answer.rejected",
+            blank -> words.of(blank, evidence)));
   }
 
   /**
@@ -137,6 +155,18 @@ public final class Explainer {
   /** A criterion in a few words, whatever its result. */
   public String criterionName(CriterionId criterion) {
     return messages.text("criterion." + criterion + ".name");
+  }
+
+  /** What must hold for a criterion to be met, with the values of a policy. */
+  public String rule(CriterionId criterion, Policy policy) {
+    EvidenceWords words = new EvidenceWords(messages, policy.zone());
+    Evidence values = Evidence.of("cutoff", policy.activeSince()).and("limit", policy.rankLimit());
+    return messages.text("criterion." + criterion + ".rule", blank -> words.of(blank, values));
+  }
+
+  /** Whether a criterion is asked of each candidate, and not of the chat. */
+  public static boolean isOfCandidate(CriterionId criterion) {
+    return OF_CANDIDATE.contains(criterion);
   }
 
   private List<ReasonText> reasons(Decision decision, Map<ReasonCode, Evidence> byPeople) {

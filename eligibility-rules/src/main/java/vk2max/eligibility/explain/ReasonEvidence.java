@@ -6,6 +6,7 @@ import vk2max.eligibility.Evidence;
 import vk2max.eligibility.Finding;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReviewAnswer;
 
 /** Looks up which finding gave a reason code, and with which values. */
 final class ReasonEvidence {
@@ -21,13 +22,21 @@ final class ReasonEvidence {
             ? Stream.empty()
             : findings.ofCandidate(findings.nearestIndex()).stream();
     return Stream.concat(findings.ofChat().stream(), ofNearest)
-        .filter(finding -> gives(finding, code))
+        .filter(finding -> gives(finding, code, isOpenNotMet(findings)))
         .map(Finding::evidence)
         .findFirst();
   }
 
-  private static boolean gives(Finding finding, ReasonCode code) {
-    return finding instanceof Finding.NotMet notMet && notMet.criterion().codeWhenNotMet() == code
-        || finding instanceof Finding.Undetermined gap && gap.gap().code() == code;
+  /** Whether a person has settled that what the data leave open is not met. */
+  private static boolean isOpenNotMet(Findings findings) {
+    ReviewAnswer answer = findings.corrections().answer();
+    return answer != null && !answer.accepted();
+  }
+
+  private static boolean gives(Finding finding, ReasonCode code, boolean openIsNotMet) {
+    if (finding instanceof Finding.Undetermined open) {
+      return (openIsNotMet ? open.criterion().codeWhenNotMet() : open.gap().code()) == code;
+    }
+    return finding instanceof Finding.NotMet notMet && notMet.criterion().codeWhenNotMet() == code;
   }
 }

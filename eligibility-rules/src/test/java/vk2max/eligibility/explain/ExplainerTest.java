@@ -9,6 +9,7 @@ import static vk2max.eligibility.ChatFactsFixture.aChatThatMoves;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import vk2max.eligibility.CriterionId;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Evidence;
 import vk2max.eligibility.PeerType;
+import vk2max.eligibility.Policy;
 import vk2max.eligibility.RankSource;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReasonSet;
@@ -273,6 +275,18 @@ class ExplainerTest {
     private static String signs(List<CriterionLine> lines) {
       return String.join("", lines.stream().map(line -> line.mark().sign()).toList());
     }
+  }
+
+  @Test
+  void a_rule_is_told_with_the_values_of_the_policy() {
+    Policy policy = new Policy("p", LocalDate.of(2025, 2, 3), ZoneOffset.UTC, 77, Map.of());
+
+    assertEquals(
+        "Кто-то из людей писал в чате 03.02.2025 или позже.",
+        russian.rule(CriterionId.ACTIVE_SINCE_CUTOFF, policy));
+    assertEquals(
+        "The position of the chat in the list of active chats of that person is at most 77.",
+        new Explainer(Language.EN).rule(CriterionId.RANK_WITHIN_LIMIT, policy));
   }
 
   @Test

@@ -56,10 +56,11 @@ class MessagesContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void every_criterion_has_a_name_and_its_three_phrases(Language language) throws IOException {
+  void every_criterion_has_a_name_its_rule_and_its_three_phrases(Language language)
+      throws IOException {
     Set<String> keys = MessagesFile.texts(language).keySet();
     for (CriterionId criterion : CriterionId.values()) {
-      Stream.of("name", "met", "notMet", "undetermined")
+      Stream.of("name", "rule", "met", "notMet", "undetermined")
           .forEach(part -> assertHas(keys, "criterion." + criterion + "." + part));
     }
   }
@@ -94,7 +95,7 @@ class MessagesContractTest {
     Set<String> known = new TreeSet<>(List.of("onlyObstacle", "criterion.notApplicable"));
     codes().forEach(code -> PARTS.forEach(part -> known.add(code + "." + part)));
     for (CriterionId criterion : CriterionId.values()) {
-      Stream.of("name", "met", "notMet", "undetermined")
+      Stream.of("name", "rule", "met", "notMet", "undetermined")
           .forEach(part -> known.add("criterion." + criterion + "." + part));
     }
     Set<String> others =
@@ -103,7 +104,17 @@ class MessagesContractTest {
             .map(key -> key.split("\\.")[0])
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(
-        Set.of("phrase", "status", "outcome", "class", "role", "as", "peerType", "origin", "value"),
+        Set.of(
+            "phrase",
+            "status",
+            "outcome",
+            "class",
+            "role",
+            "as",
+            "peerType",
+            "origin",
+            "value",
+            "answer"),
         others);
   }
 
@@ -236,6 +247,12 @@ class MessagesContractTest {
       assertBlanksAmong(
           finding.evidence().values().keySet(), "criterion." + criterion + "." + part);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_blank_of_a_rule_is_a_value_of_the_policy(CriterionId criterion) throws IOException {
+    assertBlanksAmong(Set.of("cutoff", "limit"), "criterion." + criterion + ".rule");
   }
 
   private static void assertBlanksAmong(Set<String> values, String key) throws IOException {

@@ -1,11 +1,12 @@
 package vk2max.job.batch;
 
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
 import vk2max.job.Tuning;
@@ -48,11 +50,13 @@ import vk2max.job.steps.LoadAndScan;
 import vk2max.job.steps.NightStep;
 import vk2max.job.steps.Reconcile;
 import vk2max.job.steps.Release;
+import vk2max.ledger.postgres.PlanStore;
+import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.LineBlock;
 
 /**
  * The nightly job: check → load → scan → decide, lane by lane → guard → publish, lane by lane →
- * reconcile.
+ * reconcile. A plan ends behind the guard; carried out, it goes on from there.
  *
  * <p>Data, the readers' positions and Spring Batch's metadata are in one database under one
  * transaction manager: they become true together. Only what the job needs of Spring Boot is
@@ -69,9 +73,10 @@ public class NightlyJobConfiguration {
   public static final String PUBLISH = "publish";
   static final String LANE = "lane-";
 
+  /** Nothing is written once another process holds the lock: it may have corrected something. */
   @Bean
-  LedgerTransactions ledgerTransactions(DataSource database) {
-    return new LedgerTransactions(database);
+  LedgerTransactions ledgerTransactions(DataSource database, NightWork work) {
+    return new LedgerTransactions(database, work.lock()::fence);
   }
 
   @Bean
@@ -85,6 +90,7 @@ public class NightlyJobConfiguration {
       NightWork work,
       LedgerTransactions ledger,
       LoadAndScan loadAndScan,
+      Progress progress,
       @Qualifier("decideStep") Step decide,
       @Qualifier("publishStep") Step publish,
       StepBook book) {
@@ -94,7 +100,7 @@ public class NightlyJobConfiguration {
         .next(single(repository, work, book, loadAndScan.loading()))
         .next(single(repository, work, book, loadAndScan.scanning()))
         .next(decide)
-        .next(single(repository, work, book, new Release(ledger)))
+        .next(single(repository, work, book, new Release(ledger, progress)))
         .next(publish)
         .next(single(repository, work, book, new Reconcile(ledger)))
         .build();
@@ -108,6 +114,10 @@ public class NightlyJobConfiguration {
             (contribution, context) -> {
               book.checkStop(context.getStepContext().getStepExecution());
               step.run(work);
+              if (work.aim() == NightWork.Aim.PLAN && step instanceof Release) {
+                // Stopped and not complete: a complete job could never be gone on with.
+                throw new JobInterruptedException("a plan ends here");
+              }
               return RepeatStatus.FINISHED;
             })
         .allowStartIfComplete(true)
@@ -175,8 +185,8 @@ public class NightlyJobConfiguration {
 
   @Bean
   @StepScope
-  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work) {
-    return new BlockDecider(work.night());
+  ItemProcessor<LineBlock, DecidedBlock> laneDecider(NightWork work, LedgerTransactions ledger) {
+    return new BlockDecider(work.night(), ledger);
   }
 
   @Bean
@@ -206,19 +216,24 @@ public class NightlyJobConfiguration {
                 (contribution, context) -> {
                   var step = context.getStepContext().getStepExecution();
                   int number = laneOf(step);
+                  book.checkStop(step);
                   try (LanePublisher publisher =
                       LanePublisher.takeOver(number, ledger, kafka, progress, witness)) {
                     if (!publisher.publish(work.runId(), book::isStopRequested)) {
                       // A lane that returned would count as complete and never be resumed.
                       throw new JobInterruptedException("stopped between two chunks");
                     }
+                  } catch (KafkaUnavailableException | SQLException e) {
+                    // Every lane that begins now would wait for the server as long as this one.
+                    book.requestStop();
+                    throw e;
                   }
                   return RepeatStatus.FINISHED;
                 })
             .build();
     return new StepBuilder(PUBLISH, repository)
         .listener(announce(progress, () -> 0))
-        .partitioner(lane.getName(), lanes(work))
+        .partitioner(lane.getName(), lanesWithChunks(ledger, work))
         .step(lane)
         .gridSize(work.lanes())
         .taskExecutor(executor)
@@ -246,15 +261,26 @@ public class NightlyJobConfiguration {
   /** One partition a lane that has files. A restart takes the partitions of the first start. */
   private static Partitioner lanes(NightWork work) {
     return gridSize -> {
-      Map<String, ExecutionContext> partitions = new HashMap<>();
-      List<List<vk2max.source.vkexport.BundleFile>> files =
-          new ArrayList<>(LaneFiles.of(work.bundle(), gridSize));
-      for (int lane = 0; lane < files.size(); lane++) {
-        if (!files.get(lane).isEmpty()) {
-          partitions.put(LANE + lane, new ExecutionContext());
-        }
-      }
-      return partitions;
+      List<List<BundleFile>> files = LaneFiles.of(work.bundle(), gridSize);
+      return partitions(
+          IntStream.range(0, gridSize).filter(lane -> !files.get(lane).isEmpty()).boxed().toList());
     };
+  }
+
+  /** One partition a lane that has decided something: a plan is carried out without its export. */
+  private static Partitioner lanesWithChunks(LedgerTransactions ledger, NightWork work) {
+    return gridSize -> {
+      try {
+        return partitions(ledger.call(connection -> new PlanStore(connection).lanes(work.runId())));
+      } catch (SQLException e) {
+        throw new IllegalStateException("Could not ask the ledger for the lanes of a run", e);
+      }
+    };
+  }
+
+  private static Map<String, ExecutionContext> partitions(List<Integer> lanes) {
+    Map<String, ExecutionContext> partitions = new HashMap<>();
+    lanes.forEach(lane -> partitions.put(LANE + lane, new ExecutionContext()));
+    return partitions;
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import vk2max.job.NightWork;
+import vk2max.job.RunTakenOverException;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.RunStep;
 import vk2max.ledger.postgres.RunStore;
@@ -51,6 +52,7 @@ public final class StepBook implements JobExecutionListener {
     try {
       ledger.run(
           connection -> {
+            work.lock().fence(connection);
             RunStore runs = new RunStore(connection);
             double seconds = 0;
             for (StepExecution step : ended.getStepExecutions()) {
@@ -65,7 +67,7 @@ public final class StepBook implements JobExecutionListener {
             }
             runs.addSeconds(work.runId(), seconds);
           });
-    } catch (SQLException e) {
+    } catch (SQLException | RunTakenOverException e) {
       LOG.warn("The times of run {} could not be written down: {}", work.runId(), e.getMessage());
     }
   }

@@ -1,31 +1,38 @@
 package vk2max.job.decide;
 
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
+import vk2max.eligibility.CorrectedRules;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.MembershipFacts;
 import vk2max.eligibility.OrganisationRef;
-import vk2max.eligibility.RuleSet;
 import vk2max.events.EventBatch;
 import vk2max.events.EventKind;
 import vk2max.events.Member;
 import vk2max.events.MoveEvents;
 import vk2max.events.MovedChat;
-import vk2max.events.NoticeTemplate;
 import vk2max.events.Titles;
 import vk2max.job.Night;
+import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.CopyRows;
 import vk2max.ledger.DecisionRows;
 import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.Fingerprint;
+import vk2max.ledger.KnownChats;
+import vk2max.ledger.Move;
+import vk2max.ledger.MovePeople;
+import vk2max.ledger.MovePeopleRows;
 import vk2max.ledger.OrganisationRefs;
 import vk2max.ledger.PlannedContent;
 import vk2max.ledger.PlannedContent.Section;
 import vk2max.ledger.Run;
+import vk2max.ledger.SentPeople;
+import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.source.SourceChat;
 import vk2max.source.vkexport.LineBlock;
 
@@ -35,41 +42,60 @@ import vk2max.source.vkexport.LineBlock;
  */
 public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock> {
   private static final int FIRST_MOVE = 1;
-  private static final int MOVE_COLUMNS = 6;
+  private static final int NO_ADDITIONS = 0;
+  private static final SentPeople NOBODY = new SentPeople();
 
   private final Night night;
   private final FactsAssembler facts;
-  private final RuleSet rules = new RuleSet();
+  private final CorrectedRules rules = new CorrectedRules();
   private final MembersOfMove people;
   private final MoveEvents moveEvents;
   private final DecisionRows fresh;
   private final DecisionRows changed;
   private final CopyRows moves = new CopyRows();
+  private final MovePeopleRows movePeople = new MovePeopleRows();
+  private final LaterPeople laterPeople;
   private final EventBatch events = new EventBatch();
   private final Tally tally = new Tally();
+  private final OnlyObstacles obstacles;
+  private final StatusFigures statusFigures = new StatusFigures();
 
-  public BlockDecider(Night night) {
+  /**
+   * @param ledger asked what people of chats moved earlier were sent
+   */
+  public BlockDecider(Night night, LedgerTransactions ledger) {
     this.night = night;
     this.facts = new FactsAssembler(night.directory(), night.scan().ranks());
     this.people = new MembersOfMove(night.directory());
     this.moveEvents =
         new MoveEvents(
-            NoticeTemplate.DEFAULT,
+            night.terms().policy().notices(),
             night.terms().policy().id(),
             night.bundle().snapshotId(),
             Run.name(night.runId()));
+    this.laterPeople =
+        new LaterPeople(
+            chatIds -> ledger.call(connection -> new MovePeopleStore(connection).find(chatIds)),
+            night.directory(),
+            moveEvents,
+            night.runId());
+    this.obstacles =
+        new OnlyObstacles(night.organisations(), night.directory().organisations(), night.terms());
     EvidenceCodec codec = new EvidenceCodec(night.organisations());
     this.fresh = new DecisionRows(codec, night.runId());
     this.changed = new DecisionRows(codec, night.runId());
   }
 
   @Override
-  public DecidedBlock process(LineBlock block) {
+  public DecidedBlock process(LineBlock block) throws SQLException {
     fresh.clear();
     changed.clear();
     moves.clear();
+    movePeople.clear();
+    laterPeople.clear();
     events.clear();
     tally.clear();
+    obstacles.clear();
     int chats = 0;
     LineBlock.Cursor line = block.new Cursor();
     String path = block.file().path();
@@ -80,12 +106,16 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         chats++;
       }
     }
+    laterPeople.end(events, tally);
     PlannedContent content =
         new PlannedContent(
             fresh.section(),
             changed.section(),
             Section.of(moves.content(), moves.rows()),
-            events.section());
+            events.section(),
+            movePeople.section(),
+            laterPeople.changed().section(),
+            Section.of(laterPeople.waves().content(), laterPeople.waves().rows()));
     return new DecidedBlock(
         block.number(),
         block.file().index(),
@@ -93,21 +123,34 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         chats,
         tally.asText(),
         events.count(),
-        content);
+        content,
+        obstacles.pack());
   }
 
-  private void decide(SourceChat chat) {
+  private void decide(SourceChat chat) throws SQLException {
     if (night.known().hasMoved(chat.chatId)) {
       int organisation = night.known().organisation(chat.chatId);
-      tally.countAlreadyMoved(night.regionOf(organisation));
+      String region = night.regionOf(organisation);
+      tally.countAlreadyMoved(region);
       ContestedReadings.countAlreadyMoved(night.isJournalIntegrated(organisation), tally);
+      if (!night.notCreated().contains(chat.chatId)) {
+        laterPeople.see(
+            chat,
+            region,
+            night.terms().policy().gate(region).readOnlyFrom(),
+            night.joiningCounts(region),
+            night.known().peopleFingerprint(chat.chatId));
+      }
       return;
     }
     ChatFacts chatFacts = facts.assemble(chat);
-    Decision decision = rules.decide(chatFacts, night.terms());
+    Decision decision = rules.decide(chatFacts, night.terms(), night.corrections().of(chat.chatId));
     Optional<OrganisationRef> counted = decision.organisation();
-    tally.count(counted.map(OrganisationRef::region).orElse(""), decision);
+    String region = counted.map(OrganisationRef::region).orElse("");
+    tally.count(region, decision);
+    statusFigures.count(region, decision, tally);
     ContestedReadings.count(decision, tally);
+    obstacles.count(chat, decision);
     write(chat, decision, counted.orElse(null));
     if (decision instanceof Decision.Move move) {
       move(chat, chatFacts, move);
@@ -128,20 +171,22 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     }
   }
 
-  private void move(SourceChat chat, ChatFacts chatFacts, Decision.Move move) {
+  private void move(SourceChat chat, ChatFacts chatFacts, Decision.Move move) throws SQLException {
     CandidateFacts carrier = move.carrier();
     MembershipFacts membership = carrier.membership();
     if (membership == null) {
       throw new IllegalStateException("chat " + chat.chatId + " moves without a staff role");
     }
-    people.split(chat, carrier);
+    int moveNo = night.corrections().moveNo(chat.chatId);
+    MovePeople before = moveNo == FIRST_MOVE ? null : laterPeople.before(chat.chatId);
+    people.split(chat, carrier, before == null ? NOBODY : before.people());
     LocalDate readOnlyFrom = night.terms().policy().gate(membership.region()).readOnlyFrom();
     long[] invited = people.invited();
     int invitations =
         moveEvents.append(
             new MovedChat(
                 chat.chatId,
-                FIRST_MOVE,
+                moveNo,
                 chat.peerId > 0 ? chat.peerId : null,
                 chat.title,
                 chat.call,
@@ -157,12 +202,21 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
     tally.figure(EventFigures.of(EventKind.CREATED), 1);
     tally.figure(EventFigures.of(EventKind.NOTICES), 1);
     tally.figure(EventFigures.of(EventKind.INVITATIONS), invitations);
-    moves.row(MOVE_COLUMNS);
-    moves.int64(chat.chatId);
-    moves.int16(FIRST_MOVE);
-    moves.int32(night.runId());
-    moves.int32(people.members().size());
-    moves.int32(invited.length);
-    moves.int16(invitations);
+    new Move(
+            chat.chatId,
+            moveNo,
+            night.runId(),
+            people.members().size(),
+            invited.length,
+            invitations)
+        .write(moves);
+    long fingerprint =
+        people.areAllHere()
+            ? laterPeople.fingerprint(chat, night.joiningCounts(membership.region()))
+            : KnownChats.LOOK_AGAIN;
+    (before == null ? movePeople : laterPeople.changed())
+        .add(
+            new MovePeople(
+                chat.chatId, fingerprint, moveNo, invitations, NO_ADDITIONS, people.sent()));
   }
 }

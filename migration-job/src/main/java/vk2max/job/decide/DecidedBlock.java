@@ -1,5 +1,6 @@
 package vk2max.job.decide;
 
+import org.jspecify.annotations.Nullable;
 import vk2max.ledger.PlannedContent;
 
 /**
@@ -11,6 +12,7 @@ import vk2max.ledger.PlannedContent;
  * @param chats chats decided, those that moved earlier included
  * @param tally see {@link Tally}
  * @param content what is new; valid until the next block of the lane is decided
+ * @param obstacles see {@link vk2max.ledger.Obstacles}; null for none
  */
 public record DecidedBlock(
     int number,
@@ -19,4 +21,5 @@ public record DecidedBlock(
     int chats,
     String tally,
     int events,
-    PlannedContent content) {}
+    PlannedContent content,
+    byte @Nullable [] obstacles) {}

@@ -41,7 +41,8 @@ public final class PlanWriter implements ItemWriter<DecidedBlock> {
             block.tally(),
             block.events(),
             clock.instant(),
-            block.content().pack());
+            block.content().pack(),
+            block.obstacles());
         progress.advance(block.chats());
       }
     } finally {

@@ -10,12 +10,12 @@ import java.util.function.BooleanSupplier;
 import vk2max.events.EventBatch;
 import vk2max.events.kafka.EventsTooLargeException;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.events.kafka.LaneChannel;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.job.publish.ProtocolWitness.Step;
-import vk2max.ledger.ByteWriter;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.PlannedChunk;
 import vk2max.ledger.PlannedContent;
@@ -74,8 +74,10 @@ public final class LanePublisher implements AutoCloseable {
   /**
    * Takes a lane over and sends what its last holder made true and did not send. The order matters:
    * the ledger's epoch refuses the old holder's writes, then Kafka's fencing its sends, and only
-   * then is the marker final.
+   * then is the marker final. Between the two another process may have taken the lane over and be
+   * done with it: so the ledger is read once more, for the state that the marker is compared with.
    *
+   * @throws LaneTakenOverException if another process holds the lane now
    * @throws LedgerAndTopicsDifferException if the marker lies outside what the ledger holds
    * @throws vk2max.events.kafka.KafkaUnavailableException if Kafka does not answer
    * @throws SQLException if the ledger cannot be reached
@@ -87,18 +89,26 @@ public final class LanePublisher implements AutoCloseable {
       Progress progress,
       ProtocolWitness witness)
       throws SQLException {
-    LaneState state = ledger.call(connection -> new LaneStore(connection).takeOver(lane));
+    long epoch = ledger.call(connection -> new LaneStore(connection).takeOver(lane)).epoch();
     witness.reached(Step.EPOCH_TAKEN, lane, 0);
     LaneChannel channel = new LaneChannel(kafka, lane);
-    witness.reached(Step.CHANNEL_TAKEN, lane, 0);
-    LanePublisher publisher = new LanePublisher(ledger, kafka, progress, witness, state, channel);
     try {
+      witness.reached(Step.CHANNEL_TAKEN, lane, 0);
+      LaneState state = held(ledger, lane, epoch);
+      LanePublisher publisher = new LanePublisher(ledger, kafka, progress, witness, state, channel);
       publisher.catchUp(state);
       return publisher;
     } catch (SQLException | RuntimeException e) {
-      publisher.close();
+      channel.close();
       throw e;
     }
+  }
+
+  private static LaneState held(LedgerTransactions ledger, int lane, long epoch)
+      throws SQLException {
+    return ledger
+        .call(connection -> new LaneStore(connection).held(lane, epoch))
+        .orElseThrow(() -> new LaneTakenOverException(lane));
   }
 
   private void catchUp(LaneState state) throws SQLException {
@@ -157,8 +167,8 @@ public final class LanePublisher implements AutoCloseable {
   }
 
   /**
-   * Sends what was set aside by runs that are done, each in a chunk of its own; what the broker
-   * still does not accept is set aside again.
+   * Sends what was set aside by runs that are done or given up, each in a chunk of its own; what
+   * the broker still does not accept is set aside again.
    *
    * @return events sent
    * @throws LaneTakenOverException if another process holds the lane now
@@ -166,8 +176,8 @@ public final class LanePublisher implements AutoCloseable {
   public long sendSetAside() throws SQLException {
     long sent = 0;
     for (long seq :
-        ledger.call(connection -> new UnsentEventStore(connection).chunksOfDoneRuns(lane))) {
-      Optional<Again> leftOut = ledger.call(connection -> again(connection, seq));
+        ledger.call(connection -> new UnsentEventStore(connection).chunksOfEndedRuns(lane))) {
+      Optional<OwnChunk> leftOut = ledger.call(connection -> again(connection, seq));
       if (leftOut.isPresent()) {
         committed++;
         unnoted.clear();
@@ -182,11 +192,43 @@ public final class LanePublisher implements AutoCloseable {
     return sent;
   }
 
-  /** A chunk that is true and holds only what another left out. */
-  private record Again(PlannedChunk chunk, PlannedContent content) {}
+  /** A chunk of no block of an export, and what it holds. */
+  public record OwnChunk(PlannedChunk chunk, PlannedContent content) {}
+
+  /** Stores a chunk together with what becomes true with it. */
+  @FunctionalInterface
+  public interface OwnWork {
+    /**
+     * In the transaction of the ledger that makes the chunk true.
+     *
+     * @param laneSeq the number that the chunk gets
+     */
+    OwnChunk in(Connection connection, long laneSeq) throws SQLException;
+  }
+
+  /**
+   * Makes a chunk of its own true, with whatever belongs to it, and sends it.
+   *
+   * @throws LaneTakenOverException if another process holds the lane now
+   */
+  public void sendOwn(OwnWork work) throws SQLException {
+    OwnChunk own =
+        ledger.call(
+            connection -> {
+              OwnChunk stored = work.in(connection, committed + 1);
+              makeTrue(connection, stored.chunk(), stored.content());
+              return stored;
+            });
+    committed++;
+    unnoted.clear();
+    witness.reached(Step.CHUNK_TRUE, lane, committed);
+    send(committed, own.chunk(), own.content(), Step.CHUNK_SENT);
+    witness.reached(Step.CHUNK_VISIBLE, lane, committed);
+    noteEmitted();
+  }
 
   /** In one transaction: what was set aside is owed again, by the next chunk of the lane. */
-  private Optional<Again> again(Connection connection, long leftOutOf) throws SQLException {
+  private Optional<OwnChunk> again(Connection connection, long leftOutOf) throws SQLException {
     PlanStore plans = new PlanStore(connection);
     UnsentEventStore unsent = new UnsentEventStore(connection);
     Optional<PlannedChunk> of = plans.bySeq(lane, leftOutOf);
@@ -196,8 +238,7 @@ public final class LanePublisher implements AutoCloseable {
     Section events =
         EventBatch.only(
             plans.content(of.get()).events(), new LeftOut(unsent.ofChunk(lane, leftOutOf)).names());
-    Section none = Section.of(new ByteWriter(), 0);
-    PlannedContent content = new PlannedContent(none, none, none, events);
+    PlannedContent content = PlannedContent.ofEvents(events);
     byte[] packed = content.pack();
     if (packed == null) {
       return Optional.empty();
@@ -206,7 +247,7 @@ public final class LanePublisher implements AutoCloseable {
     makeTrue(connection, chunk, content);
     unsent.forget(lane, leftOutOf);
     new RunStore(connection).forgetMessage(chunk.runId());
-    return Optional.of(new Again(chunk, content));
+    return Optional.of(new OwnChunk(chunk, content));
   }
 
   private void send(long seq, PlannedChunk chunk, PlannedContent content, Step beforeCommit)
@@ -236,7 +277,22 @@ public final class LanePublisher implements AutoCloseable {
       } catch (EventsTooLargeException e) {
         leftOut.add(e.events(), content.events());
         requireFew(leftOut);
+      } catch (KafkaUnavailableException e) {
+        requireHeld(e);
+        throw e;
       }
+    }
+  }
+
+  /** Kafka refuses the sends of an old holder; only the ledger knows that it is one. */
+  private void requireHeld(KafkaUnavailableException failure) {
+    try {
+      held(ledger, lane, epoch);
+    } catch (LaneTakenOverException e) {
+      e.addSuppressed(failure);
+      throw e;
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

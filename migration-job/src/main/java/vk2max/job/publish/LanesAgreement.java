@@ -59,7 +59,8 @@ public final class LanesAgreement {
 
   /**
    * The markers alone cannot tell two clusters apart in which nothing was sent yet, and a chunk
-   * that is true but not known to be sent would go to both.
+   * that is true but not known to be sent would go to both. Under another installation name a
+   * holder of before would not be fenced, and what it left open not be aborted.
    */
   private void requireSameTopics() throws SQLException {
     TopicsIdentity topics = new Topics(kafka).identity();
@@ -71,8 +72,10 @@ public final class LanesAgreement {
               "night.otherTopics",
               known.clusterId(),
               known.prefix(),
+              known.installation(),
               topics.clusterId(),
-              topics.prefix()));
+              topics.prefix(),
+              topics.installation()));
     }
   }
 

@@ -7,9 +7,19 @@ import javax.sql.DataSource;
 /** Runs work on the ledger in a transaction of its own. Thread-safe. */
 public final class LedgerTransactions {
   private final DataSource database;
+  private final Action last;
 
   public LedgerTransactions(DataSource database) {
+    this(database, connection -> {});
+  }
+
+  /**
+   * @param last done right before every transaction is committed, such as a comparison that undoes
+   *     it; what it locks is locked for no longer than the commit takes
+   */
+  public LedgerTransactions(DataSource database, Action last) {
     this.database = database;
+    this.last = last;
   }
 
   /** Work within one transaction. */
@@ -35,6 +45,7 @@ public final class LedgerTransactions {
       connection.setAutoCommit(false);
       try {
         T result = work.on(connection);
+        last.on(connection);
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package vk2max.job.steps;
 
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.SQLException;
 import vk2max.directory.Organisations;
 import vk2max.directory.PeopleDirectory;
@@ -18,6 +19,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.source.QuarantineLimit;
 import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.DirectoryLoader;
@@ -103,6 +105,9 @@ public final class LoadAndScan {
         ledger.call(
             connection -> {
               OrganisationStore store = new OrganisationStore(connection);
+              if (work.aim() == NightWork.Aim.PLAN) {
+                return store.plan(work.runId(), loaded.all(), loaded.unknown());
+              }
               store.save(loaded.all(), loaded.unknown());
               return store.refs();
             });
@@ -114,11 +119,22 @@ public final class LoadAndScan {
     progress.step("scan", 0);
     KnownChats known = ledger.call(connection -> new DecisionStore(connection).known());
     ScanResult scan = scan(new BundleScanner(work.bundle(), terms.rankLimit(), threads, known));
-    store(work.runId(), scan);
+    store(work, scan);
     work.stepCount("scan", scan.read(), scan.accepted());
     judge(work, scan);
+    LongSet notCreated =
+        ledger.call(connection -> new UnsentEventStore(connection).chatsNotCreated());
     work.night(
-        new Night(work.runId(), work.bundle(), terms, directory, organisations, known, scan));
+        new Night(
+            work.runId(),
+            work.bundle(),
+            terms,
+            directory,
+            organisations,
+            known,
+            notCreated,
+            work.corrections(),
+            scan));
   }
 
   private ScanResult scan(BundleScanner scanner) throws SQLException, InterruptedException {
@@ -134,9 +150,11 @@ public final class LoadAndScan {
     }
   }
 
-  private void store(int runId, ScanResult scan) throws SQLException {
+  private void store(NightWork work, ScanResult scan) throws SQLException {
+    int runId = work.runId();
     ledger.run(
         connection -> {
+          work.lock().fence(connection);
           new DecisionStore(connection).planPresence(runId, scan.missing(), scan.returned());
           Run.Totals found =
               new Run.Totals(
@@ -148,7 +166,8 @@ public final class LoadAndScan {
   private static void judge(NightWork work, ScanResult scan) {
     long bad = scan.quarantined();
     QuarantineLimit limit = work.request().largestQuarantine();
-    if (limit.isExceededBy(bad, scan.read())) {
+    // A plan decides all the same, and tells that a run would be stopped.
+    if (work.aim() == NightWork.Aim.RUN && limit.isExceededBy(bad, scan.read())) {
       throw new GuardStoppedException(
           Sentence.of("night.tooManyQuarantined", bad, scan.read(), limit.toString()));
     }

@@ -10,6 +10,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
+import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunStore;
 
 /** Compares what was made true with what was decided, and closes the run. */
@@ -29,14 +30,17 @@ public final class Reconcile implements NightStep {
   public void run(NightWork work) throws SQLException {
     ledger.run(
         connection -> {
+          work.lock().fence(connection);
           RunStore runs = new RunStore(connection);
           Run run = runs.find(work.runId()).orElseThrow();
           checkMoves(runs, run);
           checkLanes(connection, run);
           new DecisionStore(connection).applyPresence(run.runId());
+          new QualifiedStore(connection).settle(run.runId());
           runs.state(run.runId(), RunState.DONE, null);
           Run.Totals totals = run.totals();
-          long events = totals.created() + totals.notices() + totals.invitations();
+          long events =
+              totals.created() + totals.notices() + totals.invitations() + totals.additions();
           work.stepCount(NightlyJobConfiguration.PUBLISH, totals.moved(), events);
           work.stepCount(name(), totals.read(), totals.moved());
         });

@@ -6,17 +6,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import vk2max.events.EventIds;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.events.kafka.EventKeys;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.ledger.ChunkRef;
 import vk2max.ledger.ComparedEvents;
+import vk2max.ledger.MemberWave;
 import vk2max.ledger.Move;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.EventComparison;
+import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.ledger.postgres.MoveStore;
+import vk2max.ledger.postgres.RetractionStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 
 /**
@@ -26,8 +32,6 @@ import vk2max.ledger.postgres.UnsentEventStore;
  */
 public final class Verification {
   private static final EventKind[] KINDS = EventKind.values();
-  private static final List<EventKind> OF_A_MOVE =
-      List.of(EventKind.CREATED, EventKind.NOTICES, EventKind.INVITATIONS);
 
   private final Connection ledger;
   private final CommittedEvents topics;
@@ -57,14 +61,16 @@ public final class Verification {
       verification.find(kind);
     }
     verification.tables.asOfNow();
-    for (UnsentEvent event : new UnsentEventStore(ledger).ofMoves(runId)) {
+    for (UnsentEvent event : new UnsentEventStore(ledger).ofRun(runId)) {
       verification.unsent.add(
           EventIds.of(KINDS[event.kind()], event.chatId(), event.moveNo(), event.part()));
       verification.tables.unsent();
     }
     new MoveStore(ledger).forEach(runId, verification::expect);
+    new MovePeopleStore(ledger).forEachWave(runId, verification::expect);
+    new RetractionStore(ledger).forEach(runId, verification::expectRetraction);
     List<Integer> compactable =
-        OF_A_MOVE.stream().filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
+        Stream.of(KINDS).filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
     return verification.tables.compare(compactable, EventKeys::partition);
   }
 
@@ -85,14 +91,36 @@ public final class Verification {
         record.offset());
   }
 
-  private void expect(Move move) throws SQLException {
-    for (EventKind kind : OF_A_MOVE) {
-      int parts = kind == EventKind.INVITATIONS ? move.invitations() : 1;
-      for (int part = 1; part <= parts; part++) {
-        UUID id = EventIds.of(kind, move.chatId(), move.moveNo(), part);
-        if (!unsent.contains(id)) {
-          tables.expected(kind.ordinal(), id, move.chatId(), move.moveNo());
-        }
+  private void expectRetraction(
+      long chatId, int moveNo, int movedBy, @Nullable Integer lane, @Nullable Long laneSeq)
+      throws SQLException {
+    boolean known = lane != null && laneSeq != null;
+    ChunkRef by = known ? new ChunkRef(lane, laneSeq) : ChunkRef.UNKNOWN;
+    expect(EventKind.RETRACTIONS, chatId, moveNo, 1, 1, movedBy, by);
+  }
+
+  private void expect(Move move, ChunkRef by) throws SQLException {
+    expect(EventKind.CREATED, move.chatId(), move.moveNo(), 1, 1, move.runId(), by);
+    expect(EventKind.NOTICES, move.chatId(), move.moveNo(), 1, 1, move.runId(), by);
+    int invitations = move.invitations();
+    expect(EventKind.INVITATIONS, move.chatId(), move.moveNo(), 1, invitations, move.runId(), by);
+  }
+
+  private void expect(MemberWave wave, ChunkRef by) throws SQLException {
+    long chat = wave.chatId();
+    int no = wave.moveNo();
+    int run = wave.runId();
+    expect(EventKind.INVITATIONS, chat, no, wave.firstInvitation(), wave.invitations(), run, by);
+    expect(EventKind.ADDITIONS, chat, no, wave.firstAddition(), wave.additions(), run, by);
+  }
+
+  private void expect(
+      EventKind kind, long chatId, int moveNo, int first, int parts, int runId, ChunkRef by)
+      throws SQLException {
+    for (int part = first; part < first + parts; part++) {
+      UUID id = EventIds.of(kind, chatId, moveNo, part);
+      if (!unsent.contains(id)) {
+        tables.expected(kind.ordinal(), id, chatId, moveNo, runId, by);
       }
     }
   }

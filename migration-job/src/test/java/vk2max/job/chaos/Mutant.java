@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -28,7 +30,7 @@ enum Mutant {
       Source.LANE_CHANNEL,
       "      producer.beginTransaction();\n",
       "      producer.beginTransaction();\n"
-          + Source.SEND_MARKER
+          + Source.SEND_MARKER.replace("marker.toBytes()", "before.next(seq, counts).toBytes()")
           + "      producer.commitTransaction();\n      producer.beginTransaction();\n"),
 
   SENT_BEFORE_IT_IS_TRUE(
@@ -85,9 +87,17 @@ enum Mutant {
           "installation + \"-lane-\" + lane;",
           "installation + \"-lane-\" + lane + \"-\" + System.nanoTime();")),
 
+  /** Neither the lock nor its number keeps a second process out. */
   LOCK_ALWAYS_GRANTED(
       EnumSet.of(FaultKind.TWO_RUNS),
-      new Edit(Source.RUN_LOCK, "if (row.getBoolean(1)) {", "if (row.getBoolean(1) || true) {")),
+      new Edit(
+          Source.RUN_LOCK,
+          "if (row.getBoolean(1)) {\n          return Optional.of(",
+          "if (row.getBoolean(1) || true) {\n          return Optional.of("),
+      new Edit(
+          Source.RUN_LOCK,
+          "if (!new LockHolderStore(ledger).isLatest(number)) {",
+          "if (number < 0) {")),
 
   /** The chunks of the last run are sent first, or at least spared: here neither is done. */
   DEBTS_OF_THE_LAST_RUN_FORGOTTEN(
@@ -124,9 +134,17 @@ enum Mutant {
    */
   Path compile(Path target) throws IOException {
     Path directory = Files.createDirectories(target.resolve(name()));
-    List<Path> changed = new ArrayList<>();
+    Map<Path, String> texts = new LinkedHashMap<>();
     for (Edit edit : edits) {
-      changed.add(edit.apply(this, directory));
+      Path source = Path.of(edit.source());
+      String text = texts.containsKey(source) ? texts.get(source) : Files.readString(source);
+      texts.put(source, edit.apply(this, text));
+    }
+    List<Path> changed = new ArrayList<>();
+    for (Map.Entry<Path, String> text : texts.entrySet()) {
+      Path file = directory.resolve(text.getKey().getFileName());
+      Files.writeString(file, text.getValue());
+      changed.add(file);
     }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -158,14 +176,11 @@ enum Mutant {
    * @param right what stands there, once
    */
   private record Edit(String source, String right, String wrong) {
-    Path apply(Mutant mutant, Path directory) throws IOException {
-      String text = Files.readString(Path.of(source));
+    String apply(Mutant mutant, String text) {
       if (text.split(java.util.regex.Pattern.quote(right), -1).length != 2) {
         throw new IllegalStateException(mutant + " does not apply to " + source + " any more");
       }
-      Path changed = directory.resolve(Path.of(source).getFileName());
-      Files.writeString(changed, text.replace(right, wrong));
-      return changed;
+      return text.replace(right, wrong);
     }
   }
 
@@ -186,6 +201,6 @@ enum Mutant {
         "      producer.send(\n"
             + "          new ProducerRecord<>(\n"
             + "              settings.topics().markers(), lane, MarkerReader.KEY,"
-            + " MarkerReader.value(seq)));\n";
+            + " marker.toBytes()));\n";
   }
 }

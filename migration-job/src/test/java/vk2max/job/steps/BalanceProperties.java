@@ -33,6 +33,7 @@ import vk2max.job.NightRequest;
 import vk2max.job.NightServers;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
+import vk2max.job.ReasonJumpLimit;
 import vk2max.job.RunLock;
 import vk2max.job.TestServers;
 import vk2max.job.decide.BlockDecider;
@@ -45,6 +46,7 @@ import vk2max.job.steps.Exports.Line;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
+import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QuarantineStore;
@@ -81,6 +83,7 @@ class BalanceProperties {
     LedgerSchema.migrate(database);
     ledger = new LedgerTransactions(database);
     lock = RunLock.tryAcquire(servers).orElseThrow();
+    lock.takeNumber();
     directory = Files.createTempDirectory("balance");
   }
 
@@ -103,7 +106,7 @@ class BalanceProperties {
   void the_balance_closes_for_any_export(@ForAll("exports") Export export) throws Exception {
     NightWork work = decided(export);
 
-    new Release(ledger).run(work);
+    new Release(ledger, Progress.NONE).run(work);
 
     Run run = run(work);
     Run.Totals totals = run.totals();
@@ -176,7 +179,8 @@ class BalanceProperties {
     execute("update plan_chunk set tally = regexp_replace(tally, '\t2\n$', E'\t1\n')");
 
     IllegalStateException stopped =
-        assertThrows(IllegalStateException.class, () -> new Release(ledger).run(work));
+        assertThrows(
+            IllegalStateException.class, () -> new Release(ledger, Progress.NONE).run(work));
 
     assertTrue(
         stopped.getMessage().contains("2 lines read, 1 of them unaccounted"), stopped::toString);
@@ -188,7 +192,7 @@ class BalanceProperties {
     NightWork work = decided(twoChats());
     execute("delete from plan_chunk");
 
-    assertThrows(IllegalStateException.class, () -> new Release(ledger).run(work));
+    assertThrows(IllegalStateException.class, () -> new Release(ledger, Progress.NONE).run(work));
   }
 
   private static Export twoChats() {
@@ -209,7 +213,8 @@ class BalanceProperties {
   /** Everything up to the gate, by two starts. */
   private static NightWork decided(Export export) throws Exception {
     execute(
-        "truncate organisation, run, run_count, run_figure, run_step, decision, decision_history,"
+        "truncate organisation, run, plan, plan_organisation, run_count, run_figure, run_step,"
+            + " decision, decision_history,"
             + " move, plan_chunk, plan_presence, lane, quarantine restart identity",
         // A region as an earlier version may have taken it.
         "insert into organisation (organisation_id, region) values ('org-1', E'1\\t6\\n#')");
@@ -231,7 +236,8 @@ class BalanceProperties {
             export.lanes(),
             QuarantineLimit.ofPercent("100"),
             OptionalLong.empty(),
-            false);
+            false,
+            ReasonJumpLimit.NONE);
     int runId =
         ledger.call(
             connection ->
@@ -245,8 +251,9 @@ class BalanceProperties {
                         POLICY.hash(),
                         "",
                         export.lanes()));
-    start(new NightWork(request, bundle, runId, export.lanes(), false, lock), export, true);
-    NightWork second = new NightWork(request, bundle, runId, export.lanes(), false, lock);
+    StandingCorrections none = new StandingCorrections();
+    start(new NightWork(request, bundle, none, runId, export.lanes(), false, lock), export, true);
+    NightWork second = new NightWork(request, bundle, none, runId, export.lanes(), false, lock);
     start(second, export, false);
     return second;
   }
@@ -260,7 +267,7 @@ class BalanceProperties {
     for (int lane = 0; lane < lanes.size(); lane++) {
       LineBlockReader reader =
           new LineBlockReader(lanes.get(lane), export.linesPerBlock(), ledger, work.runId(), lane);
-      BlockDecider decider = new BlockDecider(work.night());
+      BlockDecider decider = new BlockDecider(work.night(), ledger);
       PlanWriter writer =
           new PlanWriter(database, Clock.systemUTC(), Progress.NONE, work.runId(), lane);
       reader.open(new ExecutionContext());

@@ -31,22 +31,7 @@ record KafkaSettings(Path file, Path dataDirectory) {
     // Named here, not in the data, so that the port can change.
     settings.setProperty(
         "controller.quorum.voters", "1@" + FixedPort.LOOPBACK + ":" + controllerPort);
-    oneCopyOfEverything(settings);
-    // A killed broker's registration blocks its successor until the session ends; 9 s by default.
-    settings.setProperty("broker.session.timeout.ms", "3000");
-    settings.setProperty("broker.heartbeat.interval.ms", "500");
-    // Requests of the broker to itself that a kill left unanswered, commit markers above all, are
-    // repeated after this; 30 s by default.
-    settings.setProperty("request.timeout.ms", "5000");
-    // How often transactions are looked for that have timed out; every 10 s by default.
-    settings.setProperty("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
-    settings.setProperty("auto.create.topics.enable", "false");
-    settings.setProperty("num.partitions", "4");
-    settings.setProperty("offsets.topic.num.partitions", "4");
-    settings.setProperty("transaction.state.log.num.partitions", "4");
-    settings.setProperty("share.coordinator.state.topic.num.partitions", "4");
-    settings.setProperty("group.initial.rebalance.delay.ms", "0");
-    settings.setProperty("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+    settings.putAll(ServerSettings.kafka());
     for (String setting : System.getProperty(MORE, "").split(",")) {
       int equals = setting.indexOf('=');
       if (equals > 0) {
@@ -54,16 +39,6 @@ record KafkaSettings(Path file, Path dataDirectory) {
       }
     }
     SmallFiles.write(file, text(settings));
-  }
-
-  private static void oneCopyOfEverything(Properties settings) {
-    settings.setProperty("default.replication.factor", "1");
-    settings.setProperty("min.insync.replicas", "1");
-    settings.setProperty("offsets.topic.replication.factor", "1");
-    settings.setProperty("transaction.state.log.replication.factor", "1");
-    settings.setProperty("transaction.state.log.min.isr", "1");
-    settings.setProperty("share.coordinator.state.topic.replication.factor", "1");
-    settings.setProperty("share.coordinator.state.topic.min.isr", "1");
   }
 
   private static String text(Properties settings) {

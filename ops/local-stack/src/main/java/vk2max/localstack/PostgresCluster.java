@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,24 +20,13 @@ record PostgresCluster(Path directory) {
 
   private static final String SETTINGS_FILE = "vk2max.conf";
 
-  // fsync and synchronous_commit: a committed move must survive a crash, or nothing is exactly
-  // once.
   // unix_socket_directories: a socket's path may not exceed 107 bytes, a home's may.
-  private static final String SETTINGS =
+  private static final String PLACE =
       """
       # Written anew at every start.
       listen_addresses = '%s'
       port = %d
       unix_socket_directories = ''
-      fsync = on
-      synchronous_commit = on
-      max_connections = 100
-      shared_buffers = 256MB
-      max_wal_size = 4GB
-      checkpoint_timeout = 15min
-      wal_compression = on
-      jit = off
-      log_checkpoints = off
       """;
 
   /** Makes the cluster unless it exists; a crash on the way leaves none. */
@@ -55,8 +46,10 @@ record PostgresCluster(Path directory) {
 
   /** Sets what the next start goes by. */
   void configure(int port) {
-    SmallFiles.write(
-        directory.resolve(SETTINGS_FILE), SETTINGS.formatted(FixedPort.LOOPBACK, port));
+    StringBuilder settings = new StringBuilder(PLACE.formatted(FixedPort.LOOPBACK, port));
+    ServerSettings.postgres()
+        .forEach((name, value) -> settings.append("%s = '%s'%n".formatted(name, value)));
+    SmallFiles.write(directory.resolve(SETTINGS_FILE), settings.toString());
   }
 
   /** The server's own pid file: its presence says that the server runs, or that it crashed. */
@@ -65,20 +58,10 @@ record PostgresCluster(Path directory) {
   }
 
   private static void create(PostgresBinaries binaries, Path whole) throws IOException {
+    List<String> options = new ArrayList<>(ServerSettings.initdb());
+    options.addAll(List.of("--pgdata=" + whole, "--username=" + USER, "--auth=trust"));
     binaries
-        .command(
-            whole.getParent(),
-            "initdb",
-            "--pgdata=" + whole,
-            "--username=" + USER,
-            "--auth=trust",
-            "--encoding=UTF8",
-            // The built-in provider sorts by code point and folds the case of every alphabet,
-            // whatever the machine's C library does; pg_trgm asks LC_CTYPE what a letter is.
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            "--lc-ctype=C.UTF-8")
+        .command(whole.getParent(), "initdb", options.toArray(String[]::new))
         .runOrFail("create a PostgreSQL cluster in " + whole);
     Files.writeString(
         whole.resolve("postgresql.conf"), "%ninclude '%s'%n".formatted(SETTINGS_FILE), APPEND);

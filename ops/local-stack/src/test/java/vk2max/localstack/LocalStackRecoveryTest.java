@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class LocalStackRecoveryTest {
   private static final Set<Service> BOTH = EnumSet.allOf(Service.class);
   private static final Set<Service> DATABASE = EnumSet.of(Service.POSTGRES);
+  private static final Set<Service> BROKER = EnumSet.of(Service.KAFKA);
 
   private Path home = Path.of("unused");
   private LocalStack stack = LocalStack.at(home);
@@ -58,6 +60,21 @@ class LocalStackRecoveryTest {
 
     assertEquals("2", Clients.query(addresses, "SELECT count(*) FROM chat"));
     assertEquals(List.of("1", "2"), Clients.values(addresses, "created"));
+  }
+
+  /** A broker that comes back too soon gives up the marker that makes the last commit visible. */
+  @Test
+  void what_was_committed_right_before_a_kill_is_seen() throws Exception {
+    Addresses addresses = stack.ensureRunning(BROKER);
+    Clients.createTopic(addresses, "created");
+    List<String> sent = new ArrayList<>();
+    for (int kill = 1; kill <= 3; kill++) {
+      sent.add("before kill " + kill);
+      Clients.send(addresses, "created", "before kill " + kill);
+      stack.kill(Service.KAFKA);
+      assertEquals(addresses, stack.ensureRunning(BROKER));
+      assertEquals(sent, Clients.values(addresses, "created"));
+    }
   }
 
   @Test

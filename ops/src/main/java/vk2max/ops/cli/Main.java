@@ -11,13 +11,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vk2max.job.Sentence;
 import vk2max.ops.completion.CompletionCommand;
+import vk2max.ops.corrections.HoldCommand;
+import vk2max.ops.corrections.RetractCommand;
+import vk2max.ops.corrections.ReviewCommand;
 import vk2max.ops.decisions.DecisionsCommand;
 import vk2max.ops.demo.DemoCommand;
 import vk2max.ops.doctor.DoctorCommand;
 import vk2max.ops.events.EventsCommand;
 import vk2max.ops.explain.ExplainCommand;
 import vk2max.ops.generate.GenerateCommand;
+import vk2max.ops.plan.PlanCommand;
 import vk2max.ops.quarantine.QuarantineCommand;
+import vk2max.ops.report.ReportCommand;
+import vk2max.ops.rules.RulesCommand;
 import vk2max.ops.run.RecoverCommand;
 import vk2max.ops.run.RunCommand;
 import vk2max.ops.run.RunsCommand;
@@ -34,6 +40,7 @@ import vk2max.ops.verify.VerifyCommand;
       DemoCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,
+      PlanCommand.class,
       RunCommand.class,
       StopCommand.class,
       RecoverCommand.class,
@@ -43,19 +50,22 @@ import vk2max.ops.verify.VerifyCommand;
       QuarantineCommand.class,
       EventsCommand.class,
       ExplainCommand.class,
+      ReportCommand.class,
+      HoldCommand.class,
+      ReviewCommand.class,
+      RetractCommand.class,
       VerifyCommand.class,
+      RulesCommand.class,
       StackCommand.class,
       CompletionCommand.class
     })
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
-  static final Set<String> NOT_BUILT_YET =
-      Set.of(
-          "plan", "worker", "retract", "hold", "review", "search", "rules", "token", "report",
-          "kpi", "console");
+  static final Set<String> NOT_BUILT_YET = Set.of("worker", "search", "token", "kpi", "console");
 
   /** Verbs that take their time say at once that they have begun. */
-  private static final Set<String> LONG = Set.of("run", "demo", "generate", "doctor", "verify");
+  private static final Set<String> LONG =
+      Set.of("plan", "run", "demo", "generate", "doctor", "verify");
 
   @picocli.CommandLine.Spec CommandSpec spec = CommandSpec.create();
 
@@ -67,7 +77,7 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    if (arguments.length > 0 && LONG.contains(arguments[0])) {
+    if (arguments.length > 0 && LONG.contains(arguments[0]) && !isAboutPlans(arguments)) {
       err.println(Program.name() + " " + arguments[0] + " …");
     }
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
@@ -84,6 +94,11 @@ public final class Main implements Runnable {
     Stdout stdout = Stdout.install();
     int exitCode = commandLine().execute(arguments);
     System.exit(afterPrinting(stdout, exitCode, arguments));
+  }
+
+  /** Saved plans are told of at once; only making one takes its time. */
+  private static boolean isAboutPlans(String... arguments) {
+    return arguments[0].equals("plan") && arguments.length > 1 && !arguments[1].startsWith("-");
   }
 
   /** The parser with all verbs. */
@@ -125,7 +140,7 @@ public final class Main implements Runnable {
   }
 
   private static String subject(CommandLine line) {
-    return line.getParent() == null ? "" : line.getCommandName() + " ";
+    return line.getParent() == null ? "" : subject(line.getParent()) + line.getCommandName() + " ";
   }
 
   private static int failed(Exception e, CommandLine line, ParseResult parsed) {

@@ -32,9 +32,19 @@ public final class Servers {
     return at(local(EnumSet.allOf(Service.class)));
   }
 
+  /** The ledger's address and user, for verbs that write to it alone; Kafka's is of no use. */
+  public NightServers database() {
+    return at(local(EnumSet.of(Service.POSTGRES)));
+  }
+
   /** Both as they are, nothing is started: the address of a local server that is not is empty. */
   public NightServers asTheyAre() {
     return at(LocalStack.at(settings.home()).running(localOnes(EnumSet.allOf(Service.class))));
+  }
+
+  /** Both, of which only the ledger is started: for what asks nothing of Kafka. */
+  public NightServers ledgerAlone() {
+    return at(local(EnumSet.of(Service.POSTGRES)));
   }
 
   private NightServers at(Addresses local) {

@@ -6,6 +6,7 @@ import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.job.GuardStoppedException;
 import vk2max.job.Outages;
 import vk2max.job.ReadBackRefusedException;
+import vk2max.job.RunTakenOverException;
 import vk2max.job.Sentence;
 import vk2max.job.publish.LaneTakenOverException;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
@@ -49,7 +50,7 @@ public record Trouble(int exitCode, Sentence sentence) {
     if (e instanceof GuardStoppedException stopped) {
       return Optional.of(new Trouble(ExitCode.STOPPED, stopped.sentence()));
     }
-    if (e instanceof LaneTakenOverException) {
+    if (e instanceof LaneTakenOverException || e instanceof RunTakenOverException) {
       return Optional.of(told(ExitCode.LOCKED, "night.takenOver", e));
     }
     if (e instanceof LocalStackException) {

@@ -34,12 +34,21 @@ public abstract class Verb implements Callable<Integer> {
 
   /** Prints commands that make sense next; each must be one that the program accepts. */
   protected void next(String... commands) {
+    next(out, commands);
+  }
+
+  /** The same where there is no result: stdout stays empty. */
+  protected void nextInstead(String... commands) {
+    next(err, commands);
+  }
+
+  private void next(PrintStream to, String... commands) {
     if (common.json()) {
       return;
     }
     String lead = words().text("next") + " ";
     for (String command : commands) {
-      out.println(lead + Program.name() + " " + command);
+      to.println(lead + Program.name() + " " + command);
       lead = " ".repeat(lead.length());
     }
   }

@@ -4,14 +4,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Language;
 import vk2max.job.Sentence;
 
@@ -19,6 +28,15 @@ import vk2max.job.Sentence;
 public final class Words {
   private static final Pattern BLANK = Pattern.compile("\\{([0-9]|vk2max)}");
   private static final long KILO = 1024;
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
+  private static final DateTimeFormatter FINER =
+      new DateTimeFormatterBuilder()
+          .append(MINUTE)
+          .appendPattern(":ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .toFormatter(Locale.ROOT)
+          .withZone(ZoneId.of("Europe/Moscow"));
 
   private final Language language;
   private final Properties texts = new Properties();
@@ -121,6 +139,18 @@ public final class Words {
     return language == Language.RU ? digits.replace(',', '\u00A0') : digits;
   }
 
+  /** A number with its fraction as it stands. */
+  public String decimal(BigDecimal value) {
+    String text = value.toPlainString();
+    return language == Language.RU ? text.replace('.', ',') : text;
+  }
+
+  /** Tenths of something, such as a percent: {@code 99.9}. */
+  public String tenths(long tenths) {
+    char point = language == Language.RU ? ',' : '.';
+    return tenths / 10 + "" + point + tenths % 10;
+  }
+
   /** A duration: {@code 1:02:03}, or seconds with one decimal below a minute. */
   public String seconds(double seconds) {
     double rounded = shownSeconds(seconds);
@@ -138,12 +168,27 @@ public final class Words {
     return tenths < 60 ? tenths : Math.round(seconds);
   }
 
+  /** A moment in Moscow: to the minute, finer when it is, since two may be compared. */
+  private static String time(Instant instant) {
+    return (instant.equals(instant.truncatedTo(ChronoUnit.MINUTES)) ? MINUTE : FINER)
+        .format(instant);
+  }
+
   private String shown(Object value) {
+    if (value instanceof Instant instant) {
+      return time(instant);
+    }
     if (value instanceof Sentence sentence) {
       return say(sentence);
     }
     if (value instanceof List<?> list) {
       return list.stream().map(this::shown).collect(Collectors.joining("; "));
+    }
+    if (value instanceof ReasonCode reason) {
+      return quoted(new Explainer(language).tableWord(reason)) + " (" + reason + ")";
+    }
+    if (value instanceof BigDecimal number) {
+      return decimal(number);
     }
     return value instanceof Long || value instanceof Integer
         ? number(((Number) value).longValue())

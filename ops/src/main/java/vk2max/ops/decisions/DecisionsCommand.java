@@ -1,6 +1,5 @@
 package vk2max.ops.decisions;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -11,16 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import vk2max.eligibility.Outcome;
 import vk2max.job.Sentence;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ops.cli.CommandFailure;
-import vk2max.ops.cli.Csv;
 import vk2max.ops.cli.ExitCode;
-import vk2max.ops.cli.Json;
 import vk2max.ops.cli.OutputFile;
 import vk2max.ops.cli.RowFormat;
 import vk2max.ops.cli.RunOption;
@@ -33,7 +29,13 @@ import vk2max.ops.cli.Verb;
 public final class DecisionsCommand extends Verb {
   private static final Pattern REGION = Pattern.compile("[0-9]{2}");
 
-  @Option(names = "--run", paramLabel = "RUN", description = "the run (default: the latest)")
+  /** Later than every run. */
+  private static final int NOW = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "as that run left them (default: as they are now)")
   @Nullable String run;
 
   @Option(names = "--region", paramLabel = "RR", description = "only chats of this region")
@@ -50,22 +52,31 @@ public final class DecisionsCommand extends Verb {
 
   @Override
   public Integer call() throws SQLException, IOException {
-    if (region != null && !REGION.matcher(region).matches()) {
-      throw new CommandFailure(ExitCode.USAGE, "usage.region", region);
-    }
+    requireRegion(region);
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
       Run found = RunOption.find(ledger, run);
+      // Since the latest run moves may have been taken back.
+      int asOf = run == null ? NOW : found.runId();
       Told told = new Told(found.runId());
       try (OutputStream to = file == null ? OutputFile.stdout() : OutputFile.of(file)) {
-        DecisionStore decisions = new DecisionStore(ledger);
-        if (format == RowFormat.csv && !common.json()) {
-          csv(decisions, found, told, to);
-        } else {
-          decisions.forEach(found.runId(), region, told.before(row -> json(row, to)));
-        }
+        DecisionOutput rows = new DecisionOutput(to, common.json() ? RowFormat.jsonl : format);
+        new DecisionStore(ledger).forEach(asOf, region, told.before(rows));
+        rows.flush();
       }
       notice(found, told);
       return ExitCode.DONE;
+    }
+  }
+
+  /**
+   * Refuses what is no region.
+   *
+   * @param region as it was typed; null when it was not
+   * @throws CommandFailure if it is not two digits
+   */
+  public static void requireRegion(@Nullable String region) {
+    if (region != null && !REGION.matcher(region).matches()) {
+      throw new CommandFailure(ExitCode.USAGE, "usage.region", region);
     }
   }
 
@@ -86,43 +97,6 @@ public final class DecisionsCommand extends Verb {
     } else if (told.rows == 0 && region == null) {
       tell(Sentence.of("decisions.none", of.name()));
     }
-  }
-
-  private void csv(DecisionStore decisions, Run of, Told told, OutputStream to)
-      throws SQLException, IOException {
-    CsvWriter csv = Csv.to(to);
-    csv.writeRecord(
-        "chat_id", "outcome", "reasons", "carrier_vk_user_id", "organisation_id", "region");
-    decisions.forEach(
-        of.runId(),
-        region,
-        told.before(
-            row ->
-                csv.writeRecord(
-                    Long.toString(row.chatId()),
-                    row.outcome().name(),
-                    row.reasons().joined(),
-                    carrier(row),
-                    row.organisationId(),
-                    row.region())));
-    csv.flush();
-  }
-
-  private static void json(DecisionRow row, OutputStream to) {
-    Json.write(
-        to,
-        json -> {
-          json.writeStringProperty("chat_id", Long.toString(row.chatId()));
-          json.writeStringProperty("outcome", row.outcome().name());
-          json.writeStringProperty("reasons", row.reasons().joined());
-          json.writeStringProperty("carrier_vk_user_id", carrier(row));
-          json.writeStringProperty("organisation_id", row.organisationId());
-          json.writeStringProperty("region", row.region());
-        });
-  }
-
-  private static String carrier(DecisionRow row) {
-    return row.outcome() == Outcome.MOVE ? Long.toString(row.carrier()) : "";
   }
 
   /** Counts the rows, and those that a run decided itself. */

@@ -2,20 +2,29 @@ package vk2max.ops.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
+import vk2max.ledger.SavedPlan;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Main;
 import vk2max.ops.cli.Program;
+import vk2max.ops.cli.RunOption;
+import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.generate.GenerateOptions;
 
 /** Generates a synthetic region and runs a night over it, with the same verbs an operator uses. */
-@Command(name = "demo", description = "a synthetic night: generate, run, verify")
+@Command(name = "demo", description = "a synthetic night: generate, plan, run, verify")
 public final class DemoCommand extends Verb {
   @Option(names = "--once", description = "exit at the end; so it does without this option too")
   boolean once;
@@ -24,7 +33,7 @@ public final class DemoCommand extends Verb {
   long chats = GenerateOptions.DEFAULT_CHATS;
 
   @Override
-  public Integer call() {
+  public Integer call() throws SQLException {
     Path export = Settings.ofProcess().home().resolve("demo").resolve("export-" + chats);
     if (!Files.exists(export.resolve("manifest.json"))) {
       int generated =
@@ -40,11 +49,33 @@ public final class DemoCommand extends Verb {
         return generated;
       }
     }
-    int ran = verb("run", "--export", export.toString(), "--allow-older");
+    int planned = verb("plan", "--export", export.toString(), "--allow-older");
+    if (planned != ExitCode.DONE) {
+      return planned;
+    }
+    int ran = run(export);
     if (ran != ExitCode.DONE) {
       return ran;
     }
     return verb("verify");
+  }
+
+  /** Carries the plan out, unless this night was done before: then it has nothing to do. */
+  private int run(Path export) throws SQLException {
+    Run plan;
+    Optional<Run> last;
+    try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
+      plan = RunOption.findPlan(ledger, null).run();
+      last = new RunStore(ledger).latest();
+    }
+    boolean done =
+        last.isPresent()
+            && last.get().state() == RunState.DONE
+            && last.get().bundleFingerprint().equals(plan.bundleFingerprint())
+            && last.get().policyHash().equals(plan.policyHash());
+    return done
+        ? verb("run", "--export", export.toString(), "--allow-older")
+        : verb("run", "--plan", SavedPlan.name(plan.runId()));
   }
 
   /** Another size is another world: two exports of one name with other content are refused. */

@@ -34,10 +34,24 @@ record ChatHistory(List<DecisionRow> rows) {
   /** The row of the run that took the decision which a row repeats; the row itself if it did. */
   DecisionRow decided(DecisionRow row) {
     int at = rows.indexOf(row);
-    while (at + 1 < rows.size() && isPresenceAlone(rows.get(at), rows.get(at + 1))) {
+    while (at + 1 < rows.size()
+        && (isPresenceAlone(rows.get(at), rows.get(at + 1)) || isRetractionAlone(at))) {
       at++;
     }
     return rows.get(at);
+  }
+
+  /** The row of the run whose export was the first without the chat, of a row that says so. */
+  DecisionRow wentMissing(DecisionRow row) {
+    int at = rows.indexOf(row);
+    return isRetractionAlone(at) ? rows.get(at + 1) : row;
+  }
+
+  /** A moved chat is not decided: between two nights its move was taken back, and no more. */
+  private boolean isRetractionAlone(int at) {
+    return at + 1 < rows.size()
+        && rows.get(at).outcome() != Outcome.MOVE
+        && rows.get(at + 1).outcome() == Outcome.MOVE;
   }
 
   /** A missing chat is not decided, nor is a moved one that is back; any other that is back is. */

@@ -11,10 +11,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vk2max.eligibility.Outcome;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.MovePeople;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.CommandFailure;
@@ -69,7 +71,7 @@ public final class ExplainCommand extends Verb {
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
       List<DecisionRow> found = find(new DecisionStore(ledger), chat);
       if (found.isEmpty()) {
-        throw notFound(ledger, chat);
+        return undecided(ledger, chat);
       }
       if (found.size() > 1) {
         choices(found);
@@ -128,13 +130,29 @@ public final class ExplainCommand extends Verb {
         row.outcome() == Outcome.MOVE
             ? new UnsentEventStore(ledger).ofChat(row.chatId())
             : List.of();
+    MovePeople people = row.outcome() == Outcome.MOVE ? people(ledger, row.chatId()) : null;
+    // Since when it qualifies is known as of now only.
+    Optional<PromiseOfChat> promise =
+        at == null ? PromiseOfChat.read(ledger, row.chatId()) : Optional.empty();
+    PromiseText promiseText = new PromiseText(words());
+    SaidOfChat said = SaidOfChat.read(ledger, row, at == null);
     if (common.json()) {
-      Json.print(out, json -> new ExplanationJson(words()).write(json, stored, unsent));
+      Json.print(
+          out,
+          json -> {
+            new ExplanationJson(words()).write(json, stored, people, unsent);
+            promise.ifPresent(known -> promiseText.write(json, known));
+            said.write(json);
+          });
       return;
     }
     ExplanationText text = new ExplanationText(words());
-    out.print(text.verdict(stored));
+    out.print(text.verdict(stored, said.undone() != null));
+    out.print(text.answer(stored));
+    out.print(said.text(words()));
+    out.print(text.people(people));
     out.print(text.unsent(unsent));
+    promise.ifPresent(known -> out.print(promiseText.text(known, unsent)));
     if (asked != Level.SHORT) {
       out.println();
       out.print(text.checklist(stored));
@@ -147,20 +165,31 @@ public final class ExplainCommand extends Verb {
     next(row, asked);
   }
 
+  /** As of the latest night; null when the ledger does not hold them. */
+  private static @Nullable MovePeople people(Connection ledger, long chatId) throws SQLException {
+    return new MovePeopleStore(ledger).find(List.of(chatId)).get(chatId);
+  }
+
   /** The topics have told that the chat moved, and nothing of the criteria. */
   private void explainReadBack(Connection ledger, ChatHistory history, DecisionRow row, Level asked)
       throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
-    Run goneSince = StoredDecision.goneSince(runs, row);
+    Run goneSince = StoredDecision.goneSince(runs, history, row);
     ReadBackEvidence evidence = ReadBackEvidence.read(row.evidence());
+    SaidOfChat said = SaidOfChat.read(ledger, row, at == null);
     if (common.json()) {
       Json.print(
-          out, json -> new ExplanationJson(words()).write(json, row, run, goneSince, evidence));
+          out,
+          json -> {
+            new ExplanationJson(words()).write(json, row, run, goneSince, evidence);
+            said.write(json);
+          });
       return;
     }
     ExplanationText text = new ExplanationText(words());
     out.print(text.readBack(row, run, goneSince, evidence));
+    out.print(said.text(words()));
     if (asked == Level.FULL) {
       out.println();
       out.print(text.history(history.rows()));
@@ -198,6 +227,33 @@ public final class ExplainCommand extends Verb {
     ExplanationText text = new ExplanationText(words());
     found.stream().limit(MOST_MATCHES).forEach(row -> out.println(text.line(row)));
     next("explain " + found.get(0).chatId() + (at == null ? "" : " --at " + at));
+  }
+
+  /** A chat of which no decision holds yet may have been decided by a night that kept it back. */
+  private int undecided(Connection ledger, String chat) throws SQLException {
+    var id = CHAT_ID.matcher(chat);
+    Optional<PromiseOfChat> promise =
+        id.matches() && at == null
+            ? PromiseOfChat.read(ledger, parse(id.group(1)))
+            : Optional.empty();
+    if (promise.isEmpty()) {
+      throw notFound(ledger, chat);
+    }
+    PromiseText text = new PromiseText(words());
+    if (common.json()) {
+      Json.print(
+          out,
+          json -> {
+            json.writeStringProperty("schema", "vk2max/explanation/1");
+            json.writeStringProperty("chatId", id.group(1));
+            text.write(json, promise.get());
+          });
+    } else {
+      out.println(words().text("explain.undecided", id.group(1)));
+      out.print(text.text(promise.get(), List.of()));
+      next("status");
+    }
+    return ExitCode.DONE;
   }
 
   private static CommandFailure notFound(Connection ledger, String chat) throws SQLException {

@@ -10,8 +10,10 @@ import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
 import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.MovePeople;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
+import vk2max.ledger.SentPeople.State;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ops.cli.Words;
 
@@ -25,7 +27,11 @@ final class ExplanationJson {
     this.explainer = new Explainer(words.language());
   }
 
-  void write(JsonGenerator json, StoredDecision stored, List<UnsentEvent> unsent) {
+  void write(
+      JsonGenerator json,
+      StoredDecision stored,
+      @Nullable MovePeople people,
+      List<UnsentEvent> unsent) {
     DecisionRow row = stored.row();
     Explanation explanation = explainer.explain(stored.decision());
     json.writeStringProperty("schema", "vk2max/explanation/1");
@@ -49,6 +55,12 @@ final class ExplanationJson {
     json.writeArrayPropertyStart("criteria");
     explainer.checklist(stored.decision()).forEach(line -> write(json, line));
     json.writeEndArray();
+    if (people != null) {
+      json.writeObjectPropertyStart("people");
+      json.writeNumberProperty("inMax", people.people().count(State::isIn));
+      json.writeNumberProperty("invited", people.people().count(it -> it == State.INVITED));
+      json.writeEndObject();
+    }
     if (!unsent.isEmpty()) {
       json.writeArrayPropertyStart("unsent");
       for (UnsentEvent event : unsent) {

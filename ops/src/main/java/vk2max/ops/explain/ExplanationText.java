@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
+import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
@@ -16,15 +17,17 @@ import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
 import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.MovePeople;
 import vk2max.ledger.ReadBackEvidence;
 import vk2max.ledger.Run;
+import vk2max.ledger.SentPeople;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
 
 /** A decision as a person reads it in a terminal. */
 final class ExplanationText {
-  private static final DateTimeFormatter TIME =
+  static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
 
   private final Words words;
@@ -35,8 +38,13 @@ final class ExplanationText {
     this.explainer = new Explainer(words.language());
   }
 
-  /** Verdict, then each reason: why, what to do, who, when it is checked again. */
-  String verdict(StoredDecision stored) {
+  /**
+   * Verdict, then each reason: why, what to do, who, when it is checked again.
+   *
+   * @param mayMoveAgain whether the retraction it rests on was undone since: then what would be
+   *     advised about that no longer holds
+   */
+  String verdict(StoredDecision stored, boolean mayMoveAgain) {
     Explanation explanation = explainer.explain(stored.decision());
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
@@ -64,7 +72,7 @@ final class ExplanationText {
       if (stored.waitsForReturn()) {
         // Whatever anybody does, nothing comes of it while no export holds the chat.
         line(text, "explain.again", words.text("explain.againGone"));
-      } else {
+      } else if (!mayMoveAgain || !reason.code().equals(ReasonCode.RETRACTED.name())) {
         line(text, "explain.what", reason.what());
         line(text, "explain.who", reason.who());
         line(text, "explain.again", reason.again());
@@ -82,6 +90,14 @@ final class ExplanationText {
     }
   }
 
+  /** Who settled the review, when and why; empty when nobody did. */
+  String answer(StoredDecision stored) {
+    return explainer
+        .answer(stored.decision())
+        .map(answer -> TerminalText.of(answer) + "\n")
+        .orElse("");
+  }
+
   /** Verdict on a chat whose move was read back from the topics: what its event has told. */
   String readBack(DecisionRow row, Run run, @Nullable Run goneSince, ReadBackEvidence evidence) {
     StringBuilder text = new StringBuilder();
@@ -97,6 +113,10 @@ final class ExplanationText {
                 evidence.policyId()))
         .append('\n');
     gone(text, row, goneSince);
+    if (row.outcome() != Outcome.MOVE) {
+      // Who carried a move that was taken back went with it.
+      return text.toString();
+    }
     String carrier =
         words.text(
             evidence.carrierIsCreator() ? "explain.creator" : "explain.admin",
@@ -114,6 +134,17 @@ final class ExplanationText {
           .append('\n');
     }
     return text.toString();
+  }
+
+  /** Who of a moved chat is in MAX and who is awaited; empty when the ledger does not know. */
+  String people(@Nullable MovePeople move) {
+    return move == null
+        ? ""
+        : words.text(
+                "explain.people",
+                move.people().count(SentPeople.State::isIn),
+                move.people().count(state -> state == SentPeople.State.INVITED))
+            + '\n';
   }
 
   private String upper(String word) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
-import vk2max.eligibility.Terms;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.Run;
@@ -28,15 +27,15 @@ record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decisio
       throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
-    Terms terms = new Terms(PolicyFile.parse(run.name(), run.policy()), run.snapshotAt());
     EvidenceCodec codec = new EvidenceCodec(new OrganisationStore(ledger).refs());
-    Findings findings = codec.read(row.chatId(), row.evidence(), terms);
-    return new StoredDecision(row, run, goneSince(runs, row), decision(row, findings));
+    Findings findings = codec.read(row.chatId(), row.evidence(), PolicyFile.terms(run));
+    return new StoredDecision(row, run, goneSince(runs, history, row), decision(row, findings));
   }
 
   /** The run whose export was the first without a chat; null when the chat is there. */
-  static @Nullable Run goneSince(RunStore runs, DecisionRow row) throws SQLException {
-    return row.gone() ? runs.find(row.runId()).orElseThrow() : null;
+  static @Nullable Run goneSince(RunStore runs, ChatHistory history, DecisionRow row)
+      throws SQLException {
+    return row.gone() ? runs.find(history.wentMissing(row).runId()).orElseThrow() : null;
   }
 
   /** Whether the chat will be decided again only if an export brings it back. */
@@ -46,8 +45,7 @@ record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decisio
 
   private static Decision decision(DecisionRow row, Findings findings) {
     return switch (row.outcome()) {
-      case MOVE ->
-          new Decision.Move(findings, findings.facts().candidates().get(findings.nearestIndex()));
+      case MOVE -> Decision.Move.of(findings);
       case STAY -> new Decision.Stay(findings, row.reasons());
       case REVIEW -> new Decision.Review(findings, row.reasons());
     };

@@ -3,8 +3,8 @@ package vk2max.ops.generate;
 import vk2max.ops.generate.Dice.Trait;
 
 /**
- * When a chat was created and what was written in it since. Filled anew for every chat. Not
- * thread-safe.
+ * When a chat was created and what was written in it since: what a first night holds, then what has
+ * come to it by tonight. Filled anew for every chat. Not thread-safe.
  */
 final class ChatHistory {
 
@@ -20,23 +20,31 @@ final class ChatHistory {
   private static final int HOUR = 3_600;
   private static final int DAY = 24 * HOUR;
   private static final long NEVER = 0;
+  private static final int FIRST_NIGHT = 1;
 
-  private final long snapshot;
+  /** People write in a chat in which they wrote in so many seconds before the snapshot. */
+  private static final int LIVELY = 7 * DAY;
+
+  private final Calendar calendar;
+  private final ChatActivity activity;
   private final Dice dice;
 
+  private long snapshot;
   private long createdAt;
   private int total;
   private int service;
   private long lastAt;
   private long lastUserAt;
 
-  ChatHistory(World world) {
-    this.snapshot = world.snapshot();
+  ChatHistory(World world, ChatActivity activity) {
+    this.calendar = world.calendar();
+    this.activity = activity;
     this.dice = world.dice();
   }
 
   /** Draws the history of a group chat. */
-  void drawGroup(long chat) {
+  void drawGroup(long chat, ChatChanges changes) {
+    snapshot = calendar.snapshot(changes.born());
     dice.roll(Trait.HISTORY, chat);
     boolean onlyService = dice.perMille(30);
     service = dice.between(1, 40);
@@ -44,23 +52,62 @@ final class ChatHistory {
     lastUserAt = lastOfPeople(dice.below(1000));
     lastAt = dice.perMille(700) ? lastUserAt : lastUserAt + dice.below(untilSnapshot());
     createdAt = (lastUserAt - dice.below(900 * DAY)) / HOUR * HOUR;
+    if (changes.born() > FIRST_NIGHT) {
+      drawYouth();
+    }
+    boolean lively = !onlyService && lastUserAt > snapshot - LIVELY;
+    boolean gap = false;
     if (onlyService) {
       service = dice.perMille(100) ? 0 : service;
       total = service;
       lastAt = service == 0 ? NEVER : lastAt;
       lastUserAt = NEVER;
-    } else if (dice.perMille(4)) {
-      lastUserAt = NEVER; // the export does not know: a gap, not a reason
+    } else {
+      gap = dice.perMille(4); // the export does not know: a gap, not a reason
+    }
+    activity.draw(chat, changes.born(), lively);
+    addMessages(chat);
+    addAnnouncements(chat, changes);
+    if (gap && changes.isGap()) {
+      lastUserAt = NEVER;
     }
   }
 
+  /** Makes the chat one that was created on the day before its first night. */
+  private void drawYouth() {
+    createdAt = snapshot - HOUR - dice.below(DAY - HOUR);
+    lastUserAt = snapshot - 1 - dice.below(HOUR);
+    lastAt = lastUserAt;
+    service = dice.between(1, 5);
+    total = service + dice.between(1, 30);
+  }
+
   /** Draws the history of a conversation that is no group chat. */
-  void drawConversation(long chat) {
+  void drawConversation(long chat, ChatChanges changes) {
+    snapshot = calendar.snapshot(changes.born());
     dice.roll(Trait.HISTORY, chat);
     service = 0;
     total = dice.between(1, 200);
     lastUserAt = lastOfPeople(dice.below(1000));
     lastAt = lastUserAt;
+    activity.draw(chat, changes.born(), lastUserAt > snapshot - LIVELY);
+    addMessages(chat);
+  }
+
+  private void addMessages(long chat) {
+    if (activity.messages() > 0) {
+      total += activity.messages();
+      lastUserAt = calendar.moment(Trait.MESSAGE, chat, activity.lastWritten());
+      lastAt = Math.max(lastAt, lastUserAt);
+    }
+  }
+
+  private void addAnnouncements(long chat, ChatChanges changes) {
+    if (changes.announced() > 0) {
+      service += changes.announced();
+      total += changes.announced();
+      lastAt = Math.max(lastAt, calendar.moment(Trait.ANNOUNCEMENT, chat, changes.lastAnnounced()));
+    }
   }
 
   void writeCreated(JsonLines out) {
@@ -69,8 +116,8 @@ final class ChatHistory {
     }
   }
 
-  void writeMessages(JsonLines out) {
-    if (dice.perMille(6)) {
+  void writeMessages(JsonLines out, ChatChanges changes) {
+    if (changes.withholdsMessages(dice.perMille(6))) {
       return;
     }
     out.raw(TOTAL).number(total).raw(SERVICE).number(service);

@@ -29,8 +29,9 @@ final class ChatLeaders {
   private static final int CURATOR_IS_OWNER = 200;
 
   private final World world;
-  private final long[] admins = new long[MAX_ADMINS];
+  private final long[] admins = new long[MAX_ADMINS + 1];
   private int adminCount;
+  private int adminsAtFirst;
   private long owner;
   private long curator;
   private boolean curated;
@@ -52,10 +53,16 @@ final class ChatLeaders {
     staff = 0;
     families = 0;
     adminCount = 0;
-    curator = world.vkUserId(world.curator(school.index()));
+    curator = world.ids().vkUser(world.curator(school.index()));
     curated = drawCurated(school, dice);
     owner = drawOwner(school, audience, origin, firstStaff, firstFamily, dice);
     drawAdmins(school, firstStaff, dice);
+    adminsAtFirst = adminCount;
+  }
+
+  /** Makes one more person an administrator. */
+  void name(long vkUser) {
+    admins[adminCount++] = vkUser;
   }
 
   /** At the curator's own school the curator leads chats as any other member of the staff. */
@@ -71,10 +78,10 @@ final class ChatLeaders {
       families = 1;
       boolean students = audience == Audience.STUDENTS;
       int slot = students ? school.studentSlot(firstFamily) : school.parentSlot(firstFamily);
-      return world.vkUserId(school.person(slot));
+      return world.ids().vkUser(school.person(slot));
     }
     if (share < OWNED_BY_STRANGERS) {
-      return world.vkUserId(world.stranger(dice.below(1000)));
+      return world.ids().vkUser(world.ids().stranger(dice.below(1000)));
     }
     if (share < OWNED_BY_COMMUNITIES || (origin == Origin.COMMUNITY && dice.perMille(800))) {
       return -1 - dice.below(COMMUNITIES);
@@ -99,7 +106,7 @@ final class ChatLeaders {
   }
 
   private long nextOfStaff(School school, int firstStaff) {
-    return world.vkUserId(school.person(school.staffSlot(firstStaff + staff++)));
+    return world.ids().vkUser(school.person(school.staffSlot(firstStaff + staff++)));
   }
 
   private static int adminsWanted(int share) {
@@ -122,6 +129,11 @@ final class ChatLeaders {
 
   int admins() {
     return adminCount;
+  }
+
+  /** How many administrators the chat had before one more was named. */
+  int adminsAtFirst() {
+    return adminsAtFirst;
   }
 
   long admin(int n) {

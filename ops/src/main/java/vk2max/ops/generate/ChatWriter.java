@@ -1,14 +1,12 @@
 package vk2max.ops.generate;
 
-import java.io.IOException;
 import vk2max.ops.generate.ChatLeaders.Origin;
 import vk2max.ops.generate.Dice.Trait;
 import vk2max.ops.generate.Titles.Title;
 
-/** Writes chats, each a function of its number alone. Not thread-safe: one for each file. */
+/** Writes what is known of a chat, a function of its number and the night. Not thread-safe. */
 final class ChatWriter {
 
-  private static final byte[] ID = JsonLines.utf8("{\"chat_id\":");
   private static final byte[] PEER = JsonLines.utf8(",\"peer\":{\"id\":");
   private static final byte[] LOCAL_ID = JsonLines.utf8(",\"local_id\":");
   private static final byte[] CHAT = JsonLines.utf8(",\"type\":\"chat\"");
@@ -39,62 +37,65 @@ final class ChatWriter {
   private final Dice dice;
   private final ChatLeaders leaders;
   private final ChatMembers members;
+  private final ChatActivity activity;
   private final ChatHistory history;
 
   ChatWriter(World world) {
     this.world = world;
     this.dice = world.dice();
+    this.activity = new ChatActivity(world);
     this.leaders = new ChatLeaders(world);
     this.members = new ChatMembers(world);
-    this.history = new ChatHistory(world);
+    this.history = new ChatHistory(world, activity);
   }
 
-  void write(JsonLines out, long chat) throws IOException {
+  /** Writes all but the id and the closing brace. */
+  void write(JsonLines out, long chat, ChatChanges changes) {
     dice.roll(Trait.CHAT, chat);
-    out.raw(ID).number(world.chatId(chat)).raw(PEER);
+    out.raw(PEER);
     int share = dice.below(1000);
     if (share < 860) {
-      writeGroupChat(out, chat);
+      writeGroupChat(out, chat, changes);
     } else {
-      writeConversation(out, chat, share);
+      writeConversation(out, chat, changes, share);
     }
-    out.raw('}').endLine();
   }
 
-  private void writeConversation(JsonLines out, long chat, int share) {
+  private void writeConversation(JsonLines out, long chat, ChatChanges changes, int share) {
     int localId = dice.between(1, LOCAL_IDS);
-    history.drawConversation(chat);
+    history.drawConversation(chat, changes);
     if (share < 980) {
-      School school = world.anySchool(dice);
+      School school = world.anySchool(dice, changes.born());
       int slot = school.parentSlot(dice.below(school.parents()));
-      out.number(world.vkUserId(school.person(slot))).raw(USER);
+      out.number(world.ids().vkUser(school.person(slot))).raw(USER);
     } else if (share < 990) {
       out.number(-localId).raw(GROUP);
     } else {
       out.number(-FIRST_CHAT_PEER - localId).raw(EMAIL);
     }
     out.raw(LOCAL_ID).number(localId).raw('}');
-    history.writeMessages(out);
+    history.writeMessages(out, changes);
   }
 
-  private void writeGroupChat(JsonLines out, long chat) {
-    School school = world.anySchool(dice);
+  private void writeGroupChat(JsonLines out, long chat, ChatChanges changes) {
+    School school = world.anySchool(dice, changes.born());
     Title title = Titles.any(dice);
     Origin origin = origin(dice.below(1000));
     int firstStaff = dice.below(school.staff());
     int firstFamily = dice.below(1 << 20);
     leaders.draw(school, title.audience(), origin, firstStaff, firstFamily, dice);
     members.draw(school, title.audience(), leaders, firstStaff, firstFamily, dice);
-    history.drawGroup(chat);
+    members.change(school, title.audience(), leaders, firstStaff, firstFamily, changes);
+    history.drawGroup(chat, changes);
 
     int localId = dice.between(1, LOCAL_IDS);
     out.number(FIRST_CHAT_PEER + localId).raw(CHAT).raw(LOCAL_ID).number(localId);
-    writeSettings(out, title);
+    writeSettings(out, changes.title(title));
     if (!dice.perMille(5)) {
       out.raw(from(origin)).bool(dice.perMille(110)).raw('}');
     }
     history.writeCreated(out);
-    history.writeMessages(out);
+    history.writeMessages(out, changes);
     if (dice.perMille(700)) {
       writeRanks(out);
     }
@@ -105,7 +106,8 @@ final class ChatWriter {
 
   private void writeSettings(JsonLines out, Title title) {
     out.raw(TITLE).raw(title.json()).raw(OWNER).number(leaders.owner());
-    if (leaders.admins() > 0 || dice.perMille(800)) {
+    boolean listed = leaders.adminsAtFirst() > 0 || dice.perMille(800);
+    if (listed || leaders.admins() > 0) {
       out.raw(ADMINS);
       for (int n = 0; n < leaders.admins(); n++) {
         separate(out, n).number(leaders.admin(n));
@@ -126,7 +128,7 @@ final class ChatWriter {
     if (!leaders.isAdmin(leaders.owner())) {
       count += writeRank(out, leaders.owner(), count);
     }
-    for (int n = 0; n < leaders.admins(); n++) {
+    for (int n = 0; n < leaders.adminsAtFirst(); n++) {
       count += writeRank(out, leaders.admin(n), count);
     }
     out.raw(']');
@@ -138,7 +140,7 @@ final class ChatWriter {
       return 0;
     }
     separate(out, before).raw(ACCOUNT).number(leader).raw(POSITION);
-    out.number(position(dice.below(1000))).raw('}');
+    out.number(activity.position(position(dice.below(1000)))).raw('}');
     return 1;
   }
 

@@ -24,7 +24,18 @@ final class Dice {
     ACCOUNT,
     CHAT,
     HISTORY,
-    SCRAMBLE
+    SCRAMBLE,
+    ORGANISATION_CHANGES,
+    PERSON_CHANGES,
+    REGISTRATION,
+    SEEN_IN_VK,
+    SEEN_IN_MAX,
+    CHAT_CHANGES,
+    NEW_TITLE,
+    ACTIVITY,
+    MESSAGE,
+    ANNOUNCEMENT,
+    DAMAGE
   }
 
   /** Starts the draws for the thing with this number. */

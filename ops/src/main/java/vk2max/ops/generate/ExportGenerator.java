@@ -22,9 +22,9 @@ public final class ExportGenerator {
   private final World world;
   private final Progress progress;
 
-  private ExportGenerator(GenerateOptions options, LongConsumer chatsWritten) {
+  private ExportGenerator(GenerateOptions options, World world, LongConsumer chatsWritten) {
     this.options = options;
-    this.world = new World(options);
+    this.world = world;
     this.progress = new Progress(chatsWritten);
   }
 
@@ -38,22 +38,38 @@ public final class ExportGenerator {
    */
   public static GeneratedExport generate(GenerateOptions options, LongConsumer chatsWritten)
       throws IOException {
+    return generate(options, new World(options, 1), chatsWritten);
+  }
+
+  /**
+   * Writes the bundle of a world on its night.
+   *
+   * @param options of that night: where, when and under which name
+   */
+  static GeneratedExport generate(GenerateOptions options, World world, LongConsumer chatsWritten)
+      throws IOException {
     claim(options.out());
-    return new ExportGenerator(options, chatsWritten).generate();
+    return new ExportGenerator(options, world, chatsWritten).generate();
   }
 
   private static void claim(Path out) throws IOException {
-    if (Files.exists(out)) {
-      if (!Files.isDirectory(out)) {
-        throw refusal(out, "it is a file");
-      }
-      try (Stream<Path> entries = Files.list(out)) {
-        if (entries.findAny().isPresent()) {
-          throw refusal(out, "the directory is not empty");
-        }
+    requireRoom(out);
+    Files.createDirectories(out.resolve("chats"));
+  }
+
+  /** Refuses what is neither absent nor an empty directory. */
+  static void requireRoom(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    if (!Files.isDirectory(out)) {
+      throw refusal(out, "it is a file");
+    }
+    try (Stream<Path> entries = Files.list(out)) {
+      if (entries.findAny().isPresent()) {
+        throw refusal(out, "the directory is not empty");
       }
     }
-    Files.createDirectories(out.resolve("chats"));
   }
 
   private static IOException refusal(Path out, String because) {
@@ -91,9 +107,8 @@ public final class ExportGenerator {
   }
 
   private Callable<BundleFile> chats(int shard, int shards) {
-    long from = options.chats() * shard / shards;
-    long to = options.chats() * (shard + 1) / shards;
-    return () -> write("chats/chats-%05d".formatted(shard), "chats", out -> chats(out, from, to));
+    return () ->
+        write("chats/chats-%05d".formatted(shard), "chats", out -> chats(out, shard, shards));
   }
 
   private BundleFile write(String name, String kind, BundleFile.Content content)
@@ -102,15 +117,30 @@ public final class ExportGenerator {
     return BundleFile.write(options.out(), path, kind, options.compression(), content);
   }
 
-  private void chats(JsonLines out, long from, long to) throws IOException {
-    ChatWriter writer = new ChatWriter(world);
-    long reported = from;
-    for (long chat = from; chat < to; chat++) {
-      writer.write(out, chat);
-      if (chat + 1 == to || chat + 1 - reported == REPORT_EVERY) {
-        progress.add(chat + 1 - reported);
-        reported = chat + 1;
-      }
+  /** A part of the chats of the first night, then every so manieth of the later ones. */
+  private void chats(JsonLines out, int shard, int shards) throws IOException {
+    ChatLines lines = new ChatLines(world);
+    long chats = options.chats();
+    int unreported = 0;
+    long to = chats * (shard + 1) / shards;
+    for (long chat = chats * shard / shards; chat < to; chat++) {
+      lines.write(out, chat);
+      unreported = report(unreported + 1);
     }
+    for (long chat = chats + shard; chat < world.chats(); chat += shards) {
+      lines.write(out, chat);
+      unreported = report(unreported + 1);
+    }
+    if (unreported > 0) {
+      progress.add(unreported);
+    }
+  }
+
+  private int report(int unreported) {
+    if (unreported < REPORT_EVERY) {
+      return unreported;
+    }
+    progress.add(unreported);
+    return 0;
   }
 }

@@ -7,18 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.job.Sentence;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
-import vk2max.ops.cli.Json;
 import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 
-/** Writes a synthetic export. */
+/** Writes a synthetic export, or those of several nights. */
 @Command(name = "generate", description = "write a synthetic export of any size")
 public final class GenerateCommand extends Verb {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "absent or empty")
@@ -27,8 +28,11 @@ public final class GenerateCommand extends Verb {
   @Option(names = "--chats", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
   long chats = GenerateOptions.DEFAULT_CHATS;
 
-  @Option(names = "--nights", paramLabel = "N", description = "only 1 so far")
-  int nights = 1;
+  @Option(
+      names = "--nights",
+      paramLabel = "N",
+      description = "a directory of N exports of one world, a day apart, and a policy")
+  @Nullable Integer nights;
 
   @Option(names = "--seed", paramLabel = "S", description = "default: ${DEFAULT-VALUE}")
   long seed = GenerateOptions.DEFAULT_SEED;
@@ -50,37 +54,40 @@ public final class GenerateCommand extends Verb {
 
   @Override
   public Integer call() throws IOException {
-    if (nights != 1) {
-      throw new CommandFailure(ExitCode.USAGE, "usage.nights");
-    }
     requireUsable();
     requireRoom();
-    GeneratedExport made = generate(options());
-    if (common.json()) {
-      Json.print(
-          out,
-          json -> {
-            json.writeStringProperty("schema", "vk2max/generated-export/1");
-            json.writeStringProperty("snapshotId", made.snapshotId());
-            json.writeNumberProperty("organisations", made.organisations());
-            json.writeNumberProperty("people", made.people());
-            json.writeNumberProperty("maxAccounts", made.maxAccounts());
-            json.writeNumberProperty("chats", made.chats());
-            json.writeNumberProperty("bytes", made.bytes());
-          });
+    if (nights == null) {
+      tell(generate(options()));
     } else {
-      out.println(
-          words()
-              .text(
-                  "generate.done",
-                  made.bundle(),
-                  made.chats(),
-                  made.people(),
-                  made.organisations(),
-                  words().bytes(made.bytes())));
+      tell(generate(options(), nights));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void tell(GeneratedExport made) {
+    if (common.json()) {
+      NightsReport.json(out, made);
+    } else {
+      NightsReport.text(out, words(), made);
     }
     next("run --export " + ShellWord.of(directory));
-    return ExitCode.DONE;
+  }
+
+  private void tell(GeneratedNights made) {
+    if (common.json()) {
+      NightsReport.json(out, made);
+    } else {
+      NightsReport.text(out, words(), made);
+    }
+    next(
+        made.nights().stream()
+            .limit(2)
+            .map(night -> run(night, made.policy()))
+            .toArray(String[]::new));
+  }
+
+  private static String run(GeneratedExport night, Path policy) {
+    return "run --export " + ShellWord.of(night.bundle()) + " --policy " + ShellWord.of(policy);
   }
 
   private GenerateOptions options() {
@@ -126,6 +133,11 @@ public final class GenerateCommand extends Verb {
         shards,
         "1–" + GenerateOptions.MAX_SHARDS);
     require(
+        nights == null || (nights >= 1 && nights <= NightsGenerator.MAX_NIGHTS),
+        "--nights",
+        nights,
+        "1–" + NightsGenerator.MAX_NIGHTS);
+    require(
         Stream.of(Compression.values()).anyMatch(it -> it.name().equalsIgnoreCase(compression)),
         "--compression",
         compression,
@@ -138,7 +150,8 @@ public final class GenerateCommand extends Verb {
         "RR,RR");
   }
 
-  private static void require(boolean holds, String option, Object value, String expected) {
+  private static void require(
+      boolean holds, String option, @Nullable Object value, String expected) {
     if (!holds) {
       throw new CommandFailure(
           ExitCode.USAGE, "usage.value", option, String.valueOf(value), expected);
@@ -146,12 +159,25 @@ public final class GenerateCommand extends Verb {
   }
 
   private GeneratedExport generate(GenerateOptions options) throws IOException {
+    return shown(options.chats(), told -> ExportGenerator.generate(options, told));
+  }
+
+  private GeneratedNights generate(GenerateOptions options, int howMany) throws IOException {
+    long chats = NightsGenerator.chats(options, howMany);
+    return shown(chats, told -> NightsGenerator.generate(options, howMany, told));
+  }
+
+  private interface Writing<T> {
+    T write(LongConsumer chatsWritten) throws IOException;
+  }
+
+  /** Writes and shows how it goes on. */
+  private <T> T shown(long chats, Writing<T> writing) throws IOException {
     ProgressPrinter progress = new ProgressPrinter(err, words());
-    progress.step("generate", options.chats());
+    progress.step("generate", chats);
     long[] told = {0};
     try {
-      return ExportGenerator.generate(
-          options,
+      return writing.write(
           written -> {
             progress.advance(written - told[0]);
             told[0] = written;

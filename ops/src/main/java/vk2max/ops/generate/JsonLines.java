@@ -26,6 +26,7 @@ final class JsonLines {
   private final OutputStream out;
   private byte[] buffer = new byte[FLUSH_AT + (1 << 14)];
   private int length;
+  private int lineStart;
   private long lines;
 
   JsonLines(OutputStream out) {
@@ -104,15 +105,22 @@ final class JsonLines {
   void endLine() throws IOException {
     raw('\n');
     lines++;
+    lineStart = length;
     if (length >= FLUSH_AT) {
       drain();
     }
+  }
+
+  /** Takes the second half of the current line back, whatever stands there. */
+  void cutLine() {
+    length = lineStart + (length - lineStart) / 2;
   }
 
   /** Hands what is left to the stream and closes nothing. */
   void drain() throws IOException {
     out.write(buffer, 0, length);
     length = 0;
+    lineStart = 0;
   }
 
   long lines() {

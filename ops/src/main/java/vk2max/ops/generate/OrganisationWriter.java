@@ -3,7 +3,7 @@ package vk2max.ops.generate;
 import java.io.IOException;
 import vk2max.ops.generate.Dice.Trait;
 
-/** Writes the schools. */
+/** Writes the schools that there are tonight. */
 final class OrganisationWriter {
 
   private static final byte[] ID = JsonLines.utf8("{\"organisation_id\":");
@@ -27,13 +27,17 @@ final class OrganisationWriter {
   };
 
   private static final int SCHOOLS_PER_MUNICIPALITY = 3;
-  private static final int DAY = 86_400;
+
+  /** On a given night one of so many schools that had no day on which it is moved gets one. */
+  private static final int DAY_IS_SET = 150;
 
   private final World world;
+  private final Calendar calendar;
   private final Dice dice;
 
   OrganisationWriter(World world) {
     this.world = world;
+    this.calendar = world.calendar();
     this.dice = world.dice();
   }
 
@@ -66,27 +70,33 @@ final class OrganisationWriter {
       out.raw(MUNICIPALITY).raw(JsonLines.quoted(place));
     }
     out.raw(college ? COLLEGE : SCHOOL).raw(JOURNAL).bool(dice.perMille(250)).raw(MOVED);
-    writeMoved(out);
+    writeMoved(out, school);
     out.raw('}').endLine();
   }
 
-  private void writeMoved(JsonLines out) {
+  private void writeMoved(JsonLines out, long school) {
+    int born = world.schoolBornOn(school);
     int share = dice.below(1000);
     if (share < 130) {
-      out.nothing();
+      writeMovedLater(out, school, born);
     } else if (share < 160) {
-      out.instant(midnight(dice.between(2, 15)));
+      out.instant(calendar.midnight(born, dice.between(2, 15)));
     } else if (share < 170) {
-      out.instant(world.snapshot()); // moved at the very instant: counts as moved
+      out.instant(calendar.snapshot(born)); // moved at the very instant: counts as moved
     } else {
-      out.instant(midnight(-dice.between(1, 40)));
+      out.instant(calendar.midnight(born, -dice.between(1, 40)));
     }
   }
 
-  /** The midnight in Moscow so many days after (or before) the snapshot. */
-  private long midnight(int days) {
-    long local = world.snapshot() + JsonLines.MOSCOW_OFFSET;
-    return (Math.floorDiv(local, DAY) + days) * DAY - JsonLines.MOSCOW_OFFSET;
+  /** The day is known from some night on, half of the times before it has come. */
+  private void writeMovedLater(JsonLines out, long school, int born) {
+    dice.roll(Trait.ORGANISATION_CHANGES, school);
+    int known = born + 1 + dice.below(DAY_IS_SET);
+    if (calendar.hasCome(known)) {
+      out.instant(calendar.midnight(known, dice.perMille(500) ? 0 : dice.between(1, 10)));
+    } else {
+      out.nothing();
+    }
   }
 
   private static void writeRegion(JsonLines out, String region) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import vk2max.ops.generate.Dice.Trait;
 import vk2max.ops.generate.Layout.Role;
 
-/** Writes the profiles of Sferum, school by school. */
+/** Writes the profiles of Sferum, school by school, as they are tonight. */
 final class PeopleWriter {
 
   private static final byte[] ID = JsonLines.utf8("{\"vk_user_id\":");
@@ -23,12 +23,22 @@ final class PeopleWriter {
 
   private static final int MONTH = 30 * 86_400;
 
+  /** Of a thousand profiles, up to which one the phone is absent, null, garbage. */
+  private static final int ABSENT = 3;
+
+  private static final int NOT_GIVEN = 6;
+  private static final int SPOILT = 10;
+
   private final World world;
   private final Dice dice;
+  private final PersonChanges changes;
+  private final Dice other;
 
   PeopleWriter(World world) {
     this.world = world;
     this.dice = world.dice();
+    this.changes = new PersonChanges(world);
+    this.other = world.dice();
   }
 
   void writeAll(JsonLines out) throws IOException {
@@ -46,8 +56,12 @@ final class PeopleWriter {
     long person = school.person(slot);
     Role role = school.layout().roleAt(slot);
     dice.roll(Trait.PERSON, person);
-    out.raw(ID).number(world.vkUserId(person));
-    writePhone(out, world.phone(school, slot));
+    changes.draw(person);
+    out.raw(ID).number(world.ids().vkUser(person));
+    writePhone(
+        out,
+        person,
+        changes.hasNewPhone() ? world.ids().newPhone(person) : world.phone(school, slot));
     out.raw(NAME);
     Names.write(out, dice.perMille(role == Role.STUDENT ? 500 : 850), dice);
     byte[] ownClass = SchoolClasses.any(dice);
@@ -56,20 +70,40 @@ final class PeopleWriter {
       out.raw(CLASS_TEACHER).raw(ownClass).raw(']');
     }
     if (dice.perMille(600)) {
-      out.raw(LAST_ACTIVE).instant(world.snapshot() - 1 - dice.below(MONTH));
+      out.raw(LAST_ACTIVE).instant(lastActive(person, dice.below(MONTH)));
     }
     out.raw('}').endLine();
   }
 
-  private void writePhone(JsonLines out, long phone) {
+  private long lastActive(long person, int ago) {
+    Calendar calendar = world.calendar();
+    int born = changes.born();
+    return calendar.lastSeen(Trait.SEEN_IN_VK, person, born, calendar.snapshot(born) - 1 - ago);
+  }
+
+  private void writePhone(JsonLines out, long person, long phone) {
     int share = dice.below(1000);
-    if (share < 3) {
+    boolean spoiltAtFirst = share < SPOILT;
+    boolean spoilt = changes.isPhoneSpoilt(spoiltAtFirst);
+    if (spoilt == spoiltAtFirst) {
+      writePhone(out, share, phone, dice);
+      return;
+    }
+    if (share >= NOT_GIVEN) {
+      dice.next(); // as on the first night: what is drawn next keeps its place
+    }
+    int shareNow = spoilt ? (int) (person % SPOILT) : SPOILT;
+    writePhone(out, shareNow, phone, other.roll(Trait.PERSON_CHANGES, -person));
+  }
+
+  private static void writePhone(JsonLines out, int share, long phone, Dice dice) {
+    if (share < ABSENT) {
       return;
     }
     out.raw(PHONE);
-    if (share < 6) {
+    if (share < NOT_GIVEN) {
       out.nothing();
-    } else if (share < 10) {
+    } else if (share < SPOILT) {
       Phones.writeGarbage(out, phone, dice);
     } else {
       Phones.write(out, phone, dice);
@@ -82,8 +116,7 @@ final class PeopleWriter {
     if (world.isOfficial(school, slot)) {
       membership(out, school.index(), OFFICIAL, true);
     } else {
-      membership(
-          out, school.index(), ROLES[role.ordinal()], dice.perMille(confirmedPerMille(role)));
+      writeFirstRole(out, school, role);
       if (role.compareTo(Role.TEACHER) >= 0) {
         out.raw(CLASSES).raw(ownClass).raw(']');
       }
@@ -92,29 +125,38 @@ final class PeopleWriter {
     out.raw('}').raw(']');
   }
 
-  private void writeSecondRole(JsonLines out, School school, int slot, Role role) {
-    int share = dice.below(1000);
-    if (world.isCurator(school, slot)) {
-      next(out, school.index(), OFFICIAL, true);
-    } else if (role == Role.PARENT && share < 10) {
-      next(out, school.index(), ROLES[Role.EMPLOYEE.ordinal()], dice.perMille(880));
-    } else if (role.compareTo(Role.TEACHER) <= 0 && share < 40) {
-      next(out, anotherSchool(school), ROLES[Role.PARENT.ordinal()], dice.perMille(300));
-    } else if (role.compareTo(Role.TEACHER) <= 0 && share < 65) {
-      next(out, anotherSchool(school), ROLES[Role.TEACHER.ordinal()], dice.perMille(880));
+  private void writeFirstRole(JsonLines out, School school, Role role) {
+    boolean confirmed = changes.isConfirmed(dice.perMille(confirmedPerMille(role)));
+    if (role.compareTo(Role.TEACHER) <= 0 && changes.hasChangedSchool()) {
+      long other = world.neighbour(school, 1);
+      membership(out, other, ROLES[role.ordinal()], changes.isConfirmedAgain());
+    } else {
+      membership(out, school.index(), ROLES[role.ordinal()], confirmed);
     }
   }
 
-  /** A school of the same region. */
-  private long anotherSchool(School school) {
-    long perRegion = world.schools() / world.regions();
-    long number = (world.numberInRegion(school.index()) + 1 + dice.below(3)) % perRegion;
-    return number * world.regions() + school.index() % world.regions();
+  private void writeSecondRole(JsonLines out, School school, int slot, Role role) {
+    int share = dice.below(1000);
+    if (world.isCurator(school, slot)) {
+      out.raw('}').raw(',');
+      membership(out, school.index(), OFFICIAL, true);
+    } else if (role == Role.PARENT && share < 10) {
+      next(out, school.index(), Role.EMPLOYEE, 880);
+    } else if (role.compareTo(Role.TEACHER) <= 0 && share < 40) {
+      next(out, anotherSchool(school), Role.PARENT, 300);
+    } else if (role.compareTo(Role.TEACHER) <= 0 && share < 65) {
+      next(out, anotherSchool(school), Role.TEACHER, 880);
+    }
   }
 
-  private void next(JsonLines out, long school, byte[] role, boolean confirmed) {
+  private long anotherSchool(School school) {
+    return world.neighbour(school, 1 + dice.below(3));
+  }
+
+  private void next(JsonLines out, long school, Role role, int confirmedPerMille) {
+    boolean confirmed = changes.isConfirmed(dice.perMille(confirmedPerMille));
     out.raw('}').raw(',');
-    membership(out, school, role, confirmed);
+    membership(out, school, ROLES[role.ordinal()], confirmed);
   }
 
   /** Writes a membership up to, and without, its closing brace. */

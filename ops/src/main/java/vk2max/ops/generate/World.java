@@ -5,8 +5,13 @@ import vk2max.ops.generate.Dice.Trait;
 import vk2max.ops.generate.Layout.Role;
 
 /**
- * Schools, people and ids of a synthetic export, all derived from their numbers; nothing is held in
- * memory. Immutable and thread-safe, but for the {@link Dice} that callers bring.
+ * Schools, people and ids of a synthetic export on one night, all derived from their numbers;
+ * nothing is held in memory. Immutable and thread-safe, but for the {@link Dice} that callers
+ * bring.
+ *
+ * <p>Nights are counted from 1. What there is on the first stays as it is but for what {@link
+ * PersonChanges}, {@link ChatChanges} and {@link ChatActivity} say; what is new on later nights has
+ * the numbers behind ({@link Growth}).
  *
  * <p>A <em>district</em> is a run of schools of one region with one curator: an administrator (and
  * official) who stands in so many of its chats that the rank limit applies.
@@ -20,51 +25,87 @@ final class World {
 
   private static final int SHARED_PHONES_PER_MILLE = 20;
 
-  private static final long VK_USERS = 900_000_000;
-  private static final long PHONES = 990_000_000;
-  private static final long MAX_USERS = 8_000_000_000L;
-  private static final long CHAT_IDS = 1L << 33;
+  private static final int NIGHTS_FOR_AS_MANY_CHATS = 1_000;
+  private static final int NIGHTS_FOR_AS_MANY_STRANGERS = 500;
+  private static final int NIGHTS_FOR_AS_MANY_SCHOOLS = 2_000;
+  private static final int NIGHTS_PER_SCHOOL = 10;
 
   private final long seed;
   private final List<String> regions;
-  private final long snapshot;
+  private final Calendar calendar;
   private final long chatsPerSchool;
   private final long schoolsPerRegion;
   private final Layout layout;
-  private final Scramble vkUsers;
-  private final Scramble phones;
-  private final Scramble maxUsers;
-  private final Scramble chats;
+  private final Growth schools;
+  private final Growth chats;
+  private final Growth strangers;
+  private final Ids ids;
 
-  World(GenerateOptions options) {
+  /**
+   * A world on one of its nights.
+   *
+   * @param options of the first night
+   * @param night counted from 1
+   */
+  World(GenerateOptions options, int night) {
     seed = options.seed();
     regions = options.regions();
-    snapshot = options.generatedAt().getEpochSecond();
+    calendar = new Calendar(seed, options.generatedAt(), night);
     long chatsPerRegion = options.chats() / regions.size();
     schoolsPerRegion = Math.max(MIN_SCHOOLS_PER_REGION, chatsPerRegion / CHATS_PER_SCHOOL);
     chatsPerSchool = chatsPerRegion / schoolsPerRegion;
     layout = Layout.forChatsPerSchool(chatsPerSchool);
-    vkUsers = new Scramble(seed, 0, VK_USERS);
-    phones = new Scramble(seed, 1, PHONES);
-    maxUsers = new Scramble(seed, 2, MAX_USERS);
-    chats = new Scramble(seed, 3, CHAT_IDS);
+    ids = new Ids(seed);
+    long schoolsAtFirst = schoolsPerRegion * regions.size();
+    schools = newSchools(schoolsAtFirst);
+    chats = new Growth(options.chats(), options.chats(), NIGHTS_FOR_AS_MANY_CHATS);
+    long strangersAtFirst = Math.max(20, schoolsAtFirst * layout.capacity() / 40);
+    strangers = new Growth(strangersAtFirst, strangersAtFirst, NIGHTS_FOR_AS_MANY_STRANGERS);
+  }
+
+  /** At least three a month, so that small worlds have new ones too. */
+  private static Growth newSchools(long atFirst) {
+    return NIGHTS_FOR_AS_MANY_SCHOOLS / atFirst < NIGHTS_PER_SCHOOL
+        ? new Growth(atFirst, atFirst, NIGHTS_FOR_AS_MANY_SCHOOLS)
+        : new Growth(atFirst, 1, NIGHTS_PER_SCHOOL);
   }
 
   Dice dice() {
     return new Dice(seed);
   }
 
-  /** The snapshot instant, in Unix seconds. */
-  long snapshot() {
-    return snapshot;
+  Calendar calendar() {
+    return calendar;
   }
 
+  Ids ids() {
+    return ids;
+  }
+
+  /** How many schools there are tonight. */
   long schools() {
-    return schoolsPerRegion * regions.size();
+    return schools.on(calendar.tonight());
   }
 
-  int regions() {
-    return regions.size();
+  /** The first night on which there is a school. */
+  int schoolBornOn(long school) {
+    return schools.bornOn(school);
+  }
+
+  /** A school of the first night in the same region, so many behind this one. */
+  long neighbour(School school, int further) {
+    long number = (numberInRegion(school.index()) + further) % schoolsPerRegion;
+    return number * regions.size() + school.index() % regions.size();
+  }
+
+  /** How many chats there have been by tonight; a few of them an export leaves out. */
+  long chats() {
+    return chats.on(calendar.tonight());
+  }
+
+  /** The first night on which there is a chat. */
+  int chatBornOn(long chat) {
+    return chats.bornOn(chat);
   }
 
   School school(long index) {
@@ -77,10 +118,14 @@ final class World {
         layout.students() * percent / 100);
   }
 
-  /** Draws the school of a chat: the larger a school, the more chats it has. */
-  School anySchool(Dice dice) {
+  /**
+   * Draws the school of a chat: the larger a school, the more chats it has.
+   *
+   * @param bornOn the first night of the chat, which no later school can have
+   */
+  School anySchool(Dice dice, int bornOn) {
     while (true) {
-      School school = school(Math.floorMod(dice.next(), schools()));
+      School school = school(Math.floorMod(dice.next(), schools.on(bornOn)));
       if (dice.below(layout.teachers()) < school.teachers()) {
         return school;
       }
@@ -111,6 +156,16 @@ final class World {
     return slot == 0 && seatOfDistrict(school.index()) == school.index();
   }
 
+  /** Whether a person of a school is the curator of its district. */
+  boolean isCurator(long person) {
+    return curator(person / layout.capacity()) == person;
+  }
+
+  /** The first night on which there is a person of a school. */
+  int bornOn(long person) {
+    return schoolBornOn(person / layout.capacity());
+  }
+
   /** Whether the person has no role but that of an official. */
   boolean isOfficial(School school, int slot) {
     return slot == 1 && seatOfDistrict(school.index()) == school.index();
@@ -122,23 +177,14 @@ final class World {
     return (int) Math.min(1000, CHATS_PER_CURATOR * 1000L / Math.max(1, district) + 1);
   }
 
-  /** People whom Sferum does not know: how many of them have an account in MAX. */
+  /** People whom Sferum does not know: how many of them have an account in MAX tonight. */
   long strangers() {
-    return Math.max(20, schools() * layout.capacity() / 40);
+    return strangers.on(calendar.tonight());
   }
 
-  /** The n-th person whom Sferum does not know. */
-  long stranger(long n) {
-    return VK_USERS - 1 - n;
-  }
-
-  long vkUserId(long person) {
-    return 1 + vkUsers.of(person);
-  }
-
-  /** The id of a person's account in MAX, the first (0) or the second (1). */
-  long maxUserId(long person, int account) {
-    return 1_000_000_000L + maxUsers.of(2 * person + account);
+  /** The night on which the n-th of them registered; the first stands for earlier days too. */
+  int strangerRegisteredOn(long n) {
+    return strangers.bornOn(n);
   }
 
   /** Ten digits of a person's mobile number; some students use the phone of a parent. */
@@ -147,16 +193,6 @@ final class World {
     boolean shared =
         layout.roleAt(slot) == Role.STUDENT
             && Dice.once(seed, Trait.SHARED_PHONE, person, 1000) < SHARED_PHONES_PER_MILLE;
-    return phone(shared ? school.person(school.parentSlot(slot)) : person);
-  }
-
-  /** Ten digits of a Russian mobile number of one's own. */
-  long phone(long person) {
-    long phone = 9_000_000_000L + phones.of(person);
-    return phone < 9_300_000_000L ? phone : phone + 10_000_000L; // 930 is not free everywhere
-  }
-
-  long chatId(long chat) {
-    return 1_000_000_000L + chats.of(chat);
+    return ids.phone(shared ? school.person(school.parentSlot(slot)) : person);
   }
 }

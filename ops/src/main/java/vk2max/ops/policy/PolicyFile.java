@@ -14,7 +14,9 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import vk2max.eligibility.Policy;
+import vk2max.eligibility.Terms;
 import vk2max.job.Sentence;
+import vk2max.ledger.Run;
 
 /** Reads the policy file: YAML, checked as a whole, unknown keys refused. */
 public final class PolicyFile {
@@ -42,8 +44,23 @@ public final class PolicyFile {
    * @throws PolicyRefusedException with everything that is wrong with it
    */
   public static Policy parse(String name, String text) {
+    return parseAll(name, text).policy();
+  }
+
+  /** What a run decides by: its policy and the instant of its export. */
+  public static Terms terms(Run run) {
+    return new Terms(parse(run.name(), run.policy()), run.snapshotAt());
+  }
+
+  /**
+   * A policy and its guards from their text; the default policy without guards for a blank one.
+   *
+   * @param name stands for the file in messages
+   * @throws PolicyRefusedException with everything that is wrong with it
+   */
+  public static PolicyAndGuards parseAll(String name, String text) {
     if (text.isBlank()) {
-      return Policy.DEFAULT;
+      return PolicyAndGuards.DEFAULT;
     }
     Object tree;
     try {
@@ -52,7 +69,7 @@ public final class PolicyFile {
       throw new PolicyRefusedException(name, List.of(problem(e)));
     }
     // A file of comments alone sets nothing, like a blank one.
-    return tree == null ? Policy.DEFAULT : new PolicyTree(name).read(tree);
+    return tree == null ? PolicyAndGuards.DEFAULT : new PolicyTree(name).read(tree);
   }
 
   /** One line: what, and where. */

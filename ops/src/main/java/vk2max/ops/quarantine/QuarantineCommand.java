@@ -23,7 +23,10 @@ import vk2max.source.QuarantinedLine;
 /** The lines of a run's export that were set aside, with a masked excerpt. */
 @Command(name = "quarantine", description = "the lines that were set aside, and why")
 public final class QuarantineCommand extends Verb {
-  @Option(names = "--run", paramLabel = "RUN", description = "the run (default: the latest)")
+  @Option(
+      names = "--run",
+      paramLabel = "RUN",
+      description = "the run, or a plan (default: the latest run)")
   @Nullable String run;
 
   @Option(
@@ -36,7 +39,7 @@ public final class QuarantineCommand extends Verb {
   public Integer call() throws SQLException, IOException {
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger();
         OutputStream to = OutputFile.stdout()) {
-      Run found = RunOption.find(ledger, run);
+      Run found = RunOption.findEither(ledger, run);
       QuarantineStore quarantine = new QuarantineStore(ledger);
       if (format == RowFormat.csv && !common.json()) {
         CsvWriter csv = Csv.to(to);

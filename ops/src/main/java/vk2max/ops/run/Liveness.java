@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import vk2max.job.RunLock;
 import vk2max.ledger.Run;
-import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.RunStore;
 
 /** Tells a run that is at work from one whose process has gone without a word. */
@@ -13,7 +12,7 @@ final class Liveness {
 
   /** Whether the ledger says that the run is at work. */
   static boolean isAtWork(Run run) {
-    return run.state() == RunState.RUNNING || run.state() == RunState.DECIDED;
+    return run.state().isAtWork();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vk2max.job.Sentence;
+import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
@@ -56,16 +57,22 @@ final class MetricsFile {
     }
   }
 
+  /** As below, without figures of a run. */
+  Optional<Sentence> write(int exitCode, Optional<Instant> lastSuccess) {
+    return write(exitCode, lastSuccess, null, Promise.NONE);
+  }
+
   /**
    * Writes the file beside its place and moves it there, so that nobody reads half of it.
    *
    * @param exitCode how this attempt ends
    * @param figures of its run; null when none was begun, or the ledger cannot be reached
+   * @param promise how it is kept; told with the figures
    * @return why the file could not be written; empty when it was. Whatever the run has come to
    *     stands all the same
    */
   Optional<Sentence> write(
-      int exitCode, Optional<Instant> lastSuccess, @Nullable RunFigures figures) {
+      int exitCode, Optional<Instant> lastSuccess, @Nullable RunFigures figures, Promise promise) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     gauge(registry, "vk2max.run.last.finish.seconds", Instant.now().getEpochSecond());
     gauge(registry, "vk2max.run.last.outcome", exitCode == ExitCode.DONE ? 1 : 0);
@@ -74,6 +81,7 @@ final class MetricsFile {
         at -> gauge(registry, "vk2max.run.last.success.seconds", at.getEpochSecond()));
     if (figures != null) {
       register(registry, figures);
+      register(registry, promise);
     }
     Path target = file.toAbsolutePath();
     Path beside = target.resolveSibling(target.getFileName() + ".new");
@@ -103,6 +111,8 @@ final class MetricsFile {
     gauge(registry, "vk2max.events", Tags.of("topic", "notices"), totals.notices());
     gauge(registry, "vk2max.events", Tags.of("topic", "invitations"), totals.invitations());
     gauge(registry, "vk2max.events", Tags.of("topic", "additions"), totals.additions());
+    gauge(registry, "vk2max.people.later", Tags.of("sent", "added"), figures.addedLater());
+    gauge(registry, "vk2max.people.later", Tags.of("sent", "invited"), figures.invitedLater());
     long unsent = figures.unsent().values().stream().mapToLong(Long::longValue).sum();
     gauge(registry, "vk2max.events.unsent", unsent);
     figures
@@ -117,6 +127,16 @@ final class MetricsFile {
         .forEach(
             (name, chats) ->
                 gauge(registry, "vk2max.chats.contested", Tags.of("reading", name), chats));
+  }
+
+  private static void register(MeterRegistry registry, Promise promise) {
+    gauge(registry, "vk2max.chats.overdue", promise.overdue());
+    Instant oldest = promise.oldestSnapshotAt();
+    if (oldest != null) {
+      gauge(registry, "vk2max.chats.overdue.oldest.seconds", oldest.getEpochSecond());
+    }
+    gauge(registry, "vk2max.moves", promise.moves());
+    gauge(registry, "vk2max.moves.late", promise.late());
   }
 
   private static void chats(MeterRegistry registry, RunCount count) {

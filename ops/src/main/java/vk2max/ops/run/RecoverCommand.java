@@ -36,7 +36,8 @@ public final class RecoverCommand extends Verb {
 
   @Option(
       names = "--adopt-topics",
-      description = "take these topics for the ledger's: they moved to another cluster or prefix")
+      description =
+          "take these topics for the ledger's: they moved, or the installation was renamed")
   boolean adoptTopics;
 
   @Option(
@@ -71,12 +72,16 @@ public final class RecoverCommand extends Verb {
             json.writeNumberProperty("lanes", result.lanes());
             json.writeNumberProperty("chunksSent", result.chunksSent());
             json.writeNumberProperty("movesReadBack", result.movesReadBack());
+            json.writeNumberProperty("retractionsReadBack", result.retractionsReadBack());
             json.writeNumberProperty("setAsideSent", result.setAsideSent());
             json.writeNumberProperty("setAside", result.setAside());
           });
     } else {
       if (fromTopics) {
         out.println(words().text("recover.readBack", result.movesReadBack()));
+        if (result.retractionsReadBack() > 0) {
+          out.println(words().text("recover.retractionsReadBack", result.retractionsReadBack()));
+        }
       }
       if (setAside) {
         out.println(words().text("recover.setAside", result.setAsideSent(), result.setAside()));

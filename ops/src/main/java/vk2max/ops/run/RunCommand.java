@@ -1,31 +1,31 @@
 package vk2max.ops.run;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import vk2max.eligibility.Policy;
 import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.NightlyRun;
 import vk2max.job.Tuning;
+import vk2max.ledger.Run;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
+import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
-import vk2max.ops.policy.PolicyFile;
-import vk2max.source.QuarantineLimit;
+import vk2max.source.vkexport.ExportBundle;
 
 /** The nightly job. */
 @Command(
@@ -34,8 +34,14 @@ import vk2max.source.QuarantineLimit;
 public final class RunCommand extends Verb {
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--export", required = true, paramLabel = "DIR", description = "the bundle")
-  Path export = Path.of(".");
+  @Option(names = "--export", paramLabel = "DIR", description = "the bundle")
+  @Nullable Path export;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "ID",
+      description = "do exactly what this plan has decided, instead of deciding an export")
+  @Nullable String plan;
 
   @Option(names = "--policy", paramLabel = "FILE", description = "the policy (default: built in)")
   @Nullable Path policy;
@@ -43,14 +49,23 @@ public final class RunCommand extends Verb {
   @Option(
       names = "--max-moves",
       paramLabel = "N",
-      description = "stop before anything is emitted if more chats would move")
+      description =
+          "stop before anything is emitted if more chats would move (default: the policy's)")
   @Nullable Long maxMoves;
 
   @Option(
       names = "--max-quarantined",
       paramLabel = "P",
-      description = "largest percentage of lines set aside (default: ${DEFAULT-VALUE})")
-  BigDecimal maxQuarantined = BigDecimal.ONE;
+      description = "largest percentage of lines set aside (default: the policy's, else 1)")
+  @Nullable BigDecimal maxQuarantined;
+
+  @Option(
+      names = "--max-reason-jump",
+      paramLabel = "N",
+      description =
+          "stop before anything is emitted if the share of a reason differs from the last night by"
+              + " more percentage points (default: the policy's, else 100: never)")
+  @Nullable BigDecimal maxReasonJump;
 
   @Option(names = "--allow-older", description = "decide an export older than the last one")
   boolean allowOlder;
@@ -68,17 +83,18 @@ public final class RunCommand extends Verb {
   @Nullable Path metricsFile;
 
   @Override
-  public Integer call() {
+  public Integer call() throws SQLException {
     MetricsFile metrics = metricsFile == null ? null : new MetricsFile(metricsFile);
-    NightServers servers;
-    NightRequest request;
     ProgressPrinter progress = new ProgressPrinter(err, words());
+    Asked asked;
+    NightServers servers;
     try {
-      request = request();
-      servers = new Servers(Settings.ofProcess(), progress::note).all();
-    } catch (RuntimeException e) {
+      Servers found = new Servers(Settings.ofProcess(), progress::note);
+      asked = asked(found);
+      servers = found.all();
+    } catch (SQLException | RuntimeException e) {
       if (metrics != null) {
-        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess(), null).ifPresent(this::tell);
+        metrics.write(Trouble.of(e).exitCode(), metrics.lastSuccess()).ifPresent(this::tell);
       }
       throw e;
     }
@@ -90,47 +106,43 @@ public final class RunCommand extends Verb {
             Tuning.ofMachine().withOutageLimit(Settings.ofProcess().outageLimit()));
     Interruption interruption = Interruption.stops(night, err, words());
     try {
-      NightResult result = night.run(request);
+      NightRequest request = asked.request();
+      NightResult result =
+          asked.planId() == null ? night.run(request) : night.carryOut(asked.planId(), request);
       progress.finish();
       return new RunReport(common, out, err, servers, metrics)
-          .print(result, ShellWord.of(export), SameCommand.of(spec.commandLine().getParseResult()));
+          .print(
+              result,
+              ShellWord.of(request.export()),
+              SameCommand.of(spec.commandLine().getParseResult()));
     } finally {
       interruption.ended();
     }
   }
 
-  private NightRequest request() {
-    require(
-        lanes >= 1 && lanes <= NightRequest.MOST_LANES,
-        "--lanes",
-        lanes,
-        "1–" + NightRequest.MOST_LANES);
-    require(
-        maxQuarantined.signum() >= 0 && maxQuarantined.compareTo(BigDecimal.valueOf(100)) <= 0,
-        "--max-quarantined",
-        maxQuarantined,
-        "0–100");
-    require(maxMoves == null || maxMoves >= 0, "--max-moves", maxMoves, "0…");
-    if (Files.isRegularFile(export)) {
-      throw new CommandFailure(ExitCode.REFUSED, "run.exportIsFile", export.toString());
-    }
-    String text = policy == null ? "" : PolicyFile.read(policy);
-    Policy parsed = policy == null ? Policy.DEFAULT : PolicyFile.parse(policy.toString(), text);
-    return new NightRequest(
-        export,
-        parsed,
-        text,
-        lanes,
-        new QuarantineLimit(maxQuarantined),
-        maxMoves == null ? OptionalLong.empty() : OptionalLong.of(maxMoves),
-        allowOlder);
-  }
+  /**
+   * What was asked for.
+   *
+   * @param planId null for a run of an export
+   */
+  private record Asked(@Nullable Integer planId, NightRequest request) {}
 
-  private static void require(
-      boolean holds, String option, @Nullable Object value, String expected) {
-    if (!holds) {
-      throw new CommandFailure(
-          ExitCode.USAGE, "usage.value", option, String.valueOf(value), expected);
+  private Asked asked(Servers servers) throws SQLException {
+    RequestOptions options =
+        new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
+    if (plan == null) {
+      if (export == null) {
+        throw new CommandFailure(ExitCode.USAGE, "run.exportOrPlan");
+      }
+      return new Asked(null, options.of(export));
+    }
+    if (export != null) {
+      ExportBundle.open(export); // Named beside the plan, it must be there to be compared.
+    }
+    try (Connection ledger = servers.ledger()) {
+      Run planned = RunOption.findPlan(ledger, plan).run();
+      Path bundle = export == null ? Path.of(planned.bundle()) : export;
+      return new Asked(planned.runId(), options.of(bundle, planned.policy()));
     }
   }
 }

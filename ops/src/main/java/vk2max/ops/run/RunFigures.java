@@ -14,6 +14,7 @@ import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
 import vk2max.events.EventKind;
 import vk2max.job.decide.ContestedReadings;
+import vk2max.job.decide.EventFigures;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
@@ -28,7 +29,7 @@ import vk2max.ledger.postgres.UnsentEventStore;
  * @param movedSoFar chats it has moved; fewer than it has decided to move until it is done
  * @param unsent events that could not be sent, by cause; those that do not occur are absent
  */
-record RunFigures(
+public record RunFigures(
     Run run,
     List<RunCount> counts,
     Map<String, Long> figures,
@@ -105,8 +106,18 @@ record RunFigures(
     return contested;
   }
 
+  /** People added to chats moved on earlier nights. */
+  long addedLater() {
+    return figures.getOrDefault(EventFigures.LATER_ADDED, 0L);
+  }
+
+  /** People of chats moved on earlier nights who were asked to come. */
+  long invitedLater() {
+    return figures.getOrDefault(EventFigures.LATER_INVITED, 0L);
+  }
+
   /** What a chat with this primary reason alone would be called. */
-  static Status statusOf(ReasonCode primary) {
+  public static Status statusOf(ReasonCode primary) {
     boolean gap = primary.reasonClass() == ReasonClass.GAP;
     return Status.of(gap ? Outcome.REVIEW : Outcome.STAY, ReasonSet.of(primary));
   }

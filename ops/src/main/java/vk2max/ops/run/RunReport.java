@@ -5,14 +5,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.Sentence;
+import vk2max.ledger.Advice;
+import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
+import vk2max.ledger.postgres.ActionStore;
 import vk2max.ops.cli.Common;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Program;
@@ -20,8 +26,15 @@ import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Words;
 
 /** Tells the operator how a run ended: words and tables, or JSON; and the exit code. */
-final class RunReport {
+public final class RunReport {
   private static final Logger LOG = LoggerFactory.getLogger(RunReport.class);
+
+  /** How much of the advice the closing report tells. */
+  private static final long ADVICE = 3;
+
+  /** Why a plan is not carried out; each names the plan first. */
+  private static final Set<String> OF_PLANS =
+      Set.of("night.planStale", "night.planUndecided", "night.planAbandoned", "night.planCleared");
 
   private final Common common;
   private final PrintStream out;
@@ -52,6 +65,8 @@ final class RunReport {
     int exitCode = exitCode(result.end());
     Run run = result.run();
     Optional<RunFigures> figures = Optional.empty();
+    Promise promise = Promise.NONE;
+    List<Advice> advice = new ArrayList<>();
     Optional<Instant> lastSuccess = metrics == null ? Optional.empty() : metrics.lastSuccess();
     Optional<Sentence> lost = Optional.empty();
     if (result.end() != NightResult.End.UNREACHABLE) {
@@ -59,6 +74,10 @@ final class RunReport {
           DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
         figures = run == null ? figures : Optional.of(RunFigures.read(ledger, run));
         lastSuccess = MetricsFile.lastSuccess(ledger);
+        promise = PromiseWords.read(ledger);
+        if (isOver(result) && !common.json()) {
+          new ActionStore(ledger).forEach(null, ADVICE, advice::add);
+        }
       } catch (SQLException e) {
         LOG.debug("The figures of the run could not be read", e);
         if (run != null) {
@@ -69,10 +88,13 @@ final class RunReport {
       }
     }
     if (metrics != null) {
-      metrics.write(exitCode, lastSuccess, figures.orElse(null)).ifPresent(this::tell);
+      metrics.write(exitCode, lastSuccess, figures.orElse(null), promise).ifPresent(this::tell);
     }
-    figures.ifPresent(found -> print(result, found));
+    if (figures.isPresent()) {
+      print(result, figures.get(), promise, advice);
+    }
     Optional.ofNullable(result.message()).ifPresent(this::tell);
+    PromiseWords.overdue(promise).ifPresent(this::tell);
     lost.ifPresent(this::tell);
     if (!common.json()) {
       if (lost.isPresent()) {
@@ -93,13 +115,16 @@ final class RunReport {
     err.println(common.words().say(sentence));
   }
 
-  private void print(NightResult result, RunFigures figures) {
+  private static boolean isOver(NightResult result) {
+    return result.end() == NightResult.End.DONE || result.end() == NightResult.End.FAILURES_REMAIN;
+  }
+
+  private void print(NightResult result, RunFigures figures, Promise promise, List<Advice> advice) {
     Words words = common.words();
     if (common.json()) {
-      RunSummary.print(out, figures, result.end());
-    } else if (result.end() == NightResult.End.DONE
-        || result.end() == NightResult.End.FAILURES_REMAIN) {
-      new RunTables(words).print(out, figures);
+      RunSummary.print(out, figures, promise, result.end());
+    } else if (isOver(result)) {
+      new RunTables(words).print(out, figures, advice);
     } else if (result.end() == NightResult.End.NOTHING_TO_DO) {
       out.println(words.text("run.nothingToDo", figures.run().name()));
     }
@@ -112,8 +137,18 @@ final class RunReport {
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
-      case REFUSED -> next(err, "doctor --export " + bundle);
+      case REFUSED -> refused(result, bundle);
       case LOCKED -> next(err, "status");
+      case NOT_FOUND -> next(err, "plan list");
+    }
+  }
+
+  private void refused(NightResult result, String bundle) {
+    Sentence message = result.message();
+    if (message != null && OF_PLANS.contains(message.code())) {
+      next(err, "plan --export " + bundle, "plan show " + message.blanks().get(0));
+    } else {
+      next(err, "doctor --export " + bundle);
     }
   }
 
@@ -127,6 +162,10 @@ final class RunReport {
       next(err, "quarantine --run " + run.name(), same.toString());
     } else if (code.equals("night.tooManyMoves")) {
       next(err, "status", same.withMaxMoves(run.totals().moved()).toString());
+    } else if (code.equals("night.reasonJump") || code.equals("night.movedJump")) {
+      List<Object> blanks = message.blanks();
+      long points = (Long) blanks.get(blanks.size() - 1);
+      next(err, "status", same.withMaxReasonJump(points).toString());
     } else if (run.totals().quarantined() > 0) {
       next(err, same.toString(), "quarantine --run " + run.name());
     } else {
@@ -142,13 +181,15 @@ final class RunReport {
     }
   }
 
-  static int exitCode(NightResult.End end) {
+  /** What a verb tells its caller when a night has ended so. */
+  public static int exitCode(NightResult.End end) {
     return switch (end) {
       case DONE, NOTHING_TO_DO -> ExitCode.DONE;
       case FAILURES_REMAIN -> ExitCode.FAILURES_REMAIN;
       case STOPPED -> ExitCode.STOPPED;
       case REFUSED -> ExitCode.REFUSED;
       case LOCKED -> ExitCode.LOCKED;
+      case NOT_FOUND -> ExitCode.NOT_FOUND;
       case UNREACHABLE -> ExitCode.UNREACHABLE;
       case FAILED -> ExitCode.UNEXPECTED;
     };

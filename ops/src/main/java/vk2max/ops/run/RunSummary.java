@@ -3,6 +3,7 @@ package vk2max.ops.run;
 import java.io.PrintStream;
 import tools.jackson.core.JsonGenerator;
 import vk2max.job.NightResult;
+import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunStep;
 import vk2max.ledger.UnsentEvent;
@@ -12,11 +13,12 @@ import vk2max.ops.cli.Json;
 final class RunSummary {
   private RunSummary() {}
 
-  static void print(PrintStream out, RunFigures figures, NightResult.End end) {
+  static void print(PrintStream out, RunFigures figures, Promise promise, NightResult.End end) {
     Json.print(
         out,
         json -> {
           write(json, figures);
+          PromiseWords.write(json, promise);
           json.writeStringProperty("end", end.name());
         });
   }
@@ -41,6 +43,10 @@ final class RunSummary {
     json.writeNumberProperty("notices", totals.notices());
     json.writeNumberProperty("invitations", totals.invitations());
     json.writeNumberProperty("additions", totals.additions());
+    json.writeEndObject();
+    json.writeObjectPropertyStart("laterPeople");
+    json.writeNumberProperty("added", figures.addedLater());
+    json.writeNumberProperty("invited", figures.invitedLater());
     json.writeEndObject();
     json.writeObjectPropertyStart("unsent");
     for (UnsentEvent.Cause cause : UnsentEvent.Cause.values()) {

@@ -2,14 +2,16 @@ package vk2max.ops.run;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.explain.Explainer;
-import vk2max.eligibility.explain.Language;
+import vk2max.ledger.Advice;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunStep;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.Words;
+import vk2max.ops.report.AdviceWords;
 
 /** The closing tables of a run. Every column of figures adds up. */
 final class RunTables {
@@ -21,7 +23,12 @@ final class RunTables {
     this.explainer = new Explainer(words.language());
   }
 
-  void print(PrintStream out, RunFigures figures) {
+  /**
+   * Prints them.
+   *
+   * @param advice what would move the most chats
+   */
+  void print(PrintStream out, RunFigures figures, List<Advice> advice) {
     Run run = figures.run();
     out.println(words.text("run.title", run.name(), run.snapshotId(), run.policyId()));
     out.println();
@@ -31,8 +38,10 @@ final class RunTables {
       out.println(reasons(figures));
     }
     out.println(events(run.totals()));
+    laterPeople(out, figures);
     UnsentWords.print(out, words, figures.unsent());
     contested(out, figures);
+    advice(out, advice);
     out.println(balance(run.totals()));
   }
 
@@ -73,8 +82,7 @@ final class RunTables {
   }
 
   private void outcome(Table table, String key, long chats, long tenths) {
-    char point = words.language() == Language.RU ? ',' : '.';
-    table.row(words.text(key), words.number(chats), tenths / 10 + "" + point + tenths % 10);
+    table.row(words.text(key), words.number(chats), words.tenths(tenths));
   }
 
   private Table reasons(RunFigures figures) {
@@ -98,10 +106,20 @@ final class RunTables {
         .row(words.text("event.created"), words.number(totals.created()))
         .row(words.text("event.notices"), words.number(totals.notices()))
         .row(words.text("event.invitations"), words.number(totals.invitations()))
+        .row(words.text("event.additions"), words.number(totals.additions()))
         .rule()
         .row(
             words.text("total"),
-            words.number(totals.created() + totals.notices() + totals.invitations()));
+            words.number(
+                totals.created() + totals.notices() + totals.invitations() + totals.additions()));
+  }
+
+  /** What became of chats moved on earlier nights; nothing on the first night. */
+  private void laterPeople(PrintStream out, RunFigures figures) {
+    if (figures.addedLater() + figures.invitedLater() > 0) {
+      out.println(words.text("run.laterPeople", figures.addedLater(), figures.invitedLater()));
+      out.println();
+    }
   }
 
   private void contested(PrintStream out, RunFigures figures) {
@@ -109,6 +127,15 @@ final class RunTables {
     figures
         .contested()
         .forEach((name, chats) -> out.println("  " + words.text("contested." + name, chats)));
+    out.println();
+  }
+
+  private void advice(PrintStream out, List<Advice> advice) {
+    if (advice.isEmpty()) {
+      return;
+    }
+    out.println(words.text("run.advice"));
+    advice.forEach(piece -> out.println("  " + new AdviceWords(words).line(piece)));
     out.println();
   }
 

@@ -21,7 +21,7 @@ import vk2max.ops.cli.Verb;
 /** Past runs. */
 @Command(name = "runs", description = "list the runs, the newest first")
 public final class RunsCommand extends Verb {
-  static final DateTimeFormatter TIME =
+  public static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
 
   @Option(names = "--limit", paramLabel = "N", description = "how many (default: ${DEFAULT-VALUE})")

@@ -3,7 +3,7 @@ package vk2max.ops.run;
 import java.util.Arrays;
 
 /** Parts of a whole as percentages that add up to 100.0 as they are shown. */
-final class Shares {
+public final class Shares {
   private static final long WHOLE = 1_000;
 
   private Shares() {}
@@ -12,7 +12,7 @@ final class Shares {
    * Tenths of a percent, rounded down, the rest given to those that lost most; all zero when the
    * parts are.
    */
-  static long[] tenthsOfPercent(long... parts) {
+  public static long[] tenthsOfPercent(long... parts) {
     long sum = Arrays.stream(parts).sum();
     long[] tenths = new long[parts.length];
     if (sum == 0) {

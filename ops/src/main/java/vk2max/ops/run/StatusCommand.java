@@ -4,11 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vk2max.job.RunLock;
 import vk2max.job.Sentence;
+import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -37,35 +41,54 @@ public final class StatusCommand extends Verb {
         interrupted = Liveness.isInterrupted(ledger, run);
         print(ledger, run, interrupted);
       }
-      next(run, interrupted);
+      planning(ledger, run);
+      next(ledger, run, interrupted);
       return ExitCode.DONE;
     }
   }
 
-  private void next(Run run, boolean interrupted) {
+  private void next(Connection ledger, Run run, boolean interrupted) throws SQLException {
     if (common.json()) {
       return;
     }
     if (interrupted) {
       out.println(words().text("status.limit"));
-      next(SameCommand.of(run).toString(), "recover");
+      next(SameCommand.of(ledger, run).toString(), "recover");
     } else if (Liveness.isAtWork(run)) {
       next("status --watch", "verify");
     } else if (run.state().isUnfinished() && run.totals().isDecided()) {
       out.println(words().text("status.limit"));
-      next(SameCommand.of(run).toString(), "runs");
+      next(SameCommand.of(ledger, run).toString(), "runs");
     } else {
       next("runs", "verify");
+    }
+  }
+
+  /** Who is told that the lock is held looks here for whom. */
+  private void planning(Connection ledger, Run run) throws SQLException {
+    if (common.json() || Liveness.isAtWork(run) || !RunLock.isHeld(ledger)) {
+      return;
+    }
+    for (SavedPlan plan : new SavedPlanStore(ledger).waiting()) {
+      if (plan.run().state() == RunState.PLANNING) {
+        long chats = new PlanStore(ledger).chats(plan.run().runId());
+        out.println(
+            words().text("status.planning", plan.name(), chats, plan.run().totals().read()));
+      }
     }
   }
 
   private void print(Connection ledger, Run run, boolean interrupted) throws SQLException {
     if (common.json()) {
       RunFigures figures = RunFigures.read(ledger, run);
+      Promise promise = PromiseWords.read(ledger);
+      long unsentBefore = new UnsentEventStore(ledger).countBefore(run.runId());
       Json.print(
           out,
           json -> {
             RunSummary.write(json, figures);
+            PromiseWords.write(json, promise);
+            json.writeNumberProperty("unsentOfEarlierRuns", unsentBefore);
             json.writeBooleanProperty("interrupted", interrupted);
           });
       return;
@@ -83,6 +106,11 @@ public final class StatusCommand extends Verb {
       out.println(words().text("status.interrupted"));
     }
     UnsentWords.print(out, words(), new UnsentEventStore(ledger).counts(run.runId()));
+    long before = new UnsentEventStore(ledger).countBefore(run.runId());
+    if (before > 0) {
+      out.println(words().text("status.unsentBefore", before));
+    }
+    PromiseWords.print(out, words(), PromiseWords.read(ledger));
     if (run.message() != null) {
       out.println(words().say(Sentence.read(run.message())));
     }

@@ -63,7 +63,7 @@ public final class StopCommand extends Verb {
         }
       }
       if (ended.state().isUnfinished()) {
-        next("status", SameCommand.of(ended).toString());
+        next("status", SameCommand.of(ledger, ended).toString());
       } else {
         next("status");
       }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -26,8 +27,9 @@ import vk2max.job.Sentence;
 class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
-          "(?<=\")(?:night|error|usage|policy|run|runs|recover|stop|explain|generate|doctor|status"
-              + "|verify|decisions|demo|quarantine)\\.[a-zA-Z]+(?=\")");
+          "(?<=\")(?:night|error|usage|policy|rules|run|runs|recover|stop|explain|generate|doctor|status"
+              + "|verify|decisions|demo|quarantine|plan|corrections|hold|retract|review)"
+              + "\\.(?!yaml\")[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);
   private final Words russian = new Words(Language.RU);
@@ -76,6 +78,21 @@ class WordsTest {
     assertTrue(english.say(stored).startsWith("1,456 chats would move, more than --max-moves 0;"));
     assertTrue(russian.say(stored).startsWith("Перенеслось бы чатов: 1\u00A0456, больше, чем"));
     assertEquals("By hand.", russian.say(Sentence.read("By hand.")));
+  }
+
+  @Test
+  void an_instant_is_told_as_everywhere_and_finer_only_when_it_is() {
+    Instant minute = Instant.parse("2025-09-15T22:40:00Z");
+    Instant finer = Instant.parse("2025-09-15T22:40:00.001Z");
+
+    assertEquals(
+        "Выгрузка a от 16.09.2025 01:40 МСК старше последней, b от 16.09.2025 01:40:00.001 МСК;"
+            + " ничего не решено. С --allow-older она будет решена всё равно.",
+        russian.say(Sentence.read(Sentence.of("night.older", "a", minute, "b", finer).stored())));
+    assertTrue(
+        english
+            .say(Sentence.of("night.planStale", "P-0002", minute, ""))
+            .startsWith("Plan P-0002 of 16.09.2025 01:40 MSK is out of date;"));
   }
 
   @Test

@@ -24,7 +24,7 @@ class CompletionTest {
             Vk2max.atHome().run("completion", "bash").exits(0).stdout());
 
     assertEquals("", bash("bash -n '" + script + "' 2>&1"));
-    assertEquals(List.of("run", "runs"), completed(script, "vk2max", "ru"));
+    assertEquals(List.of("rules", "run", "runs"), completed(script, "vk2max", "ru"));
     assertTrue(completed(script, "vk2max", "run", "--").contains("--max-moves"));
     assertEquals(List.of("start", "status", "stop"), completed(script, "vk2max", "stack", "st"));
   }

@@ -65,6 +65,7 @@ class RunReportTest {
         "p",
         "h",
         "",
+        "",
         4,
         RunState.DONE,
         null,

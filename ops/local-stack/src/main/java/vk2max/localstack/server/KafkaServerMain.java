@@ -40,6 +40,8 @@ public final class KafkaServerMain {
     Path data = Path.of(settings.getProperty("log.dirs"));
     if (!Files.isDirectory(data)) {
       format(data, Integer.parseInt(settings.getProperty("node.id")));
+    } else {
+      new KilledBroker(settings).settle();
     }
     KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop"));

@@ -1,0 +1,39 @@
+package vk2max.job;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.Optional;
+import vk2max.job.publish.LedgerTransactions;
+import vk2max.ledger.postgres.LedgerSchema;
+
+/** Changes of the ledger that must not meet a run: it would decide without them. */
+public final class LockedLedger {
+  private final NightServers servers;
+
+  /**
+   * @param servers Kafka is not used
+   */
+  public LockedLedger(NightServers servers) {
+    this.servers = servers;
+  }
+
+  /**
+   * Does the work in one transaction while it holds the run lock, on tables of this version.
+   *
+   * @return empty when a process is at work: nothing was done
+   * @throws SQLException if the ledger cannot be reached or refuses
+   */
+  public <T> Optional<T> call(LedgerTransactions.Work<T> work) throws SQLException {
+    Optional<RunLock> lock = RunLock.tryAcquire(servers);
+    if (lock.isEmpty()) {
+      return Optional.empty();
+    }
+    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
+      LedgerSchema.migrate(database);
+      lock.get().takeNumber();
+      return Optional.of(new LedgerTransactions(database, lock.get()::fence).call(work));
+    } finally {
+      lock.get().close();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package vk2max.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vk2max.events.EventKind;
+import vk2max.events.kafka.CommittedEvents;
+import vk2max.job.NightResult.End;
+import vk2max.job.publish.ProtocolWitness;
+
+/**
+ * A run dies before it sends what it made true, and the broker does not accept one of the events:
+ * that shows only when somebody else sends them, on the way to something else.
+ */
+class SetAsideOnTheWayTest {
+  private static final Sample SAMPLE = Sample.REGION_01_HASHED;
+  private static final String NEXT_DAY = "2025-09-16T01:00:00+03:00";
+  private static final int ALL_AT_ONCE = 1_000_000;
+  private static final LargestCreated LARGEST = LargestCreated.ofUndisturbed(SAMPLE);
+
+  @TempDir Path directory;
+
+  @Test
+  void a_move_is_not_taken_back_whose_created_chat_was_set_aside_just_before() throws Exception {
+    long chat = chatNotCreated();
+    NightServers servers = afterTheDeath();
+
+    RetractionResult result =
+        new MoveRetraction(servers, Clock.systemUTC()).retract(chat, "ошибка", "test");
+
+    assertEquals(RetractionResult.End.EVENTS_SET_ASIDE, result.end());
+    assertEquals(0, number(servers, "select count(*) from retraction"));
+    int[] retractions = {0};
+    new CommittedEvents(servers.kafka()).forEach(EventKind.RETRACTIONS, record -> retractions[0]++);
+    assertEquals(0, retractions[0]);
+  }
+
+  @Test
+  void a_plan_that_counts_a_chat_as_moved_which_nobody_creates_is_out_of_date() throws Exception {
+    NightServers servers = afterTheDeath();
+    Path next = Rebundle.of(SAMPLE.bundle()).snapshot("next", NEXT_DAY).write(directory);
+    NightRequest request = NightRequest.of(next);
+    NightResult plan = Nights.of(servers).plan(request);
+
+    NightResult refused = Nights.of(servers).carryOut(PlanTest.run(plan).runId(), request);
+
+    assertEquals(End.DONE, plan.end());
+    assertEquals(End.REFUSED, refused.end(), refused::toString);
+    assertEquals("night.planUnsent", Objects.requireNonNull(refused.message()).code());
+    assertEquals(1, number(servers, "select count(*) from unsent_event where kind = 0"));
+    assertEquals(End.DONE, Nights.of(servers).plan(request).end(), "planned anew");
+    assertEquals(End.DONE, Nights.of(servers).carryOut(newestPlan(servers), request).end());
+  }
+
+  private static int newestPlan(NightServers servers) throws SQLException {
+    return (int) number(servers, "select max(run_id) from plan");
+  }
+
+  private static long chatNotCreated() throws Exception {
+    NightServers other = afterTheDeath();
+    new Recovery(other, sentence -> {}, Clock.systemUTC()).recover();
+    return number(other, "select chat_id from unsent_event where kind = 0");
+  }
+
+  /** Everything is true and nothing sent. */
+  private static NightServers afterTheDeath() throws Exception {
+    NightServers servers = TestServers.installation();
+    LARGEST.refuseIn(servers);
+    ProtocolWitness death =
+        (step, lane, seq) -> {
+          if (step == ProtocolWitness.Step.CHUNK_TRUE) {
+            throw new IllegalStateException("dies");
+          }
+        };
+    NightResult dead =
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), new Tuning(1, ALL_AT_ONCE), death)
+            .run(NightTest.request(SAMPLE).withLanes(1));
+    assertTrue(dead.end() == End.FAILED, dead::toString);
+    return servers;
+  }
+
+  private static long number(NightServers servers, String sql) throws SQLException {
+    try (Connection ledger = TestServers.connect(servers);
+        Statement statement = ledger.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

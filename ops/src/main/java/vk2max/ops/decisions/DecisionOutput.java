@@ -1,0 +1,71 @@
+package vk2max.ops.decisions;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Outcome;
+import vk2max.ledger.DecisionRow;
+import vk2max.ops.cli.Csv;
+import vk2max.ops.cli.Json;
+import vk2max.ops.cli.RowFormat;
+
+/** Decisions as rows for programs, one a chat. */
+public final class DecisionOutput implements Consumer<DecisionRow>, Flushable {
+  /** The columns, the chat's id before the others. */
+  public static final List<String> COLUMNS =
+      List.of("chat_id", "outcome", "reasons", "carrier_vk_user_id", "organisation_id", "region");
+
+  private final OutputStream to;
+  private final @Nullable CsvWriter csv;
+
+  /**
+   * Writes the names of the columns, where the form has them.
+   *
+   * @param to closed by the caller, after {@link #flush}
+   */
+  public DecisionOutput(OutputStream to, RowFormat format) {
+    this.to = to;
+    this.csv = format == RowFormat.csv ? Csv.to(to) : null;
+    if (csv != null) {
+      csv.writeRecord(COLUMNS);
+    }
+  }
+
+  @Override
+  public void accept(DecisionRow row) {
+    List<String> values = values(row);
+    if (csv != null) {
+      csv.writeRecord(values);
+      return;
+    }
+    Json.write(
+        to,
+        json -> {
+          for (int i = 0; i < values.size(); i++) {
+            json.writeStringProperty(COLUMNS.get(i), values.get(i));
+          }
+        });
+  }
+
+  /** The values of {@link #COLUMNS}. */
+  public static List<String> values(DecisionRow row) {
+    return List.of(
+        Long.toString(row.chatId()),
+        row.outcome().name(),
+        row.reasons().joined(),
+        row.outcome() == Outcome.MOVE ? Long.toString(row.carrier()) : "",
+        row.organisationId(),
+        row.region());
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (csv != null) {
+      csv.flush();
+    }
+  }
+}

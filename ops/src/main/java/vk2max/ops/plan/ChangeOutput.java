@@ -1,0 +1,82 @@
+package vk2max.ops.plan;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import vk2max.ledger.DecisionChange;
+import vk2max.ledger.DecisionRow;
+import vk2max.ops.cli.Csv;
+import vk2max.ops.cli.Json;
+import vk2max.ops.cli.RowFormat;
+import vk2max.ops.decisions.DecisionOutput;
+
+/** Changed decisions as rows for programs, one a chat: the columns of a decision, from and to. */
+final class ChangeOutput implements Consumer<DecisionChange>, Flushable {
+  private static final List<String> COLUMNS = columns();
+
+  private final OutputStream to;
+  private final @Nullable CsvWriter csv;
+
+  /**
+   * Writes the names of the columns, where the form has them.
+   *
+   * @param to closed by the caller, after {@link #flush}
+   */
+  ChangeOutput(OutputStream to, RowFormat format) {
+    this.to = to;
+    this.csv = format == RowFormat.csv ? Csv.to(to) : null;
+    if (csv != null) {
+      csv.writeRecord(COLUMNS);
+    }
+  }
+
+  private static List<String> columns() {
+    List<String> columns = new ArrayList<>(List.of(DecisionOutput.COLUMNS.get(0)));
+    for (String side : new String[] {"from_", "to_"}) {
+      behindId(DecisionOutput.COLUMNS).forEach(column -> columns.add(side + column));
+    }
+    return columns;
+  }
+
+  private static List<String> behindId(List<String> row) {
+    return row.subList(1, row.size());
+  }
+
+  @Override
+  public void accept(DecisionChange change) {
+    List<String> values = new ArrayList<>(List.of(Long.toString(change.chatId())));
+    values.addAll(side(change.from()));
+    values.addAll(side(change.to()));
+    if (csv != null) {
+      csv.writeRecord(values);
+      return;
+    }
+    Json.write(
+        to,
+        json -> {
+          for (int i = 0; i < values.size(); i++) {
+            json.writeStringProperty(COLUMNS.get(i), values.get(i));
+          }
+        });
+  }
+
+  /** All empty where the export did not hold the chat. */
+  private static List<String> side(@Nullable DecisionRow row) {
+    return row == null
+        ? Collections.nCopies(DecisionOutput.COLUMNS.size() - 1, "")
+        : behindId(DecisionOutput.values(row));
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (csv != null) {
+      csv.flush();
+    }
+  }
+}
