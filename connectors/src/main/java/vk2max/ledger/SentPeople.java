@@ -44,8 +44,8 @@ public final class SentPeople {
     /** Was asked to come, came and was added. */
     CAME,
     /**
-     * Was asked to come and came, by an earlier move that was taken back: is owed nothing, and may
-     * be added like everybody else who is in the chat in VK.
+     * Was added, asked before or not, by an earlier move that was taken back: is owed nothing, is
+     * never asked (again), and may be added like everybody else who is in the chat in VK.
      */
     CAME_BEFORE;
 
@@ -54,7 +54,7 @@ public final class SentPeople {
       return this == ADDED || this == CAME;
     }
 
-    /** Whether the person was asked to come. */
+    /** Whether the person was asked to come, or must not be asked any more. */
     public boolean wasInvited() {
       return this == INVITED || this == CAME || this == CAME_BEFORE;
     }
@@ -68,8 +68,9 @@ public final class SentPeople {
     public @Nullable State afterRetraction() {
       return switch (this) {
         case INVITED -> INVITED;
-        case CAME, CAME_BEFORE -> CAME_BEFORE;
-        case ADDED, REPRESENTED -> null;
+        // Somebody who was added is never invited (docs/criteria).
+        case ADDED, CAME, CAME_BEFORE -> CAME_BEFORE;
+        case REPRESENTED -> null;
       };
     }
   }

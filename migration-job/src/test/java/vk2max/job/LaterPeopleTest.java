@@ -238,6 +238,22 @@ class LaterPeopleTest {
     assertSent(EventKind.ADDITIONS, "700#1: 2 3", "700#2.1: 2", "700#2.2: 3");
   }
 
+  @Test
+  void who_was_added_is_never_invited_also_not_by_a_second_move() throws Exception {
+    world.chat(CHAT, 2, 3).registered(2);
+    night();
+    retract();
+    world.unusablePhone(2);
+    undo();
+    night();
+    world.ownPhone(2);
+    night();
+
+    assertSent(EventKind.CREATED, "700#1: 1 2", "700#2.1: 1");
+    assertSent(EventKind.INVITATIONS, "700#1: 3");
+    assertSent(EventKind.ADDITIONS, "700#2.1: 2");
+  }
+
   private void retract() throws Exception {
     new MoveRetraction(servers, Clock.systemUTC()).retract(CHAT, "by mistake", "anna");
   }
