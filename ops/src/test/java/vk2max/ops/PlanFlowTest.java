@@ -333,7 +333,9 @@ class PlanFlowTest {
         sentence.contains("run R-0001 (done; export ")
             && sentence.contains(": " + number("toMove") + " moved, "),
         sentence);
-    assertEquals(List.of("plan --export " + export, "plan show P-0002"), stale.suggestions());
+    assertEquals(
+        List.of("plan --export " + export + " --policy FILE", "plan show P-0002"),
+        stale.suggestions());
     assertTrue(
         vk2max
             .run("run", "--plan", "P-0002", "--lang", "ru")

@@ -70,6 +70,9 @@ class PolicyNightTest {
                 + " points apart; nothing was emitted\\. .*docs/runbooks/reason-jump\\.md.*"),
         sentence);
     assertEquals("", vk2max.run("events", "--topic", "created").exits(0).stdout());
+    // Pasted at night it must not let everything pass.
+    String next = vk2max.run("status").exits(0).suggestions().get(0);
+    assertTrue(next.matches("run --export .* --max-reason-jump [1-9][0-9]*"), next);
   }
 
   @Test

@@ -3,6 +3,7 @@ package vk2max.ops.corrections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -203,9 +204,12 @@ public final class HoldCommand extends Verb {
       }
     }
     out.print(table);
-    next(
-        "explain " + holds.get(0).chatId(),
-        "hold remove " + holds.get(0).chatId() + " --reason TEXT");
+    List<String> next = new ArrayList<>(List.of("explain " + holds.get(0).chatId()));
+    holds.stream()
+        .filter(held -> held.removed() == null)
+        .findFirst()
+        .ifPresent(held -> next.add("hold remove " + held.chatId() + " --reason TEXT"));
+    next(next.toArray(String[]::new));
   }
 
   private static String state(HeldChat held, Optional<Terms> terms) {

@@ -153,21 +153,12 @@ public final class PlanCommand extends Verb {
       return new String[] {"plan diff " + name, "verify " + figures.run().name()};
     }
     if (!figures.plan().isReady() || !figures.changes().isEmpty()) {
-      return new String[] {again(figures.run()), "plan list"};
+      return new String[] {SameCommand.planning(figures.run()), "plan list"};
     }
+    String carryOut = SameCommand.carryingOut(figures.run()).toString();
     return figures.run().totals().quarantined() > 0
-        ? new String[] {
-          "plan show " + name + " --list", "quarantine --run " + name, "run --plan " + name
-        }
-        : new String[] {"plan show " + name + " --list", "run --plan " + name};
-  }
-
-  /**
-   * The command that plans the same anew; the ledger does not know the name of the policy's file.
-   */
-  private static String again(Run run) {
-    String policy = run.policy().isBlank() ? "" : " --policy FILE";
-    return "plan --export " + ShellWord.of(run.bundle()) + policy;
+        ? new String[] {"plan show " + name + " --list", "quarantine --run " + name, carryOut}
+        : new String[] {"plan show " + name + " --list", carryOut};
   }
 
   private void suggest(NightResult result, NightRequest request) {

@@ -114,7 +114,8 @@ public final class RunCommand extends Verb {
           .print(
               result,
               ShellWord.of(request.export()),
-              SameCommand.of(spec.commandLine().getParseResult()));
+              SameCommand.of(spec.commandLine().getParseResult()),
+              asked.again());
     } finally {
       interruption.ended();
     }
@@ -124,8 +125,9 @@ public final class RunCommand extends Verb {
    * What was asked for.
    *
    * @param planId null for a run of an export
+   * @param again the command that plans anew
    */
-  private record Asked(@Nullable Integer planId, NightRequest request) {}
+  private record Asked(@Nullable Integer planId, NightRequest request, String again) {}
 
   private Asked asked(Servers servers) throws SQLException {
     RequestOptions options =
@@ -134,7 +136,7 @@ public final class RunCommand extends Verb {
       if (export == null) {
         throw new CommandFailure(ExitCode.USAGE, "run.exportOrPlan");
       }
-      return new Asked(null, options.of(export));
+      return new Asked(null, options.of(export), "plan --export " + ShellWord.of(export));
     }
     if (export != null) {
       ExportBundle.open(export); // Named beside the plan, it must be there to be compared.
@@ -142,7 +144,8 @@ public final class RunCommand extends Verb {
     try (Connection ledger = servers.ledger()) {
       Run planned = RunOption.findPlan(ledger, plan).run();
       Path bundle = export == null ? Path.of(planned.bundle()) : export;
-      return new Asked(planned.runId(), options.of(bundle, planned.policy()));
+      return new Asked(
+          planned.runId(), options.of(bundle, planned.policy()), SameCommand.planning(planned));
     }
   }
 }

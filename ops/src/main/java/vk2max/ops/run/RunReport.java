@@ -62,6 +62,15 @@ public final class RunReport {
    * @param same the command that continues the run
    */
   int print(NightResult result, String bundle, SameCommand same) {
+    return print(result, bundle, same, "plan --export " + bundle);
+  }
+
+  /**
+   * As above, of a plan that was to be carried out.
+   *
+   * @param again the command that plans the same anew
+   */
+  int print(NightResult result, String bundle, SameCommand same, String again) {
     int exitCode = exitCode(result.end());
     Run run = result.run();
     Optional<RunFigures> figures = Optional.empty();
@@ -100,7 +109,7 @@ public final class RunReport {
       if (lost.isPresent()) {
         next(err, "status");
       } else {
-        next(result, bundle, same);
+        next(result, bundle, same, again);
       }
     }
     return exitCode;
@@ -131,22 +140,22 @@ public final class RunReport {
     // Figures of an unfinished run would mislead: its message says what happened.
   }
 
-  private void next(NightResult result, String bundle, SameCommand same) {
+  private void next(NightResult result, String bundle, SameCommand same, String again) {
     switch (result.end()) {
       case DONE, NOTHING_TO_DO ->
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
-      case REFUSED -> refused(result, bundle);
+      case REFUSED -> refused(result, bundle, again);
       case LOCKED -> next(err, "status");
       case NOT_FOUND -> next(err, "plan list");
     }
   }
 
-  private void refused(NightResult result, String bundle) {
+  private void refused(NightResult result, String bundle, String again) {
     Sentence message = result.message();
     if (message != null && OF_PLANS.contains(message.code())) {
-      next(err, "plan --export " + bundle, "plan show " + message.blanks().get(0));
+      next(err, again, "plan show " + message.blanks().get(0));
     } else {
       next(err, "doctor --export " + bundle);
     }
@@ -162,9 +171,8 @@ public final class RunReport {
       next(err, "quarantine --run " + run.name(), same.toString());
     } else if (code.equals("night.tooManyMoves")) {
       next(err, "status", same.withMaxMoves(run.totals().moved()).toString());
-    } else if (code.equals("night.reasonJump") || code.equals("night.movedJump")) {
-      List<Object> blanks = message.blanks();
-      long points = (Long) blanks.get(blanks.size() - 1);
+    } else if (message != null && SameCommand.isJump(message)) {
+      long points = SameCommand.jumpThatPasses(message);
       next(err, "status", same.withMaxReasonJump(points).toString());
     } else if (run.totals().quarantined() > 0) {
       next(err, same.toString(), "quarantine --run " + run.name());

@@ -5,8 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -19,6 +21,8 @@ import vk2max.ops.cli.ShellWord;
 public final class SameCommand {
   private static final String MAX_MOVES = "--max-moves";
   private static final String MAX_REASON_JUMP = "--max-reason-jump";
+
+  private static final Set<String> JUMPS = Set.of("night.reasonJump", "night.movedJump");
 
   private final List<String> words;
 
@@ -44,20 +48,62 @@ public final class SameCommand {
    */
   static SameCommand of(Connection ledger, Run run) throws SQLException {
     if (new SavedPlanStore(ledger).find(run.runId()).isPresent()) {
-      List<String> plan = List.of("run", "--plan", SavedPlan.name(run.runId()));
-      return new SameCommand(plan).withMaxMoves(run.totals().moved());
+      return carryingOut(run).withMaxMoves(run.totals().moved());
     }
     return of(run);
   }
 
+  /** The command that does what a plan has decided, with the limit that would let it pass. */
+  public static SameCommand carryingOut(Run plan) {
+    SameCommand command = new SameCommand(List.of("run", "--plan", SavedPlan.name(plan.runId())));
+    return command.withLimitOf(plan);
+  }
+
+  /** The command that plans an export anew, as far as the ledger knows how that was done. */
+  public static String planning(Run plan) {
+    return String.join(" ", ofExport("plan", plan));
+  }
+
   /** The same of a run that was no plan. */
   static SameCommand of(Run run) {
-    List<String> words = new ArrayList<>(List.of("run", "--export"));
+    return new SameCommand(ofExport("run", run))
+        .withMaxMoves(run.totals().moved())
+        .withLimitOf(run);
+  }
+
+  private static List<String> ofExport(String verb, Run run) {
+    List<String> words = new ArrayList<>(List.of(verb, "--export"));
     words.add(ShellWord.of(Path.of(run.bundle())));
     if (!run.policy().isBlank()) {
       words.addAll(List.of("--policy", "FILE"));
     }
-    return new SameCommand(words).withMaxMoves(run.totals().moved());
+    return words;
+  }
+
+  /**
+   * With the limit that has stopped the run raised to what was decided: without the option there
+   * would be no limit at all.
+   */
+  private SameCommand withLimitOf(Run run) {
+    if (run.message() == null) {
+      return this;
+    }
+    Sentence message = Sentence.read(run.message());
+    if (isJump(message)) {
+      return withMaxReasonJump(jumpThatPasses(message));
+    }
+    return message.code().equals("night.tooManyMoves") ? withMaxMoves(run.totals().moved()) : this;
+  }
+
+  /** Whether a sentence tells that a share has jumped; its last blank is what would let it pass. */
+  static boolean isJump(Sentence message) {
+    return JUMPS.contains(message.code());
+  }
+
+  /** See {@link #isJump}. */
+  static long jumpThatPasses(Sentence message) {
+    Object last = message.blanks().get(message.blanks().size() - 1);
+    return Long.parseLong(last.toString());
   }
 
   /** The same with another limit: what was decided moves, and nothing besides. */
