@@ -90,6 +90,11 @@ public record Run(
       return read > 0 && moved + alreadyMoved + stay + review > 0;
     }
 
+    /** Events of all kinds. */
+    public long events() {
+      return created + notices + invitations + additions;
+    }
+
     /** Lines read that are accounted for nowhere; every finished run has none. */
     public long unaccounted() {
       return read - moved - alreadyMoved - stay - review - quarantined;

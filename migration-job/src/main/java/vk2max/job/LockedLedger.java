@@ -24,6 +24,17 @@ public final class LockedLedger {
    * @throws SQLException if the ledger cannot be reached or refuses
    */
   public <T> Optional<T> call(LedgerTransactions.Work<T> work) throws SQLException {
+    return with((ledger, lock) -> ledger.call(work));
+  }
+
+  /** Work of several transactions. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(LedgerTransactions ledger, RunLock lock) throws SQLException;
+  }
+
+  /** As {@link #call}, in as many transactions as the work makes of it. */
+  <T> Optional<T> with(Work<T> work) throws SQLException {
     Optional<RunLock> lock = RunLock.tryAcquire(servers);
     if (lock.isEmpty()) {
       return Optional.empty();
@@ -31,7 +42,7 @@ public final class LockedLedger {
     try (HikariDataSource database = LedgerPool.open(servers, 2)) {
       LedgerSchema.migrate(database);
       lock.get().takeNumber();
-      return Optional.of(new LedgerTransactions(database, lock.get()::fence).call(work));
+      return Optional.of(work.on(new LedgerTransactions(database, lock.get()::fence), lock.get()));
     } finally {
       lock.get().close();
     }

@@ -1,6 +1,5 @@
 package vk2max.job;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,7 +29,6 @@ import vk2max.ledger.RetractedMove.Undoing;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.LaneStore;
-import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.MoveStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RetractionStore;
@@ -76,12 +74,6 @@ public final class MoveRetraction {
     }
   }
 
-  /** Work with the ledger of which no other process changes what is true. */
-  @FunctionalInterface
-  private interface Work {
-    RetractionResult on(LedgerTransactions ledger, RunLock lock) throws SQLException;
-  }
-
   /**
    * Takes the latest move of a chat back, unless a process is at work. Said again, it completes
    * what a death has left undone, and else does nothing.
@@ -115,18 +107,8 @@ public final class MoveRetraction {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private RetractionResult locked(Work work) throws SQLException {
-    Optional<RunLock> lock = RunLock.tryAcquire(servers);
-    if (lock.isEmpty()) {
-      return RetractionResult.of(End.LOCKED);
-    }
-    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
-      LedgerSchema.migrate(database);
-      lock.get().takeNumber();
-      return work.on(new LedgerTransactions(database, lock.get()::fence), lock.get());
-    } finally {
-      lock.get().close();
-    }
+  private RetractionResult locked(LockedLedger.Work<RetractionResult> work) throws SQLException {
+    return new LockedLedger(servers).with(work).orElseGet(() -> RetractionResult.of(End.LOCKED));
   }
 
   private RetractionResult retract(

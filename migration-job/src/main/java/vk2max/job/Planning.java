@@ -37,7 +37,12 @@ final class Planning {
   }
 
   NightResult plan(Attempt.LockedLedger held) throws SQLException {
-    held.ledger().run(connection -> stopTheDead(connection, held.lock()));
+    held.ledger()
+        .run(
+            connection -> {
+              held.lock().fence(connection);
+              Recovery.stopTheDead(connection);
+            });
     StandingCorrections corrections = Attempt.corrections(request, bundle, held.ledger());
     Precedents precedents = new Precedents(request, bundle, corrections.hash());
     Optional<Sentence> refusal = held.ledger().call(precedents::refusal);
@@ -63,16 +68,6 @@ final class Planning {
                       return begin(connection, corrections.hash());
                     });
     return attempt.start(plan, request, bundle, corrections, held, Aim.PLAN);
-  }
-
-  /** A run at work by the ledger, while this process holds the lock, has lost its process. */
-  private static void stopTheDead(Connection connection, RunLock lock) throws SQLException {
-    lock.fence(connection);
-    RunStore runs = new RunStore(connection);
-    Optional<Run> latest = runs.latest();
-    if (latest.isPresent() && latest.get().state().isAtWork()) {
-      runs.state(latest.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
-    }
   }
 
   /** A plan of the same that rests on what is still true: ready, or to be gone on with. */

@@ -1,6 +1,7 @@
 package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -139,17 +140,7 @@ public final class Recovery {
           BatchSchema.ensure(connection);
           BatchSchema.repair(connection);
         });
-    Optional<Run> latest =
-        ledger.call(
-            connection -> {
-              RunStore runs = new RunStore(connection);
-              Optional<Run> run = runs.latest();
-              if (run.isPresent() && run.get().state().isAtWork()) {
-                runs.state(
-                    run.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
-              }
-              return run;
-            });
+    Optional<Run> latest = ledger.call(Recovery::stopTheDead);
     LanesAgreement agreement = new LanesAgreement(ledger, servers.kafka());
     if (also == Also.ADOPT_TOPICS) {
       agreement.adoptTopics();
@@ -182,5 +173,20 @@ public final class Recovery {
         readBack.retractions(),
         setAsideSent,
         ledger.call(connection -> new UnsentEventStore(connection).ofRun(ALL_RUNS)).size());
+  }
+
+  /**
+   * Notes of a run at work by the ledger, while this process holds the lock, that it has lost its
+   * process.
+   *
+   * @return the newest run, as it was
+   */
+  static Optional<Run> stopTheDead(Connection connection) throws SQLException {
+    RunStore runs = new RunStore(connection);
+    Optional<Run> latest = runs.latest();
+    if (latest.isPresent() && latest.get().state().isAtWork()) {
+      runs.state(latest.get().runId(), RunState.STOPPED, Sentence.of("night.recovered").stored());
+    }
+    return latest;
   }
 }

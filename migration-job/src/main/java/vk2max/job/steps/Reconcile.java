@@ -39,9 +39,7 @@ public final class Reconcile implements NightStep {
           new QualifiedStore(connection).settle(run.runId());
           runs.state(run.runId(), RunState.DONE, null);
           Run.Totals totals = run.totals();
-          long events =
-              totals.created() + totals.notices() + totals.invitations() + totals.additions();
-          work.stepCount(NightlyJobConfiguration.PUBLISH, totals.moved(), events);
+          work.stepCount(NightlyJobConfiguration.PUBLISH, totals.moved(), totals.events());
           work.stepCount(name(), totals.read(), totals.moved());
         });
   }

@@ -13,6 +13,7 @@ import vk2max.ledger.Run;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
+import vk2max.ops.run.EventTable;
 import vk2max.ops.run.RunFigures;
 import vk2max.ops.run.RunsCommand;
 import vk2max.ops.run.Shares;
@@ -83,7 +84,7 @@ final class PlanText {
 
   private void whole() {
     out.println(regions());
-    out.println(events());
+    out.println(EventTable.of(words, "plan.events", figures.run().totals()));
     out.println(words.text("run.contested"));
     figures
         .contested()
@@ -181,21 +182,6 @@ final class PlanText {
     List<String> row = new ArrayList<>(List.of(name));
     shown.forEach(group -> row.add(cell.apply(group)));
     return row.toArray(String[]::new);
-  }
-
-  private Table events() {
-    Run.Totals totals = figures.run().totals();
-    return new Table()
-        .row(words.text("plan.events"), words.text("run.count"))
-        .row(words.text("event.created"), words.number(totals.created()))
-        .row(words.text("event.notices"), words.number(totals.notices()))
-        .row(words.text("event.invitations"), words.number(totals.invitations()))
-        .row(words.text("event.additions"), words.number(totals.additions()))
-        .rule()
-        .row(
-            words.text("total"),
-            words.number(
-                totals.created() + totals.notices() + totals.invitations() + totals.additions()));
   }
 
   private void compared() {

@@ -60,14 +60,6 @@ public final class RunReport {
    *
    * @param bundle the export as it is typed in a shell
    * @param same the command that continues the run
-   */
-  int print(NightResult result, String bundle, SameCommand same) {
-    return print(result, bundle, same, "plan --export " + bundle);
-  }
-
-  /**
-   * As above, of a plan that was to be carried out.
-   *
    * @param again the command that plans the same anew
    */
   int print(NightResult result, String bundle, SameCommand same, String again) {

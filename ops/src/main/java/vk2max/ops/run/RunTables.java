@@ -37,7 +37,7 @@ final class RunTables {
     if (!figures.reasons().isEmpty()) {
       out.println(reasons(figures));
     }
-    out.println(events(run.totals()));
+    out.println(EventTable.of(words, "run.events", run.totals()));
     laterPeople(out, figures);
     UnsentWords.print(out, words, figures.unsent());
     contested(out, figures);
@@ -98,20 +98,6 @@ final class RunTables {
           explainer.statusWord(RunFigures.statusOf(reason.getKey())));
     }
     return table.rule().row(words.text("total"), words.number(sum), "");
-  }
-
-  private Table events(Run.Totals totals) {
-    return new Table()
-        .row(words.text("run.events"), words.text("run.count"))
-        .row(words.text("event.created"), words.number(totals.created()))
-        .row(words.text("event.notices"), words.number(totals.notices()))
-        .row(words.text("event.invitations"), words.number(totals.invitations()))
-        .row(words.text("event.additions"), words.number(totals.additions()))
-        .rule()
-        .row(
-            words.text("total"),
-            words.number(
-                totals.created() + totals.notices() + totals.invitations() + totals.additions()));
   }
 
   /** What became of chats moved on earlier nights; nothing on the first night. */

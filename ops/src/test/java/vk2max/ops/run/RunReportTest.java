@@ -44,7 +44,7 @@ class RunReportTest {
     RunReport report = new RunReport(common, stream(out), stream(err), AWAY, null);
     SameCommand same = SameCommand.of(run());
 
-    assertEquals(exitCode, report.print(new NightResult(end, run(), null), "export", same));
+    assertEquals(exitCode, report.print(new NightResult(end, run(), null), "export", same, "plan"));
 
     assertEquals("", out.toString(StandardCharsets.UTF_8));
     String told = err.toString(StandardCharsets.UTF_8);
