@@ -121,11 +121,12 @@ final class Attempt {
   }
 
   private NightResult underLock(LockedWork work) throws SQLException {
-    try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3)) {
-      Optional<RunLock> lock = tenure.lock();
-      return lock.isEmpty()
-          ? new NightResult(End.LOCKED, null, Sentence.of("night.locked"))
-          : guarded(work, database, lock.get());
+    Optional<RunLock> lock = tenure.lock();
+    if (lock.isEmpty()) {
+      return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
+    }
+    try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3, lock.get())) {
+      return guarded(work, database, lock.get());
     }
   }
 
@@ -147,12 +148,13 @@ final class Attempt {
 
   /** With the tables of this version, and nothing left open by a process that is gone. */
   private LockedLedger prepared(HikariDataSource database, RunLock lock) throws SQLException {
+    lock.endFormerHolders();
     LedgerSchema.migrate(database);
     LedgerTransactions ledger = new LedgerTransactions(database);
     try {
       lock.takeNumber();
     } catch (SQLException e) {
-      // The database is there: an earlier holder may be frozen in the middle of a transaction.
+      // The database is there: an earlier holder's session may take its time to end.
       progress.answered();
       throw e;
     }

@@ -7,6 +7,9 @@ final class LedgerPool {
   /** By which the sessions of a process are found, and ended, from elsewhere. */
   static final String APPLICATION = "vk2max";
 
+  /** Of the sessions of a process that holds the run lock, before what tells it from others. */
+  static final String AT_WORK = APPLICATION + " at work ";
+
   /** For a server that takes a connection and says nothing. */
   static final String LOGIN_SECONDS = "10";
 
@@ -23,15 +26,23 @@ final class LedgerPool {
   private LedgerPool() {}
 
   /**
-   * Opens a pool; fails at once when the server cannot be reached. Parameters in the address of the
-   * database come before those set here.
+   * Opens a pool for work under the run lock; fails at once when the server cannot be reached.
+   * Parameters in the address of the database come before those set here.
    *
-   * <p>A transaction that is left open is ended by the server after the time that Kafka gives one:
-   * a process that was frozen in the middle of it would keep its rows locked, and its successor
-   * waiting, for as long as it is frozen. The successor waits twice as long, and says then what it
-   * waits for: a holder that is frozen otherwise, or far away, is not idle.
+   * <p>The next holder of the lock ends its sessions ({@link RunLock#endFormerHolders}): a process
+   * that was frozen in a transaction would keep its rows locked, and its successor waiting, for as
+   * long as it is frozen. Whatever else keeps a row locked is waited for twice as long as Kafka
+   * gives a transaction, and a transaction left open is ended by the server after that time: so
+   * nobody else is held up, such as who migrates the tables.
    */
-  static HikariDataSource open(NightServers servers, int connections) {
+  static HikariDataSource open(NightServers servers, int connections, RunLock lock) {
+    return open(servers, connections, lock.sessions());
+  }
+
+  /**
+   * @param application the name of its sessions
+   */
+  static HikariDataSource open(NightServers servers, int connections, String application) {
     HikariDataSource database = new HikariDataSource();
     database.setPoolName("ledger");
     database.setJdbcUrl(servers.jdbcUrl());
@@ -41,7 +52,7 @@ final class LedgerPool {
     database.setMinimumIdle(1);
     database.setConnectionTimeout(CONNECT_MILLIS);
     database.setInitializationFailTimeout(1);
-    database.addDataSourceProperty("ApplicationName", APPLICATION);
+    database.addDataSourceProperty("ApplicationName", application);
     database.addDataSourceProperty("loginTimeout", LOGIN_SECONDS);
     database.addDataSourceProperty("socketTimeout", STATEMENT_SECONDS);
     database.addDataSourceProperty("tcpKeepAlive", "true");

@@ -39,7 +39,8 @@ public final class LockedLedger {
     if (lock.isEmpty()) {
       return Optional.empty();
     }
-    try (HikariDataSource database = LedgerPool.open(servers, 2)) {
+    try (HikariDataSource database = LedgerPool.open(servers, 2, lock.get())) {
+      lock.get().endFormerHolders();
       LedgerSchema.migrate(database);
       lock.get().takeNumber();
       return Optional.of(work.on(new LedgerTransactions(database, lock.get()::fence), lock.get()));

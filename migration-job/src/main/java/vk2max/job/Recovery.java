@@ -109,11 +109,12 @@ public final class Recovery {
     if (lock.isEmpty()) {
       return new RecoveryResult(true, "", false, 0, 0, 0, 0, 0, 0);
     }
-    try (HikariDataSource database = LedgerPool.open(servers, 2);
+    try (HikariDataSource database = LedgerPool.open(servers, 2, lock.get());
         LockGuard guard = new LockGuard(lock.get(), database)) {
       guard.start();
       LedgerTransactions ledger = new LedgerTransactions(database, lock.get()::fence);
       ReadBack.Found readBack = ReadBack.Found.NOTHING;
+      lock.get().endFormerHolders();
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
       lock.get().takeNumber();

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class RunLock implements AutoCloseable {
 
   private final Connection connection;
   private final int waitMillis;
+  private final String sessions = LedgerPool.AT_WORK + UUID.randomUUID();
   private volatile long number = NO_NUMBER;
   private volatile @Nullable SQLException lost;
   private Runnable whenLost = () -> {};
@@ -68,6 +70,37 @@ public final class RunLock implements AutoCloseable {
     }
     connection.close();
     return Optional.empty();
+  }
+
+  /** The name of the sessions that work under this lock, and under no other. */
+  String sessions() {
+    return sessions;
+  }
+
+  /**
+   * Ends the sessions of whoever worked under the lock before, of the same role: nothing they do
+   * would be kept, and one that is frozen while it sends rows or reads them is not idle, so that
+   * the server would wait for it, and what it has locked would stay locked. What one of them is
+   * just committing is committed: {@link #takeNumber} waits for that.
+   *
+   * @throws SQLException if the lock is lost
+   */
+  synchronized void endFormerHolders() throws SQLException {
+    String sql =
+        "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity"
+            + " where datname = current_database() and usename = current_user"
+            + " and starts_with(application_name, ?) and application_name <> ?";
+    try (PreparedStatement end = connection.prepareStatement(sql)) {
+      end.setString(1, LedgerPool.AT_WORK);
+      end.setString(2, sessions);
+      try (ResultSet row = end.executeQuery()) {
+        row.next();
+        if (row.getLong(1) > 0) {
+          LOG.info(
+              "{} sessions of a process that has lost the run lock were ended", row.getLong(1));
+        }
+      }
+    }
   }
 
   /**

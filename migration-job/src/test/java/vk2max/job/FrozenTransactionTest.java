@@ -11,7 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOperation;
+import org.postgresql.jdbc.PgConnection;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.job.NightResult.End;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
@@ -22,8 +28,8 @@ class FrozenTransactionTest {
   void what_a_frozen_process_has_locked_is_free_after_the_time_of_a_transaction()
       throws SQLException {
     NightServers servers = impatient(TestServers.installation());
-    try (HikariDataSource frozen = LedgerPool.open(servers, 1);
-        HikariDataSource successor = LedgerPool.open(servers, 1);
+    try (HikariDataSource frozen = LedgerPool.open(servers, 1, "frozen");
+        HikariDataSource successor = LedgerPool.open(servers, 1, "frozen");
         Connection old = frozen.getConnection();
         Connection young = successor.getConnection();
         Statement first = old.createStatement();
@@ -41,12 +47,42 @@ class FrozenTransactionTest {
     }
   }
 
-  /** As of a process that is frozen while it is being answered, or behind a cut network. */
+  /** The server waits for whoever is in the middle of something, however long that takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "copy lane from stdin",
+        "copy (select repeat('x', 1000) from generate_series(1, 1000000)) to stdout"
+      })
+  void who_was_frozen_while_it_sends_rows_or_reads_them_does_not_hold_up_its_successor(String copy)
+      throws SQLException {
+    NightServers servers = impatient(TestServers.installation());
+    try (HikariDataSource elsewhere = TestServers.pool(servers)) {
+      LedgerSchema.migrate(elsewhere);
+    }
+    try (HikariDataSource database = LedgerPool.open(servers, 1, lost(servers));
+        Connection frozen = database.getConnection()) {
+      frozen.setAutoCommit(false);
+      new LaneStore(frozen).takeOver(0);
+      CopyManager manager = frozen.unwrap(PgConnection.class).getCopyAPI();
+      CopyOperation endless = copy.endsWith("stdin") ? manager.copyIn(copy) : manager.copyOut(copy);
+      assertTrue(endless.isActive());
+
+      NightResult successor = NightTest.run(servers, NightTest.request(Sample.REGION_01_HASHED));
+
+      // To close it would be to wait for what it is in the middle of.
+      database.evictConnection(frozen);
+      frozen.unwrap(PgConnection.class).abort(Runnable::run);
+      assertEquals(End.DONE, successor.end(), successor::toString);
+    }
+  }
+
+  /** As of a process of an older version, or an administrator's. */
   @Test
   void a_row_that_stays_locked_is_waited_for_with_a_limit_and_counts_as_an_outage()
       throws SQLException {
     NightServers servers = impatient(TestServers.installation());
-    try (HikariDataSource database = LedgerPool.open(servers, 4);
+    try (HikariDataSource database = LedgerPool.open(servers, 4, "frozen");
         Connection holder = TestServers.connect(servers)) {
       LedgerSchema.migrate(database);
       holder.setAutoCommit(false);
@@ -62,6 +98,13 @@ class FrozenTransactionTest {
                       () -> successor.call(connection -> new LaneStore(connection).takeOver(0))));
 
       assertTrue(Outages.isOutage(waited), "tried again: " + waited.getSQLState());
+    }
+  }
+
+  /** A lock that its process has no longer. */
+  private static RunLock lost(NightServers servers) throws SQLException {
+    try (RunLock held = RunLock.tryAcquire(servers).orElseThrow()) {
+      return held;
     }
   }
 

@@ -15,8 +15,8 @@ class RunLockTest {
   @Test
   void every_session_of_a_process_is_found_by_its_name() throws Exception {
     NightServers servers = TestServers.installation();
-    try (HikariDataSource database = LedgerPool.open(servers, 2);
-        RunLock held = RunLock.tryAcquire(servers).orElseThrow();
+    try (RunLock held = RunLock.tryAcquire(servers).orElseThrow();
+        HikariDataSource database = LedgerPool.open(servers, 2, held);
         Connection looking = TestServers.connect(servers);
         Connection pooled = database.getConnection();
         Statement statement = looking.createStatement();

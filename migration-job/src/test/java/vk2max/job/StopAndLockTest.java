@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +65,13 @@ class StopAndLockTest {
   void a_run_that_loses_its_lock_takes_it_again_before_it_goes_on(String moment) throws Exception {
     NightServers servers = TestServers.installation();
     List<String> notes = new ArrayList<>();
-    Progress cutting = at(moment, () -> cutLock(servers));
+    Progress cutting =
+        at(
+            moment,
+            () -> {
+              cutLock(servers);
+              awaitNoticed();
+            });
     Progress watched =
         new Progress() {
           @Override
@@ -141,6 +148,18 @@ class StopAndLockTest {
       assertEquals(1, row.getInt(1));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Until the process knows: otherwise it may be done before it looks. */
+  private static void awaitNoticed() {
+    while (Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .noneMatch(
+            frame ->
+                frame.getClassName().equals(LockGuard.class.getName())
+                    && frame.getMethodName().equals("cutOff"))) {
+      Thread.onSpinWait();
     }
   }
 

@@ -55,7 +55,7 @@ public final class TestServers {
 
   /** Connections to the ledger of an installation, as a night has them. The caller closes it. */
   public static HikariDataSource pool(NightServers servers) {
-    return LedgerPool.open(servers, 4);
+    return LedgerPool.open(servers, 4, LedgerPool.APPLICATION);
   }
 
   public static Connection connect(NightServers servers) throws SQLException {
