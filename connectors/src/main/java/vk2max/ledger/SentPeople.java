@@ -8,32 +8,41 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each person of a moved chat was sent, by VK id, and with which account: packed into about
- * seven bytes a person. Built once, in the order of the ids; not thread-safe.
+ * What each person of a moved chat was sent, by VK id, and with which account: packed into five to
+ * six bytes a person. Built once, in the order of the ids; not thread-safe.
  *
  * <p>Of an account {@value #TAG_BITS} bits are kept, its tag. So whoever asks whether an account is
  * in the chat compares tags only with people whose account has changed since, and is wrong once in
- * sixteen million such comparisons.
+ * a million such comparisons.
  */
 public final class SentPeople {
   /** The tag of no account, and of one that is not known. */
   public static final int NO_TAG = 0;
 
-  private static final int TAG_BITS = 24;
+  private static final int TAG_BITS = 20;
 
-  /** Stands where the number of people stands in the first format, which is not 0 then. */
-  private static final int VERSIONED = 0;
+  /** The first byte; 1 and 2 were other forms of before the first release. */
+  private static final int VERSION = 3;
 
-  private static final int VERSION = 2;
-  private static final int STATE_BITS_OF_VERSION_1 = 2;
-  private static final int STATE_BITS = 4;
-  private static final State[] STATES = State.values();
+  /** Of the number of low bits in which the distance between two ids is kept as it is. */
+  private static final int WIDTH_BITS = 6;
+
+  /** So many ones say that a distance follows as a whole: ids may lie anywhere. */
+  private static final int FAR = 20;
+
+  /** By frequency: a state is kept as so many ones as it stands behind the first. */
+  private static final State[] BY_FREQUENCY = {
+    State.ADDED, State.INVITED, State.CAME, State.REPRESENTED, State.CAME_BEFORE
+  };
+
+  /** Where a state stands there, by its ordinal. */
+  private static final int[] RANKS = ranks();
 
   private final LongArrayList ids = new LongArrayList();
   private final ByteWriter states = new ByteWriter();
   private final IntArrayList tags = new IntArrayList();
 
-  /** What a person was sent. Ordinals are stored: append, never reorder. */
+  /** What a person was sent. */
   public enum State {
     /** Asked to come; was not in MAX. */
     INVITED,
@@ -75,6 +84,14 @@ public final class SentPeople {
     }
   }
 
+  private static int[] ranks() {
+    int[] ranks = new int[State.values().length];
+    for (int i = 0; i < BY_FREQUENCY.length; i++) {
+      ranks[BY_FREQUENCY[i].ordinal()] = i;
+    }
+    return ranks;
+  }
+
   /** The tag of an account; {@link #NO_TAG} for 0, no account. */
   public static int tagOf(long account) {
     if (account == 0) {
@@ -102,7 +119,7 @@ public final class SentPeople {
       throw new IllegalArgumentException("person " + vkUserId + " comes after " + last);
     }
     ids.add(vkUserId);
-    states.int8(state.ordinal());
+    states.int8(RANKS[state.ordinal()]);
     tags.add(state.isIn() ? tag : NO_TAG);
   }
 
@@ -115,7 +132,7 @@ public final class SentPeople {
   }
 
   public State state(int i) {
-    return STATES[states.array()[i]];
+    return BY_FREQUENCY[states.array()[i]];
   }
 
   /** The tag of the account with which a person was added; {@link #NO_TAG} when not known. */
@@ -144,71 +161,68 @@ public final class SentPeople {
   }
 
   /**
-   * Appends the packed form: the number of people, their ids, two states a byte, the tags of those
-   * who are in.
+   * Appends the packed form: the number of people, then of each person the distance to the id
+   * before (a Rice code), the state, and the tag of those who are in.
    */
   public void pack(ByteWriter to) {
-    to.unsigned(VERSIONED);
     to.int8(VERSION);
     to.unsigned(ids.size());
+    if (ids.isEmpty()) {
+      return;
+    }
+    int width = width();
+    BitWriter bits = new BitWriter(to);
+    bits.bits(width, WIDTH_BITS);
     long last = 0;
     for (int i = 0; i < ids.size(); i++) {
-      to.unsigned(ids.getLong(i) - last);
+      long distance = ids.getLong(i) - last - 1;
       last = ids.getLong(i);
-    }
-    int perByte = Byte.SIZE / STATE_BITS;
-    for (int i = 0; i < ids.size(); i += perByte) {
-      int packed = 0;
-      for (int j = i; j < Math.min(i + perByte, ids.size()); j++) {
-        packed |= states.array()[j] << STATE_BITS * (j - i);
+      if (distance >>> width < FAR) {
+        bits.unary((int) (distance >>> width));
+        bits.bits(distance, width);
+      } else {
+        bits.unary(FAR);
+        bits.bits(distance, Long.SIZE);
       }
-      to.int8(packed);
-    }
-    for (int i = 0; i < ids.size(); i++) {
+      bits.unary(states.array()[i]);
       if (state(i).isIn()) {
-        to.int8(tag(i) >> 16);
-        to.int16(tag(i) & 0xFFFF);
+        bits.bits(tag(i), TAG_BITS);
       }
     }
+    bits.end();
+  }
+
+  /** The width that suits distances of their average: half of them are below, as far as known. */
+  private int width() {
+    double median = Math.log(2) * ids.getLong(ids.size() - 1) / ids.size();
+    return Math.max(0, Math.getExponent(median));
   }
 
   /**
-   * Reads what {@link #pack} wrote, also before there were tags.
+   * Reads what {@link #pack} wrote.
    *
    * @throws IllegalArgumentException if the bytes are of another version
    */
   public static SentPeople unpack(byte[] packed) {
     ByteReader reader = new ByteReader(packed);
-    long first = reader.unsigned();
-    // Nobody, in the first format, is one byte.
-    if (first != VERSIONED || !reader.hasMore()) {
-      return unpack(reader, first, STATE_BITS_OF_VERSION_1, false);
-    }
     int version = reader.int8();
     if (version != VERSION) {
       throw new IllegalArgumentException("people of a move are packed in version " + version);
     }
-    return unpack(reader, reader.unsigned(), STATE_BITS, true);
-  }
-
-  private static SentPeople unpack(ByteReader reader, long size, int stateBits, boolean tagged) {
     SentPeople people = new SentPeople();
-    long[] ids = new long[(int) size];
+    long size = reader.unsigned();
+    if (size == 0) {
+      return people;
+    }
+    BitReader bits = new BitReader(reader);
+    int width = (int) bits.bits(WIDTH_BITS);
     long last = 0;
-    for (int i = 0; i < ids.length; i++) {
-      last += reader.unsigned();
-      ids[i] = last;
-    }
-    State[] states = new State[ids.length];
-    int packed = 0;
-    for (int i = 0; i < ids.length; i++) {
-      packed = i % (Byte.SIZE / stateBits) == 0 ? reader.int8() : packed >> stateBits;
-      states[i] = STATES[packed & ((1 << stateBits) - 1)];
-    }
-    for (int i = 0; i < ids.length; i++) {
-      boolean hasTag = tagged && states[i].isIn();
-      people.add(
-          ids[i], states[i], hasTag ? reader.int8() << 16 | reader.int8() << 8 | reader.int8() : 0);
+    for (long i = 0; i < size; i++) {
+      int high = bits.unary();
+      long distance = high < FAR ? (long) high << width | bits.bits(width) : bits.bits(Long.SIZE);
+      last += distance + 1;
+      State state = BY_FREQUENCY[bits.unary()];
+      people.add(last, state, state.isIn() ? (int) bits.bits(TAG_BITS) : NO_TAG);
     }
     return people;
   }

@@ -185,18 +185,13 @@ final class LaterPeople {
     for (int i = 0; i < sent.size(); i++) {
       if (sent.state(i).isIn()) {
         long tonight = account(sent.id(i));
-        if (tag(sent, i) == SentPeople.tagOf(tonight)) {
+        if (sent.tag(i) == SentPeople.tagOf(tonight)) {
           accounts.add(tonight);
         } else {
           tagsOfOthers.add(sent.tag(i));
         }
       }
     }
-  }
-
-  /** With which account a person was added; when nobody has noted it, with that of tonight. */
-  private int tag(SentPeople sent, int i) {
-    return sent.tag(i) == SentPeople.NO_TAG ? SentPeople.tagOf(account(sent.id(i))) : sent.tag(i);
   }
 
   /**
@@ -219,7 +214,7 @@ final class LaterPeople {
       State state = next(person, before, isHere, chat.joiningCounts());
       if (state != null) {
         boolean wasIn = before != null && before.isIn();
-        now.add(person, state, wasIn ? tag(sent, known) : SentPeople.tagOf(account(person)));
+        now.add(person, state, wasIn ? sent.tag(known) : SentPeople.tagOf(account(person)));
         lookAgain |= !isHere && state.isAwaited();
       }
       known += isKnown ? 1 : 0;
