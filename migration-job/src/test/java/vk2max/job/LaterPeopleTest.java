@@ -111,6 +111,20 @@ class LaterPeopleTest {
   }
 
   @Test
+  void who_shared_a_phone_and_has_no_account_of_ones_own_is_invited_while_in_the_chat()
+      throws Exception {
+    world.registered(2).sharesPhone(3, 2).sharesPhone(4, 2).chat(CHAT, 2, 3, 4);
+    night();
+    world.ownPhone(3).ownPhone(4).leaves(CHAT, 4);
+    night();
+    world.registered(3, 4);
+    night();
+
+    assertSent(EventKind.INVITATIONS, "700#1: 3");
+    assertSent(EventKind.ADDITIONS, "700#1: 3 4");
+  }
+
+  @Test
   void an_account_that_was_added_is_not_added_again_whoever_has_it_later() throws Exception {
     world.registered(2).sharesPhone(3, 2).chat(CHAT, 2, 3);
     night();

@@ -235,10 +235,12 @@ final class LaterPeople {
     long account = account(person);
     boolean wasInvited = before != null && before.wasInvited();
     if (account == 0) {
-      if (!wasInvited) {
-        invited.add(person);
+      // Who has left the chat is told nothing of it.
+      if (wasInvited || !isHere) {
+        return before;
       }
-      return wasInvited ? before : State.INVITED;
+      invited.add(person);
+      return State.INVITED;
     }
     if (tagsOfOthers.contains(SentPeople.tagOf(account)) || !accounts.add(account)) {
       return before == null ? State.REPRESENTED : before;

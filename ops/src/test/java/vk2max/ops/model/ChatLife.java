@@ -52,13 +52,6 @@ final class ChatLife {
     return moves.stream().anyMatch(move -> move.added.contains(person));
   }
 
-  /** Whether the person was ever added, invited or found to share an account, in any move. */
-  boolean accountedFor(long person) {
-    return invited.contains(person)
-        || everAdded(person)
-        || moves.stream().anyMatch(move -> move.sharing.contains(person));
-  }
-
   void show(long person, Instant snapshot) {
     firstShown.merge(person, snapshot, (one, other) -> one.isBefore(other) ? one : other);
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What happens to the people of a chat that moved on an earlier night. */
 final class LaterNightRule {
@@ -18,16 +20,20 @@ final class LaterNightRule {
 
   /** The additions and invitations of tonight. */
   List<ExpectedEvent> events(ChatLife life, Move move, Chat chat) {
-    chat.people().forEach(person -> life.show(person, export.generatedAt));
+    Set<Long> here = chat.people();
+    here.forEach(person -> life.show(person, export.generatedAt));
+    Set<Long> people = new TreeSet<>(here);
+    people.addAll(move.sharing);
+    life.invited.stream().filter(person -> !life.everAdded(person)).forEach(people::add);
     List<Member> added = new ArrayList<>();
     List<Member> invited = new ArrayList<>();
-    for (long person : chat.people()) {
+    for (long person : people) {
       if (move.added.contains(person) || !mayStillCome(life, move, person)) {
         continue;
       }
       OptionalLong account = export.accountOf(person);
       if (account.isEmpty()) {
-        if (!life.accountedFor(person)) {
+        if (here.contains(person) && !life.invited.contains(person) && !life.everAdded(person)) {
           life.invited.add(person);
           invited.add(new Member(person, 0));
         }
@@ -45,7 +51,8 @@ final class LaterNightRule {
   }
 
   /**
-   * Somebody who is waited for already, or who joined before the region's chats became read-only.
+   * Somebody who is waited for already, also when no longer in the chat in VK, or who joined before
+   * the region's chats became read-only.
    */
   private boolean mayStillCome(ChatLife life, Move move, long person) {
     Optional<Instant> readOnlyFrom = policy.readOnlyFrom(move.region);

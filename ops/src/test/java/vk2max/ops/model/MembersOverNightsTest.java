@@ -107,13 +107,13 @@ class MembersOverNightsTest {
   }
 
   @Test
-  void an_invited_person_who_left_is_not_added_until_back() {
+  void an_invited_person_who_left_and_registers_is_added_all_the_same() {
     moveWithOneInvited();
     world.register(2);
     world.chat(100, 1, 1);
-    assertEquals(List.of(), night(TUESDAY));
+    assertEquals(List.of(event(ADDITIONS, 1, in(2))), night(TUESDAY));
     world.chat(100, 1, 1, 2);
-    assertEquals(List.of(event(ADDITIONS, 1, in(2))), night(WEDNESDAY));
+    assertEquals(List.of(), night(WEDNESDAY));
   }
 
   @Test
@@ -220,13 +220,25 @@ class MembersOverNightsTest {
   }
 
   @Test
-  void who_shares_an_account_and_then_has_none_is_not_invited() {
+  void who_shares_an_account_and_then_has_none_is_invited() {
     world.parentsUpTo(2);
     world.person(3, SCHOOL, "parent", phone(2));
     world.register(2);
     world.chat(100, 1, 1, 2, 3);
     night(MONDAY);
     world.person(3, SCHOOL, "parent");
+    assertEquals(List.of(event(INVITATIONS, 1, out(3))), night(TUESDAY));
+  }
+
+  @Test
+  void who_shared_an_account_and_has_left_the_chat_is_not_invited() {
+    world.parentsUpTo(2);
+    world.person(3, SCHOOL, "parent", phone(2));
+    world.register(2);
+    world.chat(100, 1, 1, 2, 3);
+    night(MONDAY);
+    world.person(3, SCHOOL, "parent");
+    world.chat(100, 1, 1, 2);
     assertEquals(List.of(), night(TUESDAY));
   }
 
@@ -241,13 +253,13 @@ class MembersOverNightsTest {
   }
 
   @Test
-  void a_newcomer_who_shares_an_account_and_then_has_none_is_not_invited() {
+  void a_newcomer_who_shares_an_account_and_then_has_none_is_invited() {
     moveWithOneInvited();
     world.person(3, SCHOOL, "parent", phone(1));
     world.chat(100, 1, 1, 2, 3);
     night(TUESDAY);
     world.person(3, SCHOOL, "parent");
-    assertEquals(List.of(), night(WEDNESDAY));
+    assertEquals(List.of(event(INVITATIONS, 2, out(3))), night(WEDNESDAY));
   }
 
   @Test
@@ -285,16 +297,22 @@ class MembersOverNightsTest {
   }
 
   @Test
-  void nothing_happens_to_the_people_of_a_chat_that_is_missing_or_without_members() {
+  void nothing_happens_to_the_people_of_a_chat_that_is_missing() {
     moveWithOneInvited();
     String line = world.lineOf(100);
     world.register(2);
     world.forgetChat(100);
     assertEquals(List.of(), night(TUESDAY));
-    world.line(100, line.replace("\"member_ids\":[1,2]", "\"x\":0"));
-    assertEquals(List.of(), night(TUESDAY));
     world.line(100, line);
     assertEquals(List.of(event(ADDITIONS, 1, in(2))), night(WEDNESDAY));
+  }
+
+  @Test
+  void of_a_chat_whose_members_are_not_known_those_are_added_who_are_waited_for() {
+    moveWithOneInvited();
+    world.register(2);
+    world.line(100, world.lineOf(100).replace("\"member_ids\":[1,2]", "\"x\":0"));
+    assertEquals(List.of(event(ADDITIONS, 1, in(2))), night(TUESDAY));
   }
 
   private void moveWithOneInvited() {
