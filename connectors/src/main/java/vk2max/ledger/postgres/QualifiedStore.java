@@ -71,6 +71,7 @@ public final class QualifiedStore {
           """
           create temporary table if not exists found_qualified (chat_id bigint, run_id integer)
           on commit delete rows""");
+      statement.execute("truncate found_qualified");
       TemporaryRows rows = new TemporaryRows(connection, "found_qualified (chat_id, run_id)");
       for (PlannedChunk chunk : chunks) {
         PlannedContent content = plans.content(chunk);
