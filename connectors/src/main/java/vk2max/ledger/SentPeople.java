@@ -21,10 +21,12 @@ public final class SentPeople {
 
   private static final int TAG_BITS = 20;
 
-  /** The first byte; 1 and 2 were other forms of before the first release. */
+  /**
+   * The upper bits of the first byte. The lower ones are the width: in how many low bits the
+   * distance between two ids is kept as it is.
+   */
   private static final int VERSION = 3;
 
-  /** Of the number of low bits in which the distance between two ids is kept as it is. */
   private static final int WIDTH_BITS = 6;
 
   /** So many ones say that a distance follows as a whole: ids may lie anywhere. */
@@ -161,18 +163,14 @@ public final class SentPeople {
   }
 
   /**
-   * Appends the packed form: the number of people, then of each person the distance to the id
-   * before (a Rice code), the state, and the tag of those who are in.
+   * Appends the packed form: version and width, the number of people, then of each person the
+   * distance to the id before (a Rice code), the state, and the tag of those who are in.
    */
   public void pack(ByteWriter to) {
-    to.int8(VERSION);
-    to.unsigned(ids.size());
-    if (ids.isEmpty()) {
-      return;
-    }
     int width = width();
+    to.int8(VERSION << WIDTH_BITS | width);
+    to.unsigned(ids.size());
     BitWriter bits = new BitWriter(to);
-    bits.bits(width, WIDTH_BITS);
     long last = 0;
     for (int i = 0; i < ids.size(); i++) {
       long distance = ids.getLong(i) - last - 1;
@@ -194,6 +192,9 @@ public final class SentPeople {
 
   /** The width that suits distances of their average: half of them are below, as far as known. */
   private int width() {
+    if (ids.isEmpty()) {
+      return 0;
+    }
     double median = Math.log(2) * ids.getLong(ids.size() - 1) / ids.size();
     return Math.max(0, Math.getExponent(median));
   }
@@ -205,17 +206,14 @@ public final class SentPeople {
    */
   public static SentPeople unpack(byte[] packed) {
     ByteReader reader = new ByteReader(packed);
-    int version = reader.int8();
-    if (version != VERSION) {
-      throw new IllegalArgumentException("people of a move are packed in version " + version);
+    int first = reader.int8();
+    if (first >>> WIDTH_BITS != VERSION) {
+      throw new IllegalArgumentException("people of a move are packed in another form: " + first);
     }
+    int width = first & (1 << WIDTH_BITS) - 1;
     SentPeople people = new SentPeople();
     long size = reader.unsigned();
-    if (size == 0) {
-      return people;
-    }
     BitReader bits = new BitReader(reader);
-    int width = (int) bits.bits(WIDTH_BITS);
     long last = 0;
     for (long i = 0; i < size; i++) {
       int high = bits.unary();

@@ -148,7 +148,6 @@ final class Attempt {
 
   /** With the tables of this version, and nothing left open by a process that is gone. */
   private LockedLedger prepared(HikariDataSource database, RunLock lock) throws SQLException {
-    lock.endFormerHolders();
     LedgerSchema.migrate(database);
     LedgerTransactions ledger = new LedgerTransactions(database);
     try {

@@ -1,14 +1,15 @@
 package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 
 /** Connections to the ledger. */
 final class LedgerPool {
   /** By which the sessions of a process are found, and ended, from elsewhere. */
   static final String APPLICATION = "vk2max";
 
-  /** Of the sessions of a process that holds the run lock, before what tells it from others. */
-  static final String AT_WORK = APPLICATION + " at work ";
+  /** Of the sessions that work under the run lock: nobody else has any of that name. */
+  static final String AT_WORK = APPLICATION + " at work";
 
   /** For a server that takes a connection and says nothing. */
   static final String LOGIN_SECONDS = "10";
@@ -29,14 +30,18 @@ final class LedgerPool {
    * Opens a pool for work under the run lock; fails at once when the server cannot be reached.
    * Parameters in the address of the database come before those set here.
    *
-   * <p>The next holder of the lock ends its sessions ({@link RunLock#endFormerHolders}): a process
+   * <p>The next holder of the lock ends its sessions ({@link RunLock#endFormerSessions}): a process
    * that was frozen in a transaction would keep its rows locked, and its successor waiting, for as
    * long as it is frozen. Whatever else keeps a row locked is waited for twice as long as Kafka
    * gives a transaction, and a transaction left open is ended by the server after that time: so
    * nobody else is held up, such as who migrates the tables.
+   *
+   * @param lock whose holder has no other pool open: it has ended the sessions of the one before
    */
-  static HikariDataSource open(NightServers servers, int connections, RunLock lock) {
-    return open(servers, connections, lock.sessions());
+  static HikariDataSource open(NightServers servers, int connections, RunLock lock)
+      throws SQLException {
+    lock.endFormerSessions();
+    return open(servers, connections, AT_WORK);
   }
 
   /**

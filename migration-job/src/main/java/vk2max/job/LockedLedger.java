@@ -40,10 +40,15 @@ public final class LockedLedger {
       return Optional.empty();
     }
     try (HikariDataSource database = LedgerPool.open(servers, 2, lock.get())) {
-      lock.get().endFormerHolders();
       LedgerSchema.migrate(database);
       lock.get().takeNumber();
       return Optional.of(work.on(new LedgerTransactions(database, lock.get()::fence), lock.get()));
+    } catch (SQLException e) {
+      // Its sessions were ended by who has taken the lock: the ledger is there.
+      if (Outages.isOutage(e) && lock.get().isTakenOver(servers)) {
+        throw new RunTakenOverException();
+      }
+      throw e;
     } finally {
       lock.get().close();
     }

@@ -131,7 +131,7 @@ final class ReadBack {
     ForgottenMoves moves = new ForgottenMoves(connection);
     ForgottenPeople people = new ForgottenPeople(connection);
     read(topics, moves, people);
-    requireWhole(people, lanes);
+    requireWhole(moves, people, lanes);
     long forgotten = moves.count();
     long retractions = moves.retractions();
     if (forgotten + retractions + people.forgotten() > 0) {
@@ -191,13 +191,15 @@ final class ReadBack {
    * The markers say how much the lanes have sent: topics that hold less were made anew, or are a
    * copy that began too late, and what they do not hold would move again.
    */
-  private void requireWhole(ForgottenPeople people, List<Held> lanes) throws SQLException {
+  private void requireWhole(ForgottenMoves moves, ForgottenPeople people, List<Held> lanes)
+      throws SQLException {
     if (!lanes.stream().allMatch(lane -> lane.marker().counts())) {
       return;
     }
     requireWhole(EventKind.CREATED, people.count(Kind.CREATED), lanes);
     requireWhole(EventKind.INVITATIONS, people.count(Kind.INVITED), lanes);
     requireWhole(EventKind.ADDITIONS, people.count(Kind.ADDED), lanes);
+    requireWhole(EventKind.RETRACTIONS, moves.retractedChats(), lanes);
   }
 
   private void requireWhole(EventKind kind, long found, List<Held> lanes) {

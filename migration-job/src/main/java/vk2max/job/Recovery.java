@@ -114,7 +114,6 @@ public final class Recovery {
       guard.start();
       LedgerTransactions ledger = new LedgerTransactions(database, lock.get()::fence);
       ReadBack.Found readBack = ReadBack.Found.NOTHING;
-      lock.get().endFormerHolders();
       // A ledger of an older version, or restored from one, or an empty one.
       LedgerSchema.migrate(database);
       lock.get().takeNumber();

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +25,16 @@ public final class RunLock implements AutoCloseable {
   private static final long KEY = 0x766B326D6178L; // "vk2max"
   private static final int ANSWER_MILLIS = 30_000;
 
+  /** Shorter: a session that waits on, when nobody waits for it, would keep the lock. */
+  private static final int ROW_MILLIS = 20_000;
+
+  /** In which a session usually ends; it does so later too. */
+  private static final long END_MILLIS = 2_000;
+
   private static final long NO_NUMBER = 0;
 
   private final Connection connection;
   private final int waitMillis;
-  private final String sessions = LedgerPool.AT_WORK + UUID.randomUUID();
   private volatile long number = NO_NUMBER;
   private volatile @Nullable SQLException lost;
   private Runnable whenLost = () -> {};
@@ -56,7 +60,9 @@ public final class RunLock implements AutoCloseable {
     Connection connection = DriverManager.getConnection(servers.jdbcUrl(), properties);
     // Whatever the address says of long statements: here is none.
     connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
-    try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+    try (Statement settings = connection.createStatement();
+        PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+      settings.execute("set lock_timeout = " + ROW_MILLIS);
       lock.setLong(1, KEY);
       try (ResultSet row = lock.executeQuery()) {
         row.next();
@@ -72,34 +78,35 @@ public final class RunLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The name of the sessions that work under this lock, and under no other. */
-  String sessions() {
-    return sessions;
-  }
-
   /**
-   * Ends the sessions of whoever worked under the lock before, of the same role: nothing they do
-   * would be kept, and one that is frozen while it sends rows or reads them is not idle, so that
-   * the server would wait for it, and what it has locked would stay locked. What one of them is
-   * just committing is committed: {@link #takeNumber} waits for that.
+   * Ends the sessions of whoever worked under the lock before, as far as they are of the same role:
+   * nothing they do would be kept, and one that is frozen while it sends rows or reads them is not
+   * idle, so that the server would wait for it, and what it has locked would stay locked. What one
+   * of them is just committing is committed: {@link #takeNumber} waits for that. Where it may not
+   * be done, the lock does without.
    *
    * @throws SQLException if the lock is lost
    */
-  synchronized void endFormerHolders() throws SQLException {
+  synchronized void endFormerSessions() throws SQLException {
     String sql =
-        "select count(*) filter (where pg_terminate_backend(pid)) from pg_stat_activity"
-            + " where datname = current_database() and usename = current_user"
-            + " and starts_with(application_name, ?) and application_name <> ?";
+        "select count(*) filter (where pg_terminate_backend(pid, ?)) from pg_stat_activity"
+            + " where datname = current_database() and usename = session_user"
+            + " and application_name = ?";
     try (PreparedStatement end = connection.prepareStatement(sql)) {
-      end.setString(1, LedgerPool.AT_WORK);
-      end.setString(2, sessions);
+      end.setLong(1, END_MILLIS);
+      end.setString(2, LedgerPool.AT_WORK);
       try (ResultSet row = end.executeQuery()) {
         row.next();
         if (row.getLong(1) > 0) {
           LOG.info(
-              "{} sessions of a process that has lost the run lock were ended", row.getLong(1));
+              "{} sessions of a process that had lost the run lock were ended", row.getLong(1));
         }
       }
+    } catch (SQLException e) {
+      if (Outages.isOutage(e)) {
+        throw e;
+      }
+      LOG.warn("Sessions of a process that has lost the run lock could not be ended", e);
     }
   }
 
@@ -117,6 +124,7 @@ public final class RunLock implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("set lock_timeout = " + waitMillis);
       number = new LockHolderStore(connection).next();
+      statement.execute("set lock_timeout = " + ROW_MILLIS);
     } finally {
       connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
     }
@@ -136,6 +144,17 @@ public final class RunLock implements AutoCloseable {
     }
     if (!new LockHolderStore(ledger).isLatest(number)) {
       throw new RunTakenOverException();
+    }
+  }
+
+  /** Whether another process has taken the lock since; false while nobody can tell. */
+  boolean isTakenOver(NightServers servers) {
+    try (Connection ledger =
+        DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
+      return number != NO_NUMBER && !new LockHolderStore(ledger).isLatest(number);
+    } catch (SQLException e) {
+      LOG.debug("Who has the lock could not be asked", e);
+      return false;
     }
   }
 

@@ -45,6 +45,8 @@ final class Tenure implements AutoCloseable {
     Optional<RunLock> taken = RunLock.tryAcquire(servers);
     lock = taken.orElse(null);
     if (taken.isPresent() && !wishesForgotten) {
+      // A frozen process may have locked the row of its run.
+      taken.get().endFormerSessions();
       taken.get().forgetStopRequests();
       wishesForgotten = true;
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,7 @@ import vk2max.job.NightResult.End;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
+import vk2max.ledger.postgres.RunStore;
 
 /** A process that is frozen in a transaction of the ledger does not hold up its successor. */
 class FrozenTransactionTest {
@@ -47,7 +49,10 @@ class FrozenTransactionTest {
     }
   }
 
-  /** The server waits for whoever is in the middle of something, however long that takes. */
+  /**
+   * The server waits for whoever is in the middle of something, however long that takes: here for
+   * one who has lost the run lock.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -60,10 +65,14 @@ class FrozenTransactionTest {
     try (HikariDataSource elsewhere = TestServers.pool(servers)) {
       LedgerSchema.migrate(elsewhere);
     }
-    try (HikariDataSource database = LedgerPool.open(servers, 1, lost(servers));
+    try (HikariDataSource database = LedgerPool.open(servers, 1, LedgerPool.AT_WORK);
         Connection frozen = database.getConnection()) {
+      RunStore runs = new RunStore(frozen);
+      int run = runs.insert("frozen", Instant.EPOCH, "", "", "", "", "", 1);
+      runs.requestStop(run);
       frozen.setAutoCommit(false);
       new LaneStore(frozen).takeOver(0);
+      runs.message(run, "of the frozen one");
       CopyManager manager = frozen.unwrap(PgConnection.class).getCopyAPI();
       CopyOperation endless = copy.endsWith("stdin") ? manager.copyIn(copy) : manager.copyOut(copy);
       assertTrue(endless.isActive());
@@ -98,13 +107,6 @@ class FrozenTransactionTest {
                       () -> successor.call(connection -> new LaneStore(connection).takeOver(0))));
 
       assertTrue(Outages.isOutage(waited), "tried again: " + waited.getSQLState());
-    }
-  }
-
-  /** A lock that its process has no longer. */
-  private static RunLock lost(NightServers servers) throws SQLException {
-    try (RunLock held = RunLock.tryAcquire(servers).orElseThrow()) {
-      return held;
     }
   }
 

@@ -17,6 +17,8 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.job.NightResult.End;
@@ -136,13 +138,15 @@ class ReadBackTest {
     Observed.of(restored).assertEqualTo(sample);
   }
 
-  @Test
-  void topics_that_hold_less_than_was_sent_are_refused() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"CREATED", "RETRACTIONS"})
+  void topics_that_hold_less_than_was_sent_are_refused(EventKind lost) throws Exception {
     NightServers servers = TestServers.installation();
     world.chat(CHAT, 2, 3);
     night(servers);
+    new MoveRetraction(servers, Clock.systemUTC()).retract(CHAT, "by mistake", "anna");
     try (Admin admin = admin(servers)) {
-      admin.deleteTopics(List.of(servers.kafka().topics().of(EventKind.CREATED))).all().get();
+      admin.deleteTopics(List.of(servers.kafka().topics().of(lost))).all().get();
     }
     NightServers empty = withLedgerOf(TestServers.installation(), servers);
 

@@ -101,7 +101,13 @@ class StopAndLockTest {
   @Test
   void a_stop_that_is_wished_while_the_lock_is_lost_is_kept() throws Exception {
     NightServers servers = TestServers.installation();
-    Progress cutting = at("publish", () -> cutLock(servers));
+    Progress cutting =
+        at(
+            "publish",
+            () -> {
+              cutLock(servers);
+              awaitNoticed();
+            });
     Progress asking = at("tryingAgain", () -> askToStop(servers));
     Progress both =
         new Progress() {
@@ -153,14 +159,20 @@ class StopAndLockTest {
 
   /** Until the process knows: otherwise it may be done before it looks. */
   private static void awaitNoticed() {
-    while (Thread.getAllStackTraces().values().stream()
-        .flatMap(Stream::of)
-        .noneMatch(
-            frame ->
-                frame.getClassName().equals(LockGuard.class.getName())
-                    && frame.getMethodName().equals("cutOff"))) {
+    while (Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().equals("lock-guard"))
+        .anyMatch(thread -> !isCuttingOff(thread.getValue()))) {
       Thread.onSpinWait();
     }
+  }
+
+  /** What a guard does once it has noticed, until it ends. */
+  private static boolean isCuttingOff(StackTraceElement[] frames) {
+    return Stream.of(frames)
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(LockGuard.class.getName())
+                    && frame.getMethodName().equals("cutOff"));
   }
 
   /** Does something once, at the begin of the run or of a step. */

@@ -85,6 +85,22 @@ class ZombieTest {
   }
 
   @Test
+  void a_correction_whose_sessions_were_ended_by_its_successor_says_so() throws Exception {
+    assertThrows(
+        RunTakenOverException.class,
+        () ->
+            new LockedLedger(servers)
+                .call(
+                    connection -> {
+                      cutLock(connection);
+                      RunLock successor = holder();
+                      successors.add(successor);
+                      successor.endFormerSessions();
+                      return new RunStore(connection).latest();
+                    }));
+  }
+
+  @Test
   void a_new_holder_waits_until_what_the_old_one_has_begun_is_decided() throws Exception {
     try (HikariDataSource database = TestServers.pool(servers);
         Connection begun = database.getConnection()) {
@@ -277,16 +293,21 @@ class ZombieTest {
 
   /** The lock changes hands, and its new holder does something. */
   private Run successor(LedgerTransactions.Action action) {
-    try (Connection connection = TestServers.connect(servers);
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname ="
-              + " current_database() and application_name = 'vk2max run lock'");
+    try (Connection connection = TestServers.connect(servers)) {
+      cutLock(connection);
       successors.add(holder());
       action.on(connection);
       return new RunStore(connection).latest().orElseThrow();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void cutLock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname ="
+              + " current_database() and application_name = 'vk2max run lock'");
     }
   }
 

@@ -48,11 +48,20 @@ public final class LaneChannel implements AutoCloseable {
     this.settings = settings;
     this.lane = lane;
     this.source = settings.source().getBytes(StandardCharsets.UTF_8);
-    this.producer = producer();
+    this.producer = taken();
+  }
+
+  private KafkaProducer<byte[], byte[]> taken() {
+    KafkaProducer<byte[], byte[]> taken = null;
     try {
-      producer.initTransactions();
+      // Names are resolved right here: a broker that is gone may have taken its name along.
+      taken = producer();
+      taken.initTransactions();
+      return taken;
     } catch (KafkaException e) {
-      producer.close(java.time.Duration.ZERO);
+      if (taken != null) {
+        taken.close(java.time.Duration.ZERO);
+      }
       throw failed("take over lane " + lane, e);
     }
   }
@@ -160,7 +169,8 @@ public final class LaneChannel implements AutoCloseable {
   }
 
   private static void count(Event event, Map<EventKind, Long> counts) {
-    if (event.kind() != EventKind.CREATED || event.moveNo() == 1) {
+    boolean isOneAChat = event.kind() == EventKind.CREATED || event.kind() == EventKind.RETRACTIONS;
+    if (!isOneAChat || event.moveNo() == 1) {
       counts.merge(event.kind(), 1L, Long::sum);
     }
   }

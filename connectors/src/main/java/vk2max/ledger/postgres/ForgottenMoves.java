@@ -134,6 +134,12 @@ public final class ForgottenMoves {
     return number("select count(*) from forgotten");
   }
 
+  /** How many chats were found to have been taken back, known to the ledger or not. */
+  public long retractedChats() throws SQLException {
+    retractions.flush();
+    return number("select count(distinct chat_id) from found_retraction");
+  }
+
   /** How many of the retractions found the ledger does not have; after {@link #count}. */
   public long retractions() throws SQLException {
     return number("select count(*) from forgotten_retraction");

@@ -43,6 +43,24 @@ class LaneChannelTest {
     }
   }
 
+  /** Names go with their containers; a name that ends so is never found (RFC 6761). */
+  @Test
+  void a_broker_whose_name_is_gone_too_is_away() {
+    KafkaSettings gone =
+        new KafkaSettings(
+            Map.of("bootstrap.servers", "broker.invalid:9092"),
+            settings.topics(),
+            settings.installation(),
+            settings.transactionTimeout(),
+            settings.patience(),
+            settings.replication());
+
+    KafkaUnavailableException away =
+        assertThrows(KafkaUnavailableException.class, () -> new LaneChannel(gone, LANE).close());
+
+    assertTrue(away.getMessage().startsWith("Could not take over lane 0"), away::toString);
+  }
+
   @Test
   void events_and_marker_become_visible_together() {
     try (LaneChannel channel = new LaneChannel(settings, LANE)) {

@@ -71,9 +71,9 @@ final class LaterPeople {
     this.runId = runId;
   }
 
-  /** The fingerprint of a chat that moves now. */
-  long fingerprint(SourceChat chat, boolean joiningCounts) {
-    return fingerprints.of(chat, joiningCounts);
+  /** The fingerprint of a chat that moves now, with everybody who is in it. */
+  long fingerprint(SourceChat chat) {
+    return fingerprints.of(chat);
   }
 
   /** What the people of a chat were sent by its earlier moves; null when nobody knows. */
@@ -92,8 +92,14 @@ final class LaterPeople {
       @Nullable LocalDate readOnlyFrom,
       boolean joiningCounts,
       long knownFingerprint) {
-    long fingerprint = fingerprints.of(chat, joiningCounts);
-    if (fingerprint != knownFingerprint && knownFingerprint != KnownChats.PEOPLE_UNKNOWN) {
+    if (knownFingerprint == KnownChats.PEOPLE_UNKNOWN) {
+      return;
+    }
+    long fingerprint = fingerprints.of(chat);
+    boolean isUnchanged =
+        knownFingerprint == fingerprint
+            || (!joiningCounts && knownFingerprint == PeopleFingerprint.passedOver(fingerprint));
+    if (!isUnchanged) {
       seen.add(
           new Seen(
               chat.chatId,
@@ -143,8 +149,7 @@ final class LaterPeople {
     SentPeople sent = before.people();
     findAccounts(sent);
     SentPeople now = new SentPeople();
-    boolean lookAgain = merge(chat, sent, now);
-    long fingerprint = lookAgain ? KnownChats.LOOK_AGAIN : chat.fingerprint();
+    long fingerprint = merge(chat, sent, now);
     boolean nothing = added.isEmpty() && invited.isEmpty() && now.size() == sent.size();
     if (nothing && fingerprint == before.fingerprint()) {
       return;
@@ -197,11 +202,12 @@ final class LaterPeople {
   /**
    * Goes through those who were sent something and those who are in the chat, by id.
    *
-   * @return whether somebody who may still have to be added is in the chat no more, so that the
-   *     fingerprint cannot tell when
+   * @return the fingerprint to be kept: somebody who may still have to be added may be in the chat
+   *     no more, so that none can tell when
    */
-  private boolean merge(Seen chat, SentPeople sent, SentPeople now) {
+  private long merge(Seen chat, SentPeople sent, SentPeople now) {
     boolean lookAgain = false;
+    boolean passedOver = false;
     int known = 0;
     int here = 0;
     long[] people = chat.people();
@@ -216,11 +222,16 @@ final class LaterPeople {
         boolean wasIn = before != null && before.isIn();
         now.add(person, state, wasIn ? sent.tag(known) : SentPeople.tagOf(account(person)));
         lookAgain |= !isHere && state.isAwaited();
+      } else {
+        passedOver = true;
       }
       known += isKnown ? 1 : 0;
       here += isHere ? 1 : 0;
     }
-    return lookAgain;
+    if (lookAgain) {
+      return KnownChats.LOOK_AGAIN;
+    }
+    return passedOver ? PeopleFingerprint.passedOver(chat.fingerprint()) : chat.fingerprint();
   }
 
   /** What a person has been sent after this night; null for nothing. */

@@ -6,9 +6,9 @@ import vk2max.source.SourceChat;
 
 /**
  * Sixty-four bits over everything that decides what the people of a moved chat are sent: who is in
- * the chat, with which account, and whether joining still counts. Equal from night to night, so
- * that a night looks only at chats in which something has changed. The order of the people does not
- * matter, so that they need not be sorted.
+ * the chat, and with which account. Equal from night to night, so that a night looks only at chats
+ * in which something has changed. The order of the people does not matter, so that they need not be
+ * sorted.
  */
 final class PeopleFingerprint {
   private final PeopleDirectory directory;
@@ -17,18 +17,27 @@ final class PeopleFingerprint {
     this.directory = directory;
   }
 
-  /**
-   * @param joiningCounts whether people who join the chat in VK are still added or invited
-   */
-  long of(SourceChat chat, boolean joiningCounts) {
-    long sum = joiningCounts ? 1 : 2;
+  /** Of a chat, all of whose people were seen to. */
+  long of(SourceChat chat) {
+    long sum = 0;
     for (int i = 0; i < chat.memberIds.size(); i++) {
       long person = chat.memberIds.get(i);
       if (person > 0) {
         sum += mix(person ^ mix(directory.maxUserId(directory.row(person))));
       }
     }
-    long fingerprint = mix(sum);
+    return unreserved(mix(sum));
+  }
+
+  /**
+   * Of the same chat when some of its people were passed over, because joining does not count any
+   * more: they are looked at again if it does one day.
+   */
+  static long passedOver(long fingerprint) {
+    return unreserved(mix(fingerprint));
+  }
+
+  private static long unreserved(long fingerprint) {
     boolean reserved =
         fingerprint == KnownChats.LOOK_AGAIN || fingerprint == KnownChats.PEOPLE_UNKNOWN;
     return reserved ? ~fingerprint : fingerprint;
