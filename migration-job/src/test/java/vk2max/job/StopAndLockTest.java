@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,8 +68,8 @@ class StopAndLockTest {
         at(
             moment,
             () -> {
-              cutLock(servers);
-              awaitNoticed();
+              CutLock.of(servers);
+              CutLock.awaitNoticed();
             });
     Progress watched =
         new Progress() {
@@ -101,7 +100,7 @@ class StopAndLockTest {
   @Test
   void a_stop_that_is_wished_while_the_lock_is_lost_is_kept() throws Exception {
     NightServers servers = TestServers.installation();
-    Progress cutting = at("publish", () -> cutLock(servers));
+    Progress cutting = at("publish", () -> CutLock.of(servers));
     Progress asking = at("tryingAgain", () -> askToStop(servers));
     Progress both =
         new Progress() {
@@ -133,33 +132,6 @@ class StopAndLockTest {
       assertTrue(runs.requestStop(runs.latest().orElseThrow().runId()), "it is at work");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** Ends the session that holds the lock, as a cut network or an administrator does. */
-  private static void cutLock(NightServers servers) {
-    try (Connection connection = TestServers.connect(servers);
-        Statement statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select count(pg_terminate_backend(pid, 10000)) from pg_stat_activity"
-                    + " where datname = current_database() and application_name = 'vk2max run lock'")) {
-      row.next();
-      assertEquals(1, row.getInt(1));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Until the process knows: otherwise it may be done before it looks. */
-  private static void awaitNoticed() {
-    while (Thread.getAllStackTraces().values().stream()
-        .flatMap(Stream::of)
-        .noneMatch(
-            frame ->
-                frame.getClassName().equals(LockGuard.class.getName())
-                    && frame.getMethodName().equals("cutOff"))) {
-      Thread.onSpinWait();
     }
   }
 
