@@ -29,6 +29,8 @@ import vk2max.events.kafka.Topics;
 import vk2max.job.publish.LaneTakenOverException;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
 import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.publish.ProtocolWitness;
+import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.ledger.ChunkRef;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.ReadBackEvidence;
@@ -59,9 +61,11 @@ final class ReadBack {
   private final NightServers servers;
   private final LedgerTransactions ledger;
   private final Clock clock;
+  private final ProtocolWitness witness;
 
-  ReadBack(NightServers servers, LedgerTransactions ledger, Clock clock) {
+  ReadBack(NightServers servers, LedgerTransactions ledger, Clock clock, ProtocolWitness witness) {
     this.clock = clock;
+    this.witness = witness;
     this.servers = servers;
     this.ledger = ledger;
   }
@@ -96,7 +100,13 @@ final class ReadBack {
     if (!cut.isEmpty()) {
       throw new ReadBackRefusedException(Sentence.of("recover.topicsCut", String.join(", ", cut)));
     }
-    return ledger.call(connection -> restore(connection, topics, lanes));
+    Found found = ledger.call(connection -> restore(connection, topics, lanes));
+    reached(Step.MOVES_READ_BACK);
+    return found;
+  }
+
+  private void reached(Step step) {
+    witness.reached(step, ProtocolWitness.ALL_LANES, 0);
   }
 
   /** Every lane that the ledger or the topics know. */
@@ -110,7 +120,9 @@ final class ReadBack {
     List<Held> lanes = new ArrayList<>();
     for (int lane : known.keySet()) {
       LaneState state = ledger.call(connection -> new LaneStore(connection).takeOver(lane));
+      witness.reached(Step.EPOCH_TAKEN, lane, 0);
       try (LaneChannel channel = new LaneChannel(servers.kafka(), lane)) {
+        witness.reached(Step.CHANNEL_TAKEN, lane, 0);
         Marker marker = channel.lastMarker();
         if (marker.seq() < state.emitted()) {
           String topic = servers.kafka().topics().markers();
@@ -131,6 +143,7 @@ final class ReadBack {
     ForgottenMoves moves = new ForgottenMoves(connection);
     ForgottenPeople people = new ForgottenPeople(connection);
     read(topics, moves, people);
+    reached(Step.TOPICS_READ);
     requireWhole(moves, people, lanes);
     long forgotten = moves.count();
     long retractions = moves.retractions();
@@ -155,6 +168,7 @@ final class ReadBack {
         throw new LaneTakenOverException(number);
       }
     }
+    reached(Step.MOVES_RESTORED);
     return new Found(forgotten, retractions);
   }
 

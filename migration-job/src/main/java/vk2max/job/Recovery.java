@@ -118,7 +118,7 @@ public final class Recovery {
       LedgerSchema.migrate(database);
       lock.get().takeNumber();
       if (also == Also.READ_BACK) {
-        readBack = new ReadBack(servers, ledger, clock).readBack();
+        readBack = new ReadBack(servers, ledger, clock, witness).readBack();
       }
       return recover(ledger, readBack, also);
     } catch (SQLException | RuntimeException e) {
@@ -141,7 +141,7 @@ public final class Recovery {
           BatchSchema.repair(connection);
         });
     Optional<Run> latest = ledger.call(Recovery::stopTheDead);
-    LanesAgreement agreement = new LanesAgreement(ledger, servers.kafka());
+    LanesAgreement agreement = new LanesAgreement(ledger, servers.kafka(), witness);
     if (also == Also.ADOPT_TOPICS) {
       agreement.adoptTopics();
     } else {

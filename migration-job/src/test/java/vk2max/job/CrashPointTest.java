@@ -3,12 +3,19 @@ package vk2max.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vk2max.events.EventKind;
+import vk2max.job.NightResult.End;
 import vk2max.job.verify.Verification;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.postgres.DecisionStore;
@@ -20,6 +27,8 @@ import vk2max.ledger.postgres.DecisionStore;
  */
 class CrashPointTest {
   private static final Sample SAMPLE = Sample.REGION_01_HASHED;
+
+  @TempDir Path directory;
 
   @ParameterizedTest
   @ValueSource(
@@ -98,6 +107,103 @@ class CrashPointTest {
       DecisionRow decision = new DecisionStore(ledger).find(chat).orElseThrow();
       assertEquals("RETRACTED", decision.reasons().joined());
       assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), 0).counts());
+    }
+  }
+
+  /** Nothing is read back, or all of it; then the same night moves what has not moved. */
+  @Test
+  void deaths_while_moves_are_read_back_lose_and_repeat_nothing() throws Exception {
+    NightServers servers = TestServers.installation();
+    NightResult decided = Nights.of(servers).run(NightTest.request(SAMPLE).withMostMoves(0));
+    assertEquals(End.STOPPED, decided.end(), decided::toString);
+    NightServers restored = TestServers.backup(servers);
+    died("the night", NightProcess.start(servers, SAMPLE.bundle(), "CHUNK_VISIBLE", 3));
+    long moved = SAMPLE.expectedMembers().size();
+
+    for (String death : List.of("EPOCH_TAKEN", "CHANNEL_TAKEN", "TOPICS_READ", "MOVES_RESTORED")) {
+      died(death, NightProcess.startReadingBack(restored, death, 1));
+      assertEquals(0, number(restored, "select count(*) from move"), death);
+    }
+    died("the last", NightProcess.startReadingBack(restored, "MOVES_READ_BACK", 1));
+    long readBack = number(restored, "select count(*) from move");
+    assertTrue(readBack > 0 && readBack < moved, readBack + " of " + moved);
+    assertEquals("READ BACK 0", NightProcess.startReadingBack(restored, "", 0).awaitEnd());
+    String end = NightProcess.start(restored, SAMPLE.bundle()).awaitEnd();
+
+    assertEquals("DONE null", end);
+    Observed.of(restored).assertEqualTo(SAMPLE);
+    assertVerified(restored);
+  }
+
+  /** A chunk is true and not sent: it goes to the topics of before or to those adopted, once. */
+  @Test
+  void deaths_while_topics_are_adopted_send_to_no_others() throws Exception {
+    NightServers servers = TestServers.installation();
+    NightServers elsewhere = TestServers.elsewhere(servers);
+    died("the night", NightProcess.start(servers, SAMPLE.bundle(), "CHUNK_TRUE", 1));
+
+    died("not adopted", NightProcess.startAdoptingTopics(elsewhere, "TOPICS_FIT", 1));
+    assertRefused(NightProcess.start(elsewhere, SAMPLE.bundle()));
+    died("adopted", NightProcess.startAdoptingTopics(elsewhere, "TOPICS_ADOPTED", 1));
+    assertRefused(NightProcess.start(servers, SAMPLE.bundle()));
+    for (String death :
+        List.of("EPOCH_TAKEN", "CHANNEL_TAKEN", "MISSING_CHUNK_SENT", "MISSING_CHUNK_VISIBLE")) {
+      died(death, NightProcess.startAdoptingTopics(elsewhere, death, 1));
+    }
+    String end = NightProcess.start(elsewhere, SAMPLE.bundle()).awaitEnd();
+
+    assertEquals("DONE null", end);
+    Observed.of(elsewhere).assertEqualTo(SAMPLE);
+    assertVerified(elsewhere);
+    assertEquals(Map.of(), Observed.of(servers).members, "in the topics of before");
+  }
+
+  /** The next night's export comes instead: first what the dead one owes, then a run of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CHUNK_TRUE", "CHUNK_SENT"})
+  void deaths_while_the_next_export_sends_what_the_last_run_owes_lose_and_repeat_nothing(
+      String last) throws Exception {
+    NightServers servers = TestServers.installation();
+    Path next =
+        Rebundle.of(SAMPLE.bundle())
+            .snapshot("next", "2025-09-16T01:00:00+03:00")
+            .write(directory.resolve("next"));
+    died("the night", NightProcess.start(servers, SAMPLE.bundle(), last, 3));
+
+    for (String death :
+        List.of(
+            "EPOCH_TAKEN",
+            "CHANNEL_TAKEN",
+            "MISSING_CHUNK_SENT",
+            "MISSING_CHUNK_VISIBLE",
+            "EMITTED_NOTED")) {
+      died(death, NightProcess.start(servers, next, death, 1));
+      assertEquals(1, number(servers, "select count(*) from run"), death + ": none begins before");
+    }
+    String end = NightProcess.start(servers, next).awaitEnd();
+
+    assertEquals("DONE null", end);
+    Observed.of(servers).assertEqualTo(SAMPLE);
+    assertVerified(servers);
+  }
+
+  private static void assertRefused(NightProcess night) throws Exception {
+    String end = night.awaitEnd();
+    assertTrue(end.startsWith("REFUSED ") && end.contains("night.otherTopics"), end);
+  }
+
+  private static void assertVerified(NightServers servers) throws SQLException {
+    try (Connection ledger = TestServers.connect(servers)) {
+      assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), 0).counts());
+    }
+  }
+
+  private static long number(NightServers servers, String sql) throws SQLException {
+    try (Connection ledger = TestServers.connect(servers);
+        Statement statement = ledger.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOperation;
 import org.postgresql.jdbc.PgConnection;
-import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.postgres.LaneStore;
@@ -29,7 +28,7 @@ class FrozenTransactionTest {
   @Test
   void what_a_frozen_process_has_locked_is_free_after_the_time_of_a_transaction()
       throws SQLException {
-    NightServers servers = impatient(TestServers.installation());
+    NightServers servers = TestServers.impatient(TestServers.installation());
     try (HikariDataSource frozen = LedgerPool.open(servers, 1, "frozen");
         HikariDataSource successor = LedgerPool.open(servers, 1, "frozen");
         Connection old = frozen.getConnection();
@@ -61,7 +60,7 @@ class FrozenTransactionTest {
       })
   void who_was_frozen_while_it_sends_rows_or_reads_them_does_not_hold_up_its_successor(String copy)
       throws SQLException {
-    NightServers servers = impatient(TestServers.installation());
+    NightServers servers = TestServers.impatient(TestServers.installation());
     try (HikariDataSource elsewhere = TestServers.pool(servers)) {
       LedgerSchema.migrate(elsewhere);
     }
@@ -90,7 +89,7 @@ class FrozenTransactionTest {
   @Test
   void a_row_that_stays_locked_is_waited_for_with_a_limit_and_counts_as_an_outage()
       throws SQLException {
-    NightServers servers = impatient(TestServers.installation());
+    NightServers servers = TestServers.impatient(TestServers.installation());
     try (HikariDataSource database = LedgerPool.open(servers, 4, "frozen");
         Connection holder = TestServers.connect(servers)) {
       LedgerSchema.migrate(database);
@@ -108,20 +107,5 @@ class FrozenTransactionTest {
 
       assertTrue(Outages.isOutage(waited), "tried again: " + waited.getSQLState());
     }
-  }
-
-  private static NightServers impatient(NightServers servers) {
-    KafkaSettings kafka = servers.kafka();
-    return new NightServers(
-        servers.jdbcUrl(),
-        servers.username(),
-        servers.password(),
-        new KafkaSettings(
-            kafka.client(),
-            kafka.topics(),
-            kafka.installation(),
-            Duration.ofSeconds(1),
-            kafka.patience(),
-            kafka.replication()));
   }
 }

@@ -8,12 +8,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import vk2max.events.EventKind;
-import vk2max.events.EventTopics;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
+import vk2max.job.publish.ProtocolWitness;
+import vk2max.job.publish.ProtocolWitness.Step;
 
 /** A ledger sends to its own topics only, and to none when one lane does not fit. */
 class LanesAgreementTest {
@@ -37,10 +40,35 @@ class LanesAgreementTest {
   }
 
   @Test
+  void no_lane_sends_when_the_ledger_has_forgotten_what_another_sent() throws Exception {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
+    NightServers restored = TestServers.backup(servers);
+    // The first lane sends a chunk, the others nothing.
+    ProtocolWitness death =
+        (step, lane, seq) -> {
+          if (lane > 0 || step == Step.CHUNK_VISIBLE) {
+            throw new IllegalStateException("dies");
+          }
+        };
+    NightResult dead =
+        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), new Tuning(1, 1_000), death)
+            .run(NightTest.request(SAMPLE));
+    Set<String> sent = Observed.of(servers).contents(true);
+    assertTrue(dead.end() == End.FAILED && !sent.isEmpty(), dead::toString);
+
+    NightResult refused = NightTest.run(restored, NightTest.request(SAMPLE));
+
+    assertEquals(End.REFUSED, refused.end());
+    assertTrue(String.valueOf(refused.message()).contains("ledgerHasForgotten"));
+    assertEquals(sent, Observed.of(restored).contents(true));
+  }
+
+  @Test
   void other_topics_are_refused_before_anything_is_sent() throws Exception {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
-    NightServers elsewhere = withPrefix(servers, "elsewhere-" + servers.kafka().topics().prefix());
+    NightServers elsewhere = TestServers.elsewhere(servers);
 
     NightResult refused = NightTest.run(elsewhere, NightTest.request(SAMPLE));
     LedgerAndTopicsDifferException recovering =
@@ -77,9 +105,7 @@ class LanesAgreementTest {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
     sql(servers, "update topics_identity set installation = null");
-    NightServers elsewhere =
-        withInstallation(
-            withPrefix(servers, "elsewhere-" + servers.kafka().topics().prefix()), "other");
+    NightServers elsewhere = withInstallation(TestServers.elsewhere(servers), "other");
 
     assertEquals(End.REFUSED, NightTest.run(elsewhere, NightTest.request(SAMPLE)).end());
     assertEquals(End.DONE, NightTest.run(servers, NightTest.request(SAMPLE)).end());
@@ -91,7 +117,7 @@ class LanesAgreementTest {
   void other_topics_are_adopted_when_their_markers_fit() throws Exception {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
-    NightServers elsewhere = withPrefix(servers, "elsewhere-" + servers.kafka().topics().prefix());
+    NightServers elsewhere = TestServers.elsewhere(servers);
 
     recovery(elsewhere).adoptTopics();
 
@@ -102,16 +128,46 @@ class LanesAgreementTest {
         "the topics of before hold nothing of what was sent");
   }
 
-  private static Recovery recovery(NightServers servers) {
-    return new Recovery(servers, note -> {}, Clock.systemUTC());
+  /** Frozen when it has compared the markers, for longer than it keeps the lock. */
+  @Test
+  void who_has_lost_the_lock_adopts_nothing() throws Exception {
+    NightServers servers = TestServers.installation();
+    NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
+    NightServers elsewhere = TestServers.elsewhere(servers);
+    AtomicReference<RunLock> successor = new AtomicReference<>();
+    ProtocolWitness frozen =
+        (step, lane, seq) -> {
+          if (step == Step.TOPICS_FIT) {
+            successor.set(takenOver(servers));
+          }
+        };
+
+    Exception told =
+        assertThrows(
+            Exception.class,
+            () -> new Recovery(elsewhere, note -> {}, Clock.systemUTC(), frozen).adoptTopics());
+
+    // Whether it is told first that its session is gone, or that its number is old.
+    assertTrue(
+        told instanceof RunTakenOverException || told instanceof SQLException, told::toString);
+    successor.get().close();
+    assertEquals(End.DONE, NightTest.run(servers, NightTest.request(SAMPLE)).end());
+    assertNothingSent(elsewhere);
   }
 
-  private static NightServers withPrefix(NightServers servers, String prefix) {
-    return new NightServers(
-        servers.jdbcUrl(),
-        servers.username(),
-        servers.password(),
-        KafkaSettings.local(servers.kafka().bootstrapServers(), new EventTopics(prefix)));
+  private static RunLock takenOver(NightServers servers) {
+    CutLock.of(servers);
+    try {
+      RunLock successor = RunLock.tryAcquire(servers).orElseThrow();
+      successor.takeNumber();
+      return successor;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Recovery recovery(NightServers servers) {
+    return new Recovery(servers, note -> {}, Clock.systemUTC());
   }
 
   private static NightServers withInstallation(NightServers servers, String installation) {

@@ -37,6 +37,9 @@ public final class NightProcess {
   /** In the place of the export. */
   private static final String SEND_SET_ASIDE = "--set-aside";
 
+  private static final String FROM_TOPICS = "--from-topics";
+  private static final String ADOPT_TOPICS = "--adopt-topics";
+
   /** Before the export that is to be planned, and before the number of a plan. */
   private static final String PLAN = "--plan=";
 
@@ -91,6 +94,18 @@ public final class NightProcess {
   public static NightProcess startSendingSetAside(NightServers servers, String step, int occurrence)
       throws IOException {
     return start(servers, SEND_SET_ASIDE, step, occurrence, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of {@link Recovery#recoverFromTopics}. */
+  public static NightProcess startReadingBack(NightServers servers, String step, int occurrence)
+      throws IOException {
+    return start(servers, FROM_TOPICS, step, occurrence, List.of());
+  }
+
+  /** As {@link #start(NightServers, Path, String, int)}, of {@link Recovery#adoptTopics}. */
+  public static NightProcess startAdoptingTopics(NightServers servers, String step, int occurrence)
+      throws IOException {
+    return start(servers, ADOPT_TOPICS, step, occurrence, List.of());
   }
 
   /** Starts to plan. */
@@ -247,12 +262,13 @@ public final class NightProcess {
   }
 
   public static void main(String[] arguments) throws SQLException {
-    String dieAt = arguments[6];
+    boolean pauses = arguments[6].startsWith(PAUSE);
+    String fatal = pauses ? arguments[6].substring(PAUSE.length()) : arguments[6];
     AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[7]));
     ProtocolWitness witness =
         (step, lane, seq) -> {
-          if (dieAt.endsWith(step.name()) && left.decrementAndGet() == 0) {
-            if (dieAt.startsWith(PAUSE)) {
+          if (step.name().equals(fatal) && left.decrementAndGet() == 0) {
+            if (pauses) {
               pause();
             } else {
               Runtime.getRuntime().halt(KILLED);
@@ -283,9 +299,15 @@ public final class NightProcess {
 
   private static String end(NightServers servers, String work, ProtocolWitness witness)
       throws SQLException {
+    Recovery recovery = new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
     if (work.equals(SEND_SET_ASIDE)) {
-      Recovery recovery = new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
       return "SENT " + recovery.sendSetAside().setAsideSent();
+    }
+    if (work.equals(FROM_TOPICS)) {
+      return "READ BACK " + recovery.recoverFromTopics().movesReadBack();
+    }
+    if (work.equals(ADOPT_TOPICS)) {
+      return "SENT " + recovery.adoptTopics().chunksSent();
     }
     if (work.startsWith(RETRACT)) {
       MoveRetraction retraction = new MoveRetraction(servers, Clock.systemUTC(), witness);

@@ -74,6 +74,23 @@ class PausedTakeOverTest {
     assertCompletes();
   }
 
+  /** Also when nobody has told it, as Kafka does: the chunk would be the next holder's to send. */
+  @Test
+  void a_holder_whose_epoch_is_old_makes_nothing_true() throws Exception {
+    int run = decided();
+    try (HikariDataSource database = TestServers.pool(servers)) {
+      LedgerTransactions ledger = new LedgerTransactions(database);
+      try (LanePublisher old = takeOver(ledger, ProtocolWitness.NONE)) {
+        takeOver(ledger, ProtocolWitness.NONE).close();
+
+        assertThrows(LaneTakenOverException.class, () -> old.publish(run, () -> false));
+      }
+      assertEquals(
+          0, ledger.call(connection -> new LaneStore(connection).all()).get(LANE).committed());
+    }
+    assertCompletes();
+  }
+
   /** Everything is decided, nothing is true. */
   private int decided() throws SQLException {
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));

@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -22,8 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.job.NightResult.End;
+import vk2max.job.publish.LaneTakenOverException;
+import vk2max.job.publish.ProtocolWitness;
+import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.job.verify.Verification;
 import vk2max.ledger.ComparedEvents;
+import vk2max.ledger.postgres.LaneStore;
 
 /** The ledger was lost and is restored as it was some nights before, or not at all. */
 class ReadBackTest {
@@ -39,7 +44,7 @@ class ReadBackTest {
     NightServers servers = TestServers.installation();
     world.chat(CHAT, 2, 3);
     night(servers);
-    NightServers restored = copy(servers);
+    NightServers restored = TestServers.backup(servers);
     world.registered(2).joins(CHAT, 4, 5).registered(5);
     night(servers);
 
@@ -127,7 +132,7 @@ class ReadBackTest {
     LargestCreated.ofUndisturbed(sample).refuseIn(servers);
     NightRequest request = NightTest.request(sample).withLanes(NightProcess.LANES);
     assertEquals(End.FAILURES_REMAIN, NightTest.run(servers, request).end());
-    NightServers restored = copy(servers);
+    NightServers restored = TestServers.backup(servers);
     LargestCreated.acceptIn(servers);
     assertTrue(recovery(servers).sendSetAside().setAsideSent() > 0);
 
@@ -154,12 +159,45 @@ class ReadBackTest {
         assertThrows(ReadBackRefusedException.class, () -> recover(empty));
 
     assertEquals("recover.topicsIncomplete", refused.sentence().code());
-    try (Connection ledger = TestServers.connect(empty);
-        Statement statement = ledger.createStatement();
-        var row = statement.executeQuery("select count(*) from lane where committed > 0")) {
-      row.next();
-      assertEquals(0, row.getInt(1), "nothing has changed");
-    }
+    assertEquals(0, number(empty, "select count(*) from lane where committed > 0"));
+  }
+
+  @Test
+  void topics_may_take_longer_to_read_than_a_transaction_may_be_idle() throws Exception {
+    NightServers servers = TestServers.installation();
+    world.chat(CHAT, 2, 3);
+    night(servers);
+    NightServers empty = TestServers.impatient(withLedgerOf(TestServers.installation(), servers));
+
+    recovery(empty, at(Step.TOPICS_READ, () -> awaitEndOfAnIdleTransaction(empty)))
+        .recoverFromTopics();
+
+    assertEquals(1, number(empty, "select count(*) from move"));
+    assertAgrees(empty);
+  }
+
+  @Test
+  void nothing_is_read_back_for_a_lane_that_another_holder_has_taken_over() throws Exception {
+    NightServers servers = TestServers.installation();
+    world.chat(CHAT, 2, 3);
+    night(servers);
+    NightServers empty = withLedgerOf(TestServers.installation(), servers);
+    Recovery paused =
+        recovery(
+            empty,
+            at(
+                Step.TOPICS_READ,
+                () -> {
+                  try (Connection other = TestServers.connect(empty)) {
+                    new LaneStore(other).takeOver(0);
+                  }
+                }));
+
+    assertThrows(LaneTakenOverException.class, paused::recoverFromTopics);
+
+    assertEquals(0, number(empty, "select count(*) from move"));
+    recover(empty);
+    assertAgrees(empty);
   }
 
   @Test
@@ -196,7 +234,42 @@ class ReadBackTest {
   }
 
   private static Recovery recovery(NightServers servers) {
-    return new Recovery(servers, it -> {}, Clock.systemUTC());
+    return recovery(servers, ProtocolWitness.NONE);
+  }
+
+  private static Recovery recovery(NightServers servers, ProtocolWitness witness) {
+    return new Recovery(servers, it -> {}, Clock.systemUTC(), witness);
+  }
+
+  private interface Meanwhile {
+    void happens() throws SQLException;
+  }
+
+  private static ProtocolWitness at(Step moment, Meanwhile meanwhile) {
+    return (step, lane, seq) -> {
+      if (step == moment) {
+        try {
+          meanwhile.happens();
+        } catch (SQLException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
+  }
+
+  /** Until the server has ended a transaction beside, for having been idle since now. */
+  private static void awaitEndOfAnIdleTransaction(NightServers servers) throws SQLException {
+    String lock = "select pg_advisory_xact_lock(1)";
+    try (HikariDataSource ledger = TestServers.pool(servers);
+        Connection idle = ledger.getConnection();
+        Connection next = TestServers.connect(servers);
+        Statement holding = idle.createStatement();
+        Statement waiting = next.createStatement()) {
+      idle.setAutoCommit(false);
+      holding.execute(lock);
+      waiting.execute(lock);
+      assertThrows(SQLException.class, () -> holding.execute("select 1"), "it was ended");
+    }
   }
 
   private static void recover(NightServers servers) throws Exception {
@@ -212,29 +285,19 @@ class ReadBackTest {
     }
   }
 
+  private static long number(NightServers servers, String sql) throws SQLException {
+    try (Connection ledger = TestServers.connect(servers);
+        Statement statement = ledger.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private static long events(NightServers servers, EventKind kind) {
     long[] events = {0};
     new CommittedEvents(servers.kafka()).forEach(kind, record -> events[0]++);
     return events[0];
-  }
-
-  /** The ledger as it is now, and the topics of all times. */
-  private static NightServers copy(NightServers servers) throws Exception {
-    String name = servers.jdbcUrl().replaceAll(".*/", "");
-    String copy = name + "_copy";
-    try (Connection connection =
-            DriverManager.getConnection(
-                servers.jdbcUrl().replaceAll("/[^/]*$", "/postgres"),
-                servers.username(),
-                servers.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + copy + " template " + name);
-    }
-    return new NightServers(
-        servers.jdbcUrl().replaceAll("/[^/]*$", "/" + copy),
-        servers.username(),
-        servers.password(),
-        servers.kafka());
   }
 
   private static NightServers withLedgerOf(NightServers ledger, NightServers topics) {

@@ -3,12 +3,14 @@ package vk2max.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,8 @@ import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.ProtocolWitness;
+import vk2max.job.verify.Verification;
+import vk2max.ledger.postgres.LedgerSchema;
 
 /**
  * A run dies before it sends what it made true, and the broker does not accept one of the events:
@@ -61,6 +65,48 @@ class SetAsideOnTheWayTest {
     assertEquals(End.DONE, Nights.of(servers).carryOut(newestPlan(servers), request).end());
   }
 
+  @Test
+  void nothing_of_a_chunk_is_visible_before_the_ledger_knows_what_is_left_out() throws Exception {
+    NightServers servers = TestServers.installation();
+    LARGEST.refuseIn(servers);
+    try (HikariDataSource database = TestServers.pool(servers)) {
+      LedgerSchema.migrate(database);
+    }
+    sql(servers, "alter table unsent_event add constraint full_disk check (false)");
+    NightResult failed = night(servers, ProtocolWitness.NONE);
+    sql(servers, "alter table unsent_event drop constraint full_disk");
+
+    NightResult done = night(servers, ProtocolWitness.NONE);
+
+    assertEquals(End.FAILED, failed.end(), failed::toString);
+    assertEquals(End.FAILURES_REMAIN, done.end(), done::toString);
+    assertTheRestIsSentOnce(servers);
+  }
+
+  @Test
+  void what_is_noted_as_left_out_is_left_out_also_when_the_broker_would_accept_it_by_then()
+      throws Exception {
+    NightServers servers = TestServers.installation();
+    LARGEST.refuseIn(servers);
+    NightResult dead = night(servers, dyingAt(ProtocolWitness.Step.UNSENT_NOTED));
+    assertEquals(End.FAILED, dead.end(), dead::toString);
+    LargestCreated.acceptIn(servers);
+
+    NightResult done = night(servers, ProtocolWitness.NONE);
+
+    assertEquals(End.FAILURES_REMAIN, done.end(), done::toString);
+    assertTheRestIsSentOnce(servers);
+  }
+
+  private static void assertTheRestIsSentOnce(NightServers servers) throws Exception {
+    LargestCreated.acceptIn(servers);
+    new Recovery(servers, sentence -> {}, Clock.systemUTC()).sendSetAside();
+    Observed.of(servers).assertEqualTo(SAMPLE);
+    try (Connection ledger = TestServers.connect(servers)) {
+      assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), 0).counts());
+    }
+  }
+
   private static int newestPlan(NightServers servers) throws SQLException {
     return (int) number(servers, "select max(run_id) from plan");
   }
@@ -75,17 +121,30 @@ class SetAsideOnTheWayTest {
   private static NightServers afterTheDeath() throws Exception {
     NightServers servers = TestServers.installation();
     LARGEST.refuseIn(servers);
-    ProtocolWitness death =
-        (step, lane, seq) -> {
-          if (step == ProtocolWitness.Step.CHUNK_TRUE) {
-            throw new IllegalStateException("dies");
-          }
-        };
-    NightResult dead =
-        new NightlyRun(servers, Progress.NONE, Clock.systemUTC(), new Tuning(1, ALL_AT_ONCE), death)
-            .run(NightTest.request(SAMPLE).withLanes(1));
+    NightResult dead = night(servers, dyingAt(ProtocolWitness.Step.CHUNK_TRUE));
     assertTrue(dead.end() == End.FAILED, dead::toString);
     return servers;
+  }
+
+  private static NightResult night(NightServers servers, ProtocolWitness witness) {
+    return new NightlyRun(
+            servers, Progress.NONE, Clock.systemUTC(), new Tuning(1, ALL_AT_ONCE), witness)
+        .run(NightTest.request(SAMPLE).withLanes(1));
+  }
+
+  private static ProtocolWitness dyingAt(ProtocolWitness.Step death) {
+    return (step, lane, seq) -> {
+      if (step == death) {
+        throw new IllegalStateException("dies");
+      }
+    };
+  }
+
+  private static void sql(NightServers servers, String sql) throws SQLException {
+    try (Connection ledger = TestServers.connect(servers);
+        Statement statement = ledger.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static long number(NightServers servers, String sql) throws SQLException {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,8 +68,8 @@ class StopAndLockTest {
         at(
             moment,
             () -> {
-              cutLock(servers);
-              awaitNoticed();
+              CutLock.of(servers);
+              CutLock.awaitNoticed();
             });
     Progress watched =
         new Progress() {
@@ -105,8 +104,8 @@ class StopAndLockTest {
         at(
             "publish",
             () -> {
-              cutLock(servers);
-              awaitNoticed();
+              CutLock.of(servers);
+              CutLock.awaitNoticed();
             });
     Progress asking = at("tryingAgain", () -> askToStop(servers));
     Progress both =
@@ -140,39 +139,6 @@ class StopAndLockTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Ends the session that holds the lock, as a cut network or an administrator does. */
-  private static void cutLock(NightServers servers) {
-    try (Connection connection = TestServers.connect(servers);
-        Statement statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "select count(pg_terminate_backend(pid, 10000)) from pg_stat_activity"
-                    + " where datname = current_database() and application_name = 'vk2max run lock'")) {
-      row.next();
-      assertEquals(1, row.getInt(1));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Until the process knows: otherwise it may be done before it looks. */
-  private static void awaitNoticed() {
-    while (Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey().getName().equals("lock-guard"))
-        .anyMatch(thread -> !isCuttingOff(thread.getValue()))) {
-      Thread.onSpinWait();
-    }
-  }
-
-  /** What a guard does once it has noticed, until it ends. */
-  private static boolean isCuttingOff(StackTraceElement[] frames) {
-    return Stream.of(frames)
-        .anyMatch(
-            frame ->
-                frame.getClassName().equals(LockGuard.class.getName())
-                    && frame.getMethodName().equals("cutOff"));
   }
 
   /** Does something once, at the begin of the run or of a step. */

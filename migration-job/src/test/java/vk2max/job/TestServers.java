@@ -2,7 +2,10 @@ package vk2max.job;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.ThreadLocalRandom;
 import vk2max.events.EventTopics;
@@ -39,6 +42,51 @@ public final class TestServers {
         new Database(addresses.jdbcUrl(), addresses.username(), addresses.password())
             .create(name, template);
     return of(ledger, name, addresses.bootstrapServers());
+  }
+
+  /** The ledger as it is now, restored later, and the topics of all times. */
+  static NightServers backup(NightServers servers) throws SQLException {
+    String name = servers.jdbcUrl().replaceAll(".*/", "");
+    String copy = name + "_copy";
+    try (Connection connection =
+            DriverManager.getConnection(
+                servers.jdbcUrl().replaceAll("/[^/]*$", "/postgres"),
+                servers.username(),
+                servers.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + copy + " template " + name);
+    }
+    return new NightServers(
+        servers.jdbcUrl().replaceAll("/[^/]*$", "/" + copy),
+        servers.username(),
+        servers.password(),
+        servers.kafka());
+  }
+
+  /** The same ledger, and topics that begin otherwise. */
+  static NightServers elsewhere(NightServers servers) {
+    EventTopics topics = new EventTopics("elsewhere-" + servers.kafka().topics().prefix());
+    return new NightServers(
+        servers.jdbcUrl(),
+        servers.username(),
+        servers.password(),
+        KafkaSettings.local(servers.kafka().bootstrapServers(), topics));
+  }
+
+  /** A transaction may be open, and idle, for a second. */
+  static NightServers impatient(NightServers servers) {
+    KafkaSettings kafka = servers.kafka();
+    return new NightServers(
+        servers.jdbcUrl(),
+        servers.username(),
+        servers.password(),
+        new KafkaSettings(
+            kafka.client(),
+            kafka.topics(),
+            kafka.installation(),
+            Duration.ofSeconds(1),
+            kafka.patience(),
+            kafka.replication()));
   }
 
   private static NightServers of(Database ledger, String name, String bootstrapServers) {

@@ -92,7 +92,7 @@ class ZombieTest {
             new LockedLedger(servers)
                 .call(
                     connection -> {
-                      cutLock(connection);
+                      CutLock.of(servers);
                       RunLock successor = holder();
                       successors.add(successor);
                       successor.endFormerSessions();
@@ -294,20 +294,12 @@ class ZombieTest {
   /** The lock changes hands, and its new holder does something. */
   private Run successor(LedgerTransactions.Action action) {
     try (Connection connection = TestServers.connect(servers)) {
-      cutLock(connection);
+      CutLock.of(servers);
       successors.add(holder());
       action.on(connection);
       return new RunStore(connection).latest().orElseThrow();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void cutLock(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname ="
-              + " current_database() and application_name = 'vk2max run lock'");
     }
   }
 

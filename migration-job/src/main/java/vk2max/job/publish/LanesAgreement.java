@@ -10,6 +10,7 @@ import vk2max.events.kafka.LaneChannel;
 import vk2max.events.kafka.Markers;
 import vk2max.events.kafka.Topics;
 import vk2max.job.Sentence;
+import vk2max.job.publish.ProtocolWitness.Step;
 import vk2max.ledger.LaneState;
 import vk2max.ledger.TopicsIdentity;
 import vk2max.ledger.postgres.LaneStore;
@@ -24,10 +25,21 @@ import vk2max.ledger.postgres.TopicsIdentityStore;
 public final class LanesAgreement {
   private final LedgerTransactions ledger;
   private final KafkaSettings kafka;
+  private final ProtocolWitness witness;
 
   public LanesAgreement(LedgerTransactions ledger, KafkaSettings kafka) {
+    this(ledger, kafka, ProtocolWitness.NONE);
+  }
+
+  /**
+   * As above, with somebody who is told of every step of adopting topics.
+   *
+   * @param witness called from the calling thread
+   */
+  public LanesAgreement(LedgerTransactions ledger, KafkaSettings kafka, ProtocolWitness witness) {
     this.ledger = ledger;
     this.kafka = kafka;
+    this.witness = witness;
   }
 
   /**
@@ -54,7 +66,9 @@ public final class LanesAgreement {
   public void adoptTopics() throws SQLException {
     requireMarkers();
     TopicsIdentity topics = new Topics(kafka).identity();
+    witness.reached(Step.TOPICS_FIT, ProtocolWitness.ALL_LANES, 0);
     ledger.run(connection -> new TopicsIdentityStore(connection).replace(topics));
+    witness.reached(Step.TOPICS_ADOPTED, ProtocolWitness.ALL_LANES, 0);
   }
 
   /**
