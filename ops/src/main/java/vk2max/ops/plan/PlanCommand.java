@@ -26,7 +26,6 @@ import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
-import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.run.Interruption;
 import vk2max.ops.run.RequestOptions;
@@ -81,8 +80,7 @@ public final class PlanCommand extends Verb {
 
   @Override
   public Integer call() throws SQLException {
-    RequestOptions options =
-        new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
+    RequestOptions options = options();
     ProgressPrinter progress = new ProgressPrinter(err, words());
     Servers servers = new Servers(Settings.ofProcess(), progress::note);
     NightRequest request = options.of(export == null ? lastExport(servers) : export);
@@ -101,6 +99,11 @@ public final class PlanCommand extends Verb {
     } finally {
       interruption.ended();
     }
+  }
+
+  private RequestOptions options() {
+    return new RequestOptions(
+        policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
   }
 
   /** To ask "what if": the export whose decisions hold now. */
@@ -165,7 +168,7 @@ public final class PlanCommand extends Verb {
     Run run = result.run();
     switch (result.end()) {
       case REFUSED -> {
-        String doctor = "doctor --export " + ShellWord.of(request.export());
+        String doctor = options().command("doctor", request.export());
         if (run == null) {
           nextInstead(doctor);
         } else {

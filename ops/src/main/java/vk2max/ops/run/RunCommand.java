@@ -113,7 +113,7 @@ public final class RunCommand extends Verb {
       return new RunReport(common, out, err, servers, metrics)
           .print(
               result,
-              ShellWord.of(request.export()),
+              asked.doctor(),
               SameCommand.of(spec.commandLine().getParseResult()),
               asked.again());
     } finally {
@@ -125,9 +125,11 @@ public final class RunCommand extends Verb {
    * What was asked for.
    *
    * @param planId null for a run of an export
+   * @param doctor the command that checks the export
    * @param again the command that plans anew
    */
-  private record Asked(@Nullable Integer planId, NightRequest request, String again) {}
+  private record Asked(
+      @Nullable Integer planId, NightRequest request, String doctor, String again) {}
 
   private Asked asked(Servers servers) throws SQLException {
     RequestOptions options =
@@ -136,7 +138,11 @@ public final class RunCommand extends Verb {
       if (export == null) {
         throw new CommandFailure(ExitCode.USAGE, "run.exportOrPlan");
       }
-      return new Asked(null, options.of(export), "plan --export " + ShellWord.of(export));
+      return new Asked(
+          null,
+          options.of(export),
+          options.command("doctor", export),
+          "plan --export " + ShellWord.of(export));
     }
     if (export != null) {
       ExportBundle.open(export); // Named beside the plan, it must be there to be compared.
@@ -145,7 +151,10 @@ public final class RunCommand extends Verb {
       Run planned = RunOption.findPlan(ledger, plan).run();
       Path bundle = export == null ? Path.of(planned.bundle()) : export;
       return new Asked(
-          planned.runId(), options.of(bundle, planned.policy()), SameCommand.planning(planned));
+          planned.runId(),
+          options.of(bundle, planned.policy()),
+          options.command("doctor", bundle),
+          SameCommand.planning(planned));
     }
   }
 }

@@ -58,11 +58,11 @@ public final class RunReport {
   /**
    * Prints how the run ended and gives the exit code.
    *
-   * @param bundle the export as it is typed in a shell
+   * @param doctor the command that checks the export
    * @param same the command that continues the run
    * @param again the command that plans the same anew
    */
-  int print(NightResult result, String bundle, SameCommand same, String again) {
+  int print(NightResult result, String doctor, SameCommand same, String again) {
     int exitCode = exitCode(result.end());
     Run run = result.run();
     Optional<RunFigures> figures = Optional.empty();
@@ -101,7 +101,7 @@ public final class RunReport {
       if (lost.isPresent()) {
         next(err, "status");
       } else {
-        next(result, bundle, same, again);
+        next(result, doctor, same, again);
       }
     }
     return exitCode;
@@ -132,24 +132,24 @@ public final class RunReport {
     // Figures of an unfinished run would mislead: its message says what happened.
   }
 
-  private void next(NightResult result, String bundle, SameCommand same, String again) {
+  private void next(NightResult result, String doctor, SameCommand same, String again) {
     switch (result.end()) {
       case DONE, NOTHING_TO_DO ->
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
-      case REFUSED -> refused(result, bundle, again);
+      case REFUSED -> refused(result, doctor, again);
       case LOCKED -> next(err, "status");
       case NOT_FOUND -> next(err, "plan list");
     }
   }
 
-  private void refused(NightResult result, String bundle, String again) {
+  private void refused(NightResult result, String doctor, String again) {
     Sentence message = result.message();
     if (message != null && OF_PLANS.contains(message.code())) {
       next(err, again, "plan show " + message.blanks().get(0));
     } else {
-      next(err, "doctor --export " + bundle);
+      next(err, doctor);
     }
   }
 
