@@ -12,8 +12,8 @@ import vk2max.ledger.postgres.RunStore;
 import vk2max.source.vkexport.ExportBundle;
 
 /**
- * What earlier runs mean for a run that is yet to be started: the same that {@link NightlyRun} finds
- * once it holds the lock. Asked without the lock, so as of now.
+ * What earlier runs mean for a run that is yet to be started: the same that {@link NightlyRun}
+ * finds once it holds the lock. Asked without the lock, so as of now.
  *
  * @param refused whether the run would be refused
  * @param sentence what it would do, or why it would not

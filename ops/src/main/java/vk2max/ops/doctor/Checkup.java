@@ -203,8 +203,7 @@ final class Checkup {
       checks.add(Check.good("policy", words.text("doctor.policyFound", policy.id(), file)));
       return true;
     } catch (PolicyRefusedException e) {
-      checks.add(
-          Check.bad("policy", words.say(e.sentence()), words.text("doctor.policyRemedy")));
+      checks.add(Check.bad("policy", words.say(e.sentence()), words.text("doctor.policyRemedy")));
       return false;
     }
   }
@@ -246,9 +245,7 @@ final class Checkup {
       return Optional.of(
           outlook.refused()
               ? Check.bad(
-                  "earlierRuns",
-                  found,
-                  words.text("doctor.remedyOf." + outlook.sentence().code()))
+                  "earlierRuns", found, words.text("doctor.remedyOf." + outlook.sentence().code()))
               : Check.good("earlierRuns", found));
     } catch (SQLException e) {
       // Tables or columns that are not there: the run makes them, and then asks the same.

@@ -30,8 +30,7 @@ public final class DoctorCommand extends Verb {
   @Override
   public Integer call() {
     RequestOptions options =
-        new RequestOptions(
-            policy, null, null, null, allowOlder, NightRequest.DEFAULT_LANES);
+        new RequestOptions(policy, null, null, null, allowOlder, NightRequest.DEFAULT_LANES);
     List<Check> checks =
         new Checkup(Settings.ofProcess(), err::println, words()).all(export, options);
     boolean well = checks.stream().allMatch(Check::holds);
