@@ -171,7 +171,8 @@ class PlanFlowTest {
     Outcome csv = vk2max.run("plan", "show", "P-0001", "--list").exits(0);
     list = csv.stdout().lines().toList();
 
-    assertEquals("chat_id,outcome,reasons,carrier_vk_user_id,organisation_id,region", list.get(0));
+    assertEquals(
+        "chat_id,outcome,reasons,carrier_vk_user_id,organisation_id,region,group", list.get(0));
     assertEquals(CHATS + 1, list.size());
     assertEquals(number("toMove"), list.stream().filter(it -> it.contains(",MOVE,")).count());
     vk2max.run("plan", "show", "P-0001", "--list", "--out", file.toString()).exits(0);
@@ -183,6 +184,20 @@ class PlanFlowTest {
   }
 
   @Test
+  @Test
+  @Order(6)
+  void the_groups_of_the_list_are_those_of_the_summary() {
+    for (String group : GROUPS.subList(0, 6)) {
+      List<NamedCsvRecord> rows =
+          vk2max.run("plan", "show", "P-0001", "--list", "--group", group).exits(0).csv();
+      assertEquals(number(group), rows.size(), group);
+      rows.forEach(row -> assertEquals(group, row.getField("group")));
+    }
+    Outcome unknown = vk2max.run("plan", "show", "--list", "--group", "quarantined").exits(2);
+    assertTrue(unknown.stderr().contains("alreadyMoved|toMove"), unknown::toString);
+    vk2max.run("plan", "show", "--group", "toMove").exits(2);
+  }
+
   @Order(7)
   void a_region_of_a_plan_is_told_alone() {
     JsonNode all = region("66");
@@ -297,7 +312,8 @@ class PlanFlowTest {
             .map(step -> step.get("name").asString())
             .toList());
     assertEquals(
-        list, vk2max.run("decisions", "--format", "csv").exits(0).stdout().lines().toList());
+        list.stream().map(row -> row.substring(0, row.lastIndexOf(','))).toList(),
+        vk2max.run("decisions", "--format", "csv").exits(0).stdout().lines().toList());
     List<JsonNode> created =
         vk2max.run("events", "--topic", "created", "--from-beginning").exits(0).jsonLines();
     assertEquals(number("toMove"), created.size());
@@ -406,7 +422,15 @@ class PlanFlowTest {
     vk2max.run("run", "--export", next.toString()).exits(0);
     Path third = directory.resolve("third");
     Exports.write(third, CHATS, Instant.parse("2025-09-17T00:00:00Z"));
-    vk2max.run("plan", "show", "P-0003", "--list").exits(0);
+    List<NamedCsvRecord> rows = vk2max.run("plan", "show", "P-0003", "--list").exits(0).csv();
+    JsonNode counted = vk2max.run("plan", "show", "P-0003", "--json").exits(0).json();
+    assertTrue(counted.get("alreadyMoved").asLong() > 0, counted::toString);
+    for (String group : GROUPS.subList(0, 6)) {
+      assertEquals(
+          counted.get(group).asLong(),
+          rows.stream().filter(row -> row.getField("group").equals(group)).count(),
+          group);
+    }
     vk2max.run("run", "--export", third.toString()).exits(0);
 
     Outcome gone = vk2max.run("plan", "show", "P-0003", "--list").exits(8);
