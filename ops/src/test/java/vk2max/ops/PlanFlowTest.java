@@ -339,7 +339,10 @@ class PlanFlowTest {
   void the_other_plan_is_out_of_date_and_told_why() {
     Outcome stale = vk2max.run("run", "--plan", "P-0002").exits(5);
     assertEquals("", stale.stdout());
-    assertEquals(1, stale.sentences().size(), stale::toString);
+    assertEquals(2, stale.sentences().size(), stale::toString);
+    String file =
+        "FILE stands for the policy file of that run: policy closed, hash [0-9a-f]{12}… .*";
+    assertTrue(stale.sentences().get(1).matches(file), stale::toString);
     String sentence = stale.sentences().get(0);
     assertTrue(
         sentence.matches(
@@ -364,6 +367,8 @@ class PlanFlowTest {
     assertTrue(shown.contains("It can no longer be carried out. Changed since: run R-0001"), shown);
     assertTrue(shown.contains("plan --export " + export + " --policy FILE\n"), shown);
     assertTrue(
+    assertTrue(
+        shown.contains("\nFILE stands for the policy file of that run: policy closed"), shown);
         vk2max.run("plan", "show", "P-0002", "--json").exits(0).json().get("stale").asBoolean());
   }
 

@@ -16,6 +16,7 @@ import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.NightlyRun;
+import vk2max.job.Sentence;
 import vk2max.job.Tuning;
 import vk2max.ledger.Run;
 import vk2max.ledger.SavedPlan;
@@ -102,8 +103,7 @@ public final class PlanCommand extends Verb {
   }
 
   private RequestOptions options() {
-    return new RequestOptions(
-        policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
+    return new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
   }
 
   /** To ask "what if": the export whose decisions hold now. */
@@ -146,6 +146,7 @@ public final class PlanCommand extends Verb {
       out.println(words().text("plan.same", figures.plan().name()));
     }
     new PlanText(words(), out, figures).print();
+    note(figures).ifPresent(file -> out.println(words().say(file)));
     next(suggestions(figures));
   }
 
@@ -162,6 +163,14 @@ public final class PlanCommand extends Verb {
     return figures.run().totals().quarantined() > 0
         ? new String[] {"plan show " + name + " --list", "quarantine --run " + name, carryOut}
         : new String[] {"plan show " + name + " --list", carryOut};
+  }
+
+  /** What to know of these commands; empty for nothing. */
+  static Optional<Sentence> note(PlanFigures figures) {
+    boolean again = !figures.plan().isReady() || !figures.changes().isEmpty();
+    return again && !figures.plan().isCarriedOut()
+        ? SameCommand.policyFile(figures.run())
+        : Optional.empty();
   }
 
   private void suggest(NightResult result, NightRequest request) {

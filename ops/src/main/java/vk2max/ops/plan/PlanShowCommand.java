@@ -71,6 +71,7 @@ public final class PlanShowCommand extends Verb {
         PlanSummary.print(out, figures);
       } else {
         new PlanText(words(), out, figures).print();
+        PlanCommand.note(figures).ifPresent(file -> out.println(words().say(file)));
         next(PlanCommand.suggestions(figures));
       }
       return ExitCode.DONE;
