@@ -77,6 +77,7 @@ class PlanFlowTest {
     Tables.assertColumnsAddUp(screen);
     assertTrue(screen.contains("\n To move: this is what run does "), screen);
     assertTrue(screen.contains("only obstacle"), screen);
+    assertTrue(screen.contains("\nHere every chat counts once, by its first reason"), screen);
     assertTrue(screen.contains("There is no run to compare with yet.\n"), screen);
     assertTrue(screen.contains("\nBalance: 600 = "), screen);
     assertTrue(screen.contains("\nNothing was sent.\n"), screen);
