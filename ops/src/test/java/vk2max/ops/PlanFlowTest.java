@@ -185,7 +185,6 @@ class PlanFlowTest {
   }
 
   @Test
-  @Test
   @Order(6)
   void the_groups_of_the_list_are_those_of_the_summary() {
     for (String group : GROUPS.subList(0, 6)) {
@@ -199,6 +198,7 @@ class PlanFlowTest {
     vk2max.run("plan", "show", "--group", "toMove").exits(2);
   }
 
+  @Test
   @Order(7)
   void a_region_of_a_plan_is_told_alone() {
     JsonNode all = region("66");
@@ -368,8 +368,8 @@ class PlanFlowTest {
     assertTrue(shown.contains("It can no longer be carried out. Changed since: run R-0001"), shown);
     assertTrue(shown.contains("plan --export " + export + " --policy FILE\n"), shown);
     assertTrue(
-    assertTrue(
         shown.contains("\nFILE stands for the policy file of that run: policy closed"), shown);
+    assertTrue(
         vk2max.run("plan", "show", "P-0002", "--json").exits(0).json().get("stale").asBoolean());
   }
 

@@ -172,6 +172,10 @@ class VerifyTest {
     Outcome owed = killed.run("verify").exits(6);
     Outcome inRussian = killed.run("verify", "--lang", "ru").exits(6);
 
+    String runs = killed.run("runs").exits(0).stdout();
+    assertTrue(runs.matches("(?s).* R-0001 .* interrupted .* > [0-9.]+\u00a0s .*"), runs);
+    sql(killed, "update run set seconds = 0");
+    assertFalse(killed.run("runs").exits(0).stdout().contains("\u00a0s "), "not 0.0 s");
     assertTrue(owed.stderr().contains("Run R-0001 was interrupted: its process is gone."));
     assertTrue(inRussian.stderr().contains("Запуск R-0001 прервался"), inRussian::toString);
     assertSays(owed, "Let \"vk2max recover\" send them, then verify again.");
@@ -284,7 +288,11 @@ class VerifyTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (Connection ledger = vk2max.ledger();
+    sql(vk2max, sql);
+  }
+
+  private static void sql(Vk2max of, String sql) throws SQLException {
+    try (Connection ledger = of.ledger();
         Statement statement = ledger.createStatement()) {
       statement.execute(sql);
     }
