@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.StandingCorrections;
+import vk2max.ledger.postgres.CorrectionStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
@@ -25,6 +27,7 @@ import vk2max.source.vkexport.ExportBundle;
  */
 public final class Staleness {
   private static final int MOST_RUNS = 5;
+  private static final int MOST_CHATS = 5;
 
   private final Connection connection;
   private final SavedPlan plan;
@@ -101,7 +104,7 @@ public final class Staleness {
     if (!request.policy().hash().equals(run.policyHash())) {
       changes.add(Sentence.of("night.policySince", run.policyId(), request.policy().id()));
     } else if (!corrections.hash().equals(run.corrections())) {
-      changes.add(Sentence.of("night.correctionsSince"));
+      changes.add(correctionsSince());
     }
     if (!plan.isCarriedOut()) {
       changes.addAll(changesOfLedger());
@@ -109,6 +112,20 @@ public final class Staleness {
     return changes.isEmpty()
         ? Optional.empty()
         : Optional.of(Sentence.of("night.planStale", plan.name(), decided(), changes));
+  }
+
+  /** With the first chats by id; with none where the clocks of two machines do not agree. */
+  private Sentence correctionsSince() throws SQLException {
+    List<Long> chats = new CorrectionStore(connection).chatsSince(plan.run().startedAt());
+    if (chats.isEmpty()) {
+      return Sentence.of("night.correctionsSince");
+    }
+    String first =
+        chats.stream().limit(MOST_CHATS).map(String::valueOf).collect(Collectors.joining(", "));
+    return Sentence.of(
+        "night.correctionsOfChats",
+        (long) chats.size(),
+        chats.size() > MOST_CHATS ? first + ", …" : first);
   }
 
   private Optional<Sentence> otherExport(ExportBundle known) {

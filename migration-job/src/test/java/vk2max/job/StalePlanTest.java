@@ -86,11 +86,12 @@ class StalePlanTest {
     int plan = id(nights.plan(REQUEST));
     long held = SAMPLE.expectedMembers().keySet().iterator().next();
     try (Connection ledger = TestServers.connect(servers)) {
-      new HoldStore(ledger).add(held, new Hold("a school trip", "anna", Instant.EPOCH, null, null));
+      new HoldStore(ledger).add(held, new Hold("a school trip", "anna", Instant.now(), null, null));
     }
 
     assertEquals(
-        List.of(Sentence.of("night.correctionsSince")), changes(nights.carryOut(plan, REQUEST)));
+        List.of(Sentence.of("night.correctionsOfChats", 1L, Long.toString(held))),
+        changes(nights.carryOut(plan, REQUEST)));
 
     int anew = id(nights.plan(REQUEST));
     assertEquals(2, anew);
@@ -99,6 +100,22 @@ class StalePlanTest {
       assertEquals(
           "ON_HOLD", new DecisionStore(ledger).find(held).orElseThrow().reasons().joined());
     }
+  }
+
+  @Test
+  void of_many_chats_corrected_since_the_first_are_named_and_all_are_counted() throws Exception {
+    int plan = id(nights.plan(REQUEST));
+    try (Connection ledger = TestServers.connect(servers)) {
+      HoldStore holds = new HoldStore(ledger);
+      for (long chat = 17; chat > 10; chat--) {
+        holds.add(chat, new Hold("a school trip", "anna", Instant.now(), null, null));
+      }
+      holds.add(5, new Hold("before the plan", "anna", Instant.EPOCH, null, null));
+    }
+
+    assertEquals(
+        List.of(Sentence.of("night.correctionsOfChats", 7L, "11, 12, 13, 14, 15, …")),
+        changes(nights.carryOut(plan, REQUEST)));
   }
 
   @Test
@@ -111,7 +128,9 @@ class StalePlanTest {
         RetractionResult.End.RETRACTED, retract(moved), "the move could not be taken back");
 
     assertEquals(
-        List.of(Sentence.of("night.correctionsSince"), Sentence.of("night.chunksSince", 1L)),
+        List.of(
+            Sentence.of("night.correctionsOfChats", 1L, Long.toString(moved)),
+            Sentence.of("night.chunksSince", 1L)),
         changes(nights.carryOut(plan, other)));
   }
 

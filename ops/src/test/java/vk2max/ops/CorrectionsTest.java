@@ -216,7 +216,8 @@ class CorrectionsTest {
 
     Outcome held = vk2max.run("hold", "add", chat, "--reason", "not this one").exits(0);
     vk2max.run("hold", "add", STRANGER + "", "--reason", "x").exits(8);
-    vk2max.run("run", "--plan", "P-0001").exits(5);
+    Outcome stale = vk2max.run("run", "--plan", "P-0001").exits(5);
+    assertSays("Changed since: the corrections, chats: 1 (" + chat + "): somebody has held", stale);
     vk2max.run("run", "--export", export).exits(0);
 
     assertEquals(List.of("hold list"), held.suggestions());
@@ -283,6 +284,9 @@ class CorrectionsTest {
     assertSays("While the retraction stands, the chat does not move.", explained);
     assertFalse(explained.stdout().contains("Qualified and sent"), explained::toString);
     assertSays("R-0001  moved", explained);
+    assertTrue(explained.stdout().startsWith("MOVE TAKEN BACK\n"), explained::toString);
+    assertSays("  retraction: by anna on ", explained);
+    assertFalse(explained.stdout().contains("R-0002"), "no run has this number");
     JsonNode json = vk2max.run("explain", chat, "--json").exits(0).json();
     assertEquals("anna", json.get("retraction").get("by").asString());
     assertFalse(json.get("retraction").get("undone").asBoolean());
@@ -306,6 +310,11 @@ class CorrectionsTest {
     assertSays("retraction was undone", vk2max.run("retract", chat, "--reason", "x").exits(5));
     Outcome undone = vk2max.run("explain", chat).exits(0);
     assertSays("may move the chat again", undone);
+    Outcome inRussian = vk2max.run("explain", chat, "--level", "full", "--lang", "ru").exits(0);
+    String headline = "ОТМЕНА ПЕРЕНОСА СНЯТА · следующий запуск может перенести его снова\n";
+    assertTrue(inRussian.stdout().startsWith(headline), inRussian::toString);
+    assertSays("  отмена переноса: anna, ", inRussian);
+    assertSays(" (снята: boris, ", inRussian);
     assertFalse(undone.stdout().contains("What to do:"), undone::toString);
     assertFalse(undone.stdout().contains("Qualified and sent"), undone::toString);
     JsonNode second = vk2max.run("run", "--export", export, "--json").exits(0).json();
@@ -420,7 +429,11 @@ class CorrectionsTest {
             .exits(0));
     vk2max.run("run", "--export", larger).exits(0);
     assertEquals("STAY ONLY_SERVICE_MESSAGES|NO_MESSAGES_SINCE_CUTOFF", decided(vk2max, other));
-    assertSays("Settled as not met by", vk2max.run("explain", other).exits(0));
+    Outcome settled = vk2max.run("explain", other).exits(0);
+    assertSays("Settled as not met by", settled);
+    assertSays("Number of messages unknown: the export does not hold these data.", settled);
+    assertSays("They can answer the review anew and accept the chat.", settled);
+    assertFalse(settled.stdout().contains("none"), settled::toString);
     vk2max.run("review", "accept", other, "--reason", "they do write").exits(0);
     vk2max.run("run", "--export", larger).exits(0);
     assertTrue(decided(vk2max, other).startsWith("MOVE"));

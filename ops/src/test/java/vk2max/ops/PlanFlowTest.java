@@ -77,6 +77,7 @@ class PlanFlowTest {
     Tables.assertColumnsAddUp(screen);
     assertTrue(screen.contains("\n To move: this is what run does "), screen);
     assertTrue(screen.contains("only obstacle"), screen);
+    assertTrue(screen.contains("\nHere every chat counts once, by its first reason"), screen);
     assertTrue(screen.contains("There is no run to compare with yet.\n"), screen);
     assertTrue(screen.contains("\nBalance: 600 = "), screen);
     assertTrue(screen.contains("\nNothing was sent.\n"), screen);
@@ -171,7 +172,8 @@ class PlanFlowTest {
     Outcome csv = vk2max.run("plan", "show", "P-0001", "--list").exits(0);
     list = csv.stdout().lines().toList();
 
-    assertEquals("chat_id,outcome,reasons,carrier_vk_user_id,organisation_id,region", list.get(0));
+    assertEquals(
+        "chat_id,outcome,reasons,carrier_vk_user_id,organisation_id,region,group", list.get(0));
     assertEquals(CHATS + 1, list.size());
     assertEquals(number("toMove"), list.stream().filter(it -> it.contains(",MOVE,")).count());
     vk2max.run("plan", "show", "P-0001", "--list", "--out", file.toString()).exits(0);
@@ -180,6 +182,20 @@ class PlanFlowTest {
         vk2max.run("plan", "show", "P-0001", "--list", "--format", "jsonl").exits(0).jsonLines();
     assertEquals(CHATS, rows.size());
     assertEquals(list.get(1).split(",")[0], rows.get(0).get("chat_id").asString());
+  }
+
+  @Test
+  @Order(6)
+  void the_groups_of_the_list_are_those_of_the_summary() {
+    for (String group : GROUPS.subList(0, 6)) {
+      List<NamedCsvRecord> rows =
+          vk2max.run("plan", "show", "P-0001", "--list", "--group", group).exits(0).csv();
+      assertEquals(number(group), rows.size(), group);
+      rows.forEach(row -> assertEquals(group, row.getField("group")));
+    }
+    Outcome unknown = vk2max.run("plan", "show", "--list", "--group", "quarantined").exits(2);
+    assertTrue(unknown.stderr().contains("alreadyMoved|toMove"), unknown::toString);
+    vk2max.run("plan", "show", "--group", "toMove").exits(2);
   }
 
   @Test
@@ -297,7 +313,8 @@ class PlanFlowTest {
             .map(step -> step.get("name").asString())
             .toList());
     assertEquals(
-        list, vk2max.run("decisions", "--format", "csv").exits(0).stdout().lines().toList());
+        list.stream().map(row -> row.substring(0, row.lastIndexOf(','))).toList(),
+        vk2max.run("decisions", "--format", "csv").exits(0).stdout().lines().toList());
     List<JsonNode> created =
         vk2max.run("events", "--topic", "created", "--from-beginning").exits(0).jsonLines();
     assertEquals(number("toMove"), created.size());
@@ -323,7 +340,10 @@ class PlanFlowTest {
   void the_other_plan_is_out_of_date_and_told_why() {
     Outcome stale = vk2max.run("run", "--plan", "P-0002").exits(5);
     assertEquals("", stale.stdout());
-    assertEquals(1, stale.sentences().size(), stale::toString);
+    assertEquals(2, stale.sentences().size(), stale::toString);
+    String file =
+        "FILE stands for the policy file of that run: policy closed, hash [0-9a-f]{12}… .*";
+    assertTrue(stale.sentences().get(1).matches(file), stale::toString);
     String sentence = stale.sentences().get(0);
     assertTrue(
         sentence.matches(
@@ -347,6 +367,8 @@ class PlanFlowTest {
     assertTrue(shown.startsWith("PLAN P-0002 · out of date\n"), shown);
     assertTrue(shown.contains("It can no longer be carried out. Changed since: run R-0001"), shown);
     assertTrue(shown.contains("plan --export " + export + " --policy FILE\n"), shown);
+    assertTrue(
+        shown.contains("\nFILE stands for the policy file of that run: policy closed"), shown);
     assertTrue(
         vk2max.run("plan", "show", "P-0002", "--json").exits(0).json().get("stale").asBoolean());
   }
@@ -406,7 +428,15 @@ class PlanFlowTest {
     vk2max.run("run", "--export", next.toString()).exits(0);
     Path third = directory.resolve("third");
     Exports.write(third, CHATS, Instant.parse("2025-09-17T00:00:00Z"));
-    vk2max.run("plan", "show", "P-0003", "--list").exits(0);
+    List<NamedCsvRecord> rows = vk2max.run("plan", "show", "P-0003", "--list").exits(0).csv();
+    JsonNode counted = vk2max.run("plan", "show", "P-0003", "--json").exits(0).json();
+    assertTrue(counted.get("alreadyMoved").asLong() > 0, counted::toString);
+    for (String group : GROUPS.subList(0, 6)) {
+      assertEquals(
+          counted.get(group).asLong(),
+          rows.stream().filter(row -> row.getField("group").equals(group)).count(),
+          group);
+    }
     vk2max.run("run", "--export", third.toString()).exits(0);
 
     Outcome gone = vk2max.run("plan", "show", "P-0003", "--list").exits(8);

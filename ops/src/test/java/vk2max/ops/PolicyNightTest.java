@@ -85,6 +85,8 @@ class PolicyNightTest {
             "Первая причина «Регион ещё не начал перенос» (REGION_NOT_OPEN) — у 0,0 % чатов, а в"
                 + " запуске R-0001 была у "),
         status);
+    assertTrue(status.contains("\nFILE — файл политики этого запуска: политика "), status);
+    assertTrue(status.contains(" --policy FILE "), status);
   }
 
   @Test

@@ -88,7 +88,7 @@ class PromiseTest {
     String sentence =
         "Promise of 1–2 days: "
             + moves
-            + " chats are overdue: they qualify and were not sent."
+            + " chats overdue: qualified, and not sent."
             + " The oldest qualified by R-0001, export of 15.09.2025 03:00 MSK.";
     assertTrue(third.stderr().contains(sentence), third::toString);
     assertTrue(vk2max.run("status").exits(0).stdout().contains(sentence));

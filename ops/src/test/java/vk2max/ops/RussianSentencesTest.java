@@ -29,7 +29,7 @@ class RussianSentencesTest {
         "worker --lang ru | 2 | Команда «worker» ещё не готова; ничего не сделано.",
         "plan --lang ru | 8 | Журнал решений пуст: ни одного запуска ещё не было.",
         "plan --export nowhere --lang ru | 5 | Выгрузка nowhere отклонена, ничего не решено:",
-        "plan show --out X --lang ru | 2 | --format и --out бывают только вместе с --list.",
+        "plan show --out X --lang ru | 2 | --format, --out и --group бывают только вместе с --list.",
         "status --lang ru | 8 | Журнал решений пуст: ни одного запуска ещё не было.",
         "generate --out X --chats 0 --lang ru | 2 | --chats — «0», а нужно 1–1000000000.",
         "generate --out X --nights 400 --lang ru | 2 | --nights — «400», а нужно 1–366.",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -156,6 +157,12 @@ class StoppedNightTest {
 
     assertTrue(refused.stderr().contains("lines of chats 200, earlier 300"), refused::toString);
     assertTrue(refused.stderr().contains("Run R-0001 has decided another export"));
+    assertEquals(List.of("doctor --export " + other), refused.suggestions());
+    Outcome doctor = vk2max.run("doctor", "--export", other.toString()).exits(5);
+    assertTrue(
+        doctor.stdout().contains(" ✘ Earlier runs: Run R-0001 has decided another export"),
+        doctor::toString);
+    assertEquals(List.of("doctor --export " + other), doctor.suggestions());
   }
 
   @Test
@@ -167,6 +174,34 @@ class StoppedNightTest {
 
     Outcome again = run(0);
     assertTrue(again.stdout().startsWith("Nothing to do: run R-0001"), again::toString);
+    Outcome known = vk2max.run("doctor", "--export", export).exits(0);
+    assertTrue(known.stdout().contains(" ✔ Earlier runs: R-0001 has finished"), known::toString);
+    Path policy = Files.writeString(directory.resolve("other policy.yaml"), "policy: other\n");
+    String words = "--export " + export + " --policy '" + policy + "'";
+    Outcome older = run(5, "--policy", policy + "");
+    assertEquals(List.of("doctor " + words), older.suggestions());
+    Outcome doctor =
+        vk2max.run("doctor", "--export", export, "--policy", policy + "", "--lang", "ru").exits(5);
+    String sentence = older.sentences().get(0);
+    assertTrue(sentence.contains("is older than the last one"), sentence);
+    assertTrue(doctor.stdout().contains(" ✔ Политика: other, файл"), doctor::toString);
+    assertTrue(doctor.stdout().contains(" ✘ Прежние запуски: Выгрузка "), doctor::toString);
+    String english =
+        vk2max.run("doctor", "--export", export, "--policy", policy + "").exits(5).stdout();
+    assertTrue(english.contains(" ✘ Earlier runs: " + sentence), english);
+    assertEquals(
+        List.of("run " + words + " --allow-older"),
+        vk2max
+            .run("doctor", "--export", export, "--policy", policy + "", "--allow-older")
+            .exits(0)
+            .suggestions());
+    Files.writeString(policy, "rank-limit: 0\n");
+    assertTrue(
+        vk2max
+            .run("doctor", "--export", next + "", "--policy", policy + "")
+            .exits(5)
+            .stdout()
+            .contains(" ✘ Policy: "));
     Outcome asked = run(0, "--allow-older", "--json");
     assertEquals("R-0003", asked.json().get("runId").asString());
 

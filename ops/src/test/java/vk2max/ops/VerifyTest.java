@@ -150,7 +150,65 @@ class VerifyTest {
     }
     assertSays(english, "Send nothing by hand.");
     assertSays(russian, "Вручную ничего не отправляйте.");
-    assertTrue(english.suggestions().contains("recover"), english::toString);
+    assertSays(english, "Start no run and change neither side until the cause is known");
+    assertEquals(List.of("doctor", "status"), english.suggestions());
+  }
+
+  @Test
+  void what_an_interrupted_run_owes_has_one_remedy_and_is_told_beforehand() throws Exception {
+    Vk2max killed = Vk2max.installation();
+    killed.run("run", "--export", export).exits(0);
+    try (Connection ledger = killed.ledger();
+        Statement statement = ledger.createStatement()) {
+      statement.execute("update run set state = 'DECIDED'");
+      statement.execute("update lane set emitted = emitted - 1 where lane = 0");
+      statement.execute("insert into move values (" + FOREIGN + ", 1, 1, 0, 0, 1, 0, 1)");
+      statement.execute(
+          "create temporary table one as select * from decision where outcome = 0 limit 1");
+      statement.execute("update one set chat_id = " + FOREIGN);
+      statement.execute("insert into decision select * from one");
+    }
+
+    Outcome owed = killed.run("verify").exits(6);
+    Outcome inRussian = killed.run("verify", "--lang", "ru").exits(6);
+
+    String runs = killed.run("runs").exits(0).stdout();
+    assertTrue(runs.matches("(?s).* R-0001 .* interrupted .* > [0-9.]+\u00a0s .*"), runs);
+    sql(killed, "update run set seconds = 0");
+    assertFalse(killed.run("runs").exits(0).stdout().contains("\u00a0s "), "not 0.0 s");
+    assertTrue(owed.stderr().contains("Run R-0001 was interrupted: its process is gone."));
+    assertTrue(inRussian.stderr().contains("Запуск R-0001 прервался"), inRussian::toString);
+    assertSays(owed, "Let \"vk2max recover\" send them, then verify again.");
+    assertSays(inRussian, "Дошлите их командой «vk2max recover» и повторите сверку.");
+    assertFalse(owed.stdout().contains("Start no run"), owed::toString);
+    assertEquals(List.of("recover", "verify"), owed.suggestions());
+    assertTrue(killed.run("verify", "--json").exits(6).json().get("interrupted").asBoolean());
+
+    killed.run("recover").exits(0);
+    Outcome lost = killed.run("verify").exits(6);
+    assertSays(lost, "a topic has lost them: restore it", "Start no run");
+    assertEquals("", String.join("\n", lost.sentences()));
+  }
+
+  @Test
+  void a_topic_whose_end_is_hidden_is_told_while_it_is_waited_for() throws Exception {
+    Vk2max waiting = Vk2max.installation().with("VK2MAX_PATIENCE_SECONDS", "2");
+    waiting.run("run", "--export", export).exits(0);
+    EventTopics hidden = new EventTopics(waiting.topicPrefix());
+    try (KafkaProducer<byte[], byte[]> producer =
+        producer(Map.of("transactional.id", hidden.prefix() + "open"))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer
+          .send(new ProducerRecord<>(hidden.of(EventKind.NOTICES), ascii("1"), ascii("{}")))
+          .get();
+
+      Outcome outcome = waiting.run("verify", "--lang", "ru").exits(10);
+
+      String told = "Kafka скрывает за незакрытой транзакцией; ждём до 2 с.";
+      assertTrue(outcome.stderr().contains(told), outcome::toString);
+      producer.abortTransaction();
+    }
   }
 
   @Test
@@ -230,7 +288,11 @@ class VerifyTest {
   }
 
   private void sql(String sql) throws SQLException {
-    try (Connection ledger = vk2max.ledger();
+    sql(vk2max, sql);
+  }
+
+  private static void sql(Vk2max of, String sql) throws SQLException {
+    try (Connection ledger = of.ledger();
         Statement statement = ledger.createStatement()) {
       statement.execute(sql);
     }

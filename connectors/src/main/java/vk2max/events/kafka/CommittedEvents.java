@@ -15,6 +15,9 @@ import vk2max.events.EventKind;
 
 /** Reads the committed events of a topic, up to its end as of the call. */
 public final class CommittedEvents {
+  /** This part of the patience without an event is told as waiting. */
+  private static final int SOON = 20;
+
   private final KafkaSettings settings;
 
   public CommittedEvents(KafkaSettings settings) {
@@ -25,6 +28,39 @@ public final class CommittedEvents {
   @FunctionalInterface
   public interface Action<E extends Exception> {
     void on(ConsumerRecord<byte[], byte[]> record) throws E;
+  }
+
+  /** Told how reading goes on. For people: a topic may take a while, or hide its end. */
+  public interface Pace {
+    /** Nobody listens. */
+    Pace NONE =
+        new Pace() {
+          @Override
+          public void begins(String topic, long offsets) {}
+
+          @Override
+          public void read(long offsets) {}
+
+          @Override
+          public void waits(String partition, Duration patience) {}
+        };
+
+    /**
+     * A topic is about to be read.
+     *
+     * @param offsets how many there are to read; not all of them are events
+     */
+    void begins(String topic, long offsets);
+
+    /** So many offsets more were read; often told, also of none. */
+    void read(long offsets);
+
+    /**
+     * An open transaction hides the end of a partition; told once a topic.
+     *
+     * @param patience how long it is waited for
+     */
+    void waits(String partition, Duration patience);
   }
 
   /**
@@ -43,6 +79,11 @@ public final class CommittedEvents {
    *     the end of a partition for longer than the patience
    */
   public <E extends Exception> void forEach(EventKind kind, Action<E> action) throws E {
+    forEach(kind, action, Pace.NONE);
+  }
+
+  /** As above, and says how it goes on. */
+  public <E extends Exception> void forEach(EventKind kind, Action<E> action, Pace pace) throws E {
     String topic = settings.topics().of(kind);
     try (KafkaConsumer<byte[], byte[]> committed = consumer("read_committed")) {
       List<TopicPartition> partitions = partitions(committed, topic);
@@ -52,7 +93,8 @@ public final class CommittedEvents {
       Map<TopicPartition, Long> ends = ends(partitions);
       committed.assign(partitions);
       committed.seekToBeginning(partitions);
-      read(committed, ends, action);
+      pace.begins(topic, sum(ends) - sum(committed.beginningOffsets(partitions)));
+      read(committed, ends, action, pace);
     } catch (KafkaException e) {
       throw unreadable(topic, e);
     }
@@ -89,18 +131,26 @@ public final class CommittedEvents {
   }
 
   private <E extends Exception> void read(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, Action<E> action)
+      KafkaConsumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Long> ends,
+      Action<E> action,
+      Pace pace)
       throws E {
-    long deadline = System.nanoTime() + settings.patience().toNanos();
+    long patience = settings.patience().toNanos();
+    long deadline = System.nanoTime() + patience;
+    boolean waits = false;
     while (true) {
+      long read = 0;
       boolean advanced = false;
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < ends.get(partition)) {
           action.on(record);
           advanced = true;
+          read++;
         }
       }
+      pace.read(read);
       List<TopicPartition> unread = new ArrayList<>();
       ends.forEach(
           (partition, end) -> {
@@ -113,11 +163,18 @@ public final class CommittedEvents {
       }
       // What comes behind the end, in partitions that are read, is no reason to wait longer.
       if (advanced) {
-        deadline = System.nanoTime() + settings.patience().toNanos();
+        deadline = System.nanoTime() + patience;
+      } else if (!waits && System.nanoTime() > deadline - patience + patience / SOON) {
+        waits = true;
+        pace.waits(unread.get(0).toString(), settings.patience());
       } else if (System.nanoTime() > deadline) {
         throw new KafkaException("an open transaction hides the end of " + unread.get(0));
       }
     }
+  }
+
+  private static long sum(Map<TopicPartition, Long> offsets) {
+    return offsets.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {

@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import vk2max.eligibility.Hold;
 import vk2max.eligibility.Terms;
 import vk2max.ledger.StandingCorrections;
@@ -53,6 +56,28 @@ public final class CorrectionStore {
           }
         });
     return standing;
+  }
+
+  /** The chats of which something was said or taken away after an instant, by id. */
+  public List<Long> chatsSince(Instant instant) throws SQLException {
+    String sql =
+        """
+        select chat_id from hold where greatest(held_at, removed_at) > ?
+        union select chat_id from review_answer where greatest(answered_at, replaced_at) > ?
+        union select chat_id from retraction where greatest(retracted_at, undone_at) > ?
+        order by 1""";
+    List<Long> chats = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      for (int blank = 1; blank <= 3; blank++) {
+        select.setTimestamp(blank, Instants.stamp(instant));
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          chats.add(rows.getLong(1));
+        }
+      }
+    }
+    return chats;
   }
 
   private void forEach(String sql, Row action) throws SQLException {

@@ -20,12 +20,31 @@ import vk2max.ledger.SavedPlan;
  * connection for nothing else, in one transaction.
  */
 public final class DecidedChats {
+  /** Names for those of {@link DecisionStore#row}. */
+  static final String COLUMNS =
+      "chat_id, run_id, until_run, gone, outcome, reasons, carrier, organisation_id, region, title,"
+          + " evidence";
+
+  static final int COLUMN_COUNT = 11;
+
   private final Connection connection;
   private final Run run;
 
   private DecidedChats(Connection connection, Run run) {
     this.connection = connection;
     this.run = run;
+  }
+
+  /** Told of a decision. */
+  @FunctionalInterface
+  public interface Action {
+    /**
+     * One chat.
+     *
+     * @param moves whether it is this run or plan that moves the chat; false for one that moved
+     *     before
+     */
+    void on(DecisionRow row, boolean moves);
   }
 
   /** Whether the decisions of a run or of a plan can be told. */
@@ -140,6 +159,21 @@ public final class DecidedChats {
         + condition;
   }
 
+  /**
+   * A moved chat is decided once; a later run may only note that it is missing or there again. So
+   * this run moves what it decided to move, unless the move of another stands.
+   */
+  private String marked(String sql) {
+    return """
+        select d.*, d.outcome = 0 and d.run_id = %1$d and not exists (
+                 select from move m
+                  where m.chat_id = d.chat_id and m.run_id <> %1$d
+                    and not exists (select from retraction r
+                                     where r.chat_id = m.chat_id and r.move_no = m.move_no))
+          from (%2$s) d (%3$s)"""
+        .formatted(run.runId(), sql, COLUMNS);
+  }
+
   private static String row(String untilRun, String table, String organisations) {
     return DecisionStore.ROW.formatted(untilRun, table, organisations);
   }
@@ -150,7 +184,12 @@ public final class DecidedChats {
    * @param region two digits; null for all
    */
   public void forEach(@Nullable String region, Consumer<DecisionRow> action) throws SQLException {
-    String sql = sql(region == null ? "" : " and o.region = ?") + " order by 1";
+    forEachMarked(region, (row, moves) -> action.accept(row));
+  }
+
+  /** As above, and whether it is this run or plan that moves a chat. */
+  public void forEachMarked(@Nullable String region, Action action) throws SQLException {
+    String sql = marked(sql(region == null ? "" : " and o.region = ?")) + " order by 1";
     try (PreparedStatement select = Cursors.streaming(connection, sql)) {
       if (region != null) {
         for (int blank = 1; blank <= (isOverlaid() ? 3 : 2); blank++) {
@@ -159,7 +198,7 @@ public final class DecidedChats {
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          action.accept(DecisionStore.row(rows));
+          action.on(DecisionStore.row(rows), rows.getBoolean(COLUMN_COUNT + 1));
         }
       }
     }

@@ -13,11 +13,6 @@ import vk2max.ledger.Run;
 
 /** The chats that two runs or plans decided differently; compared in the database. */
 public final class DecisionChanges {
-  private static final String COLUMNS =
-      "chat_id, run_id, until_run, gone, outcome, reasons, carrier, organisation_id, region, title,"
-          + " evidence";
-  private static final int COLUMN_COUNT = 11;
-
   private final Connection connection;
 
   /**
@@ -52,11 +47,11 @@ public final class DecisionChanges {
             + " from ("
             + first
             + ") a ("
-            + COLUMNS
+            + DecidedChats.COLUMNS
             + ") full join ("
             + second
             + ") b ("
-            + COLUMNS
+            + DecidedChats.COLUMNS
             + ") on a.chat_id = b.chat_id where (a.outcome, a.reasons, a.carrier,"
             + " a.organisation_id, a.region) is distinct from (b.outcome, b.reasons, b.carrier,"
             + " b.organisation_id, b.region) order by coalesce(a.chat_id, b.chat_id)";
@@ -64,8 +59,9 @@ public final class DecisionChanges {
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         DecisionRow before = row(rows, 0);
-        DecisionRow after = row(rows, COLUMN_COUNT);
-        long chatId = before == null ? rows.getLong(COLUMN_COUNT + 1) : before.chatId();
+        DecisionRow after = row(rows, DecidedChats.COLUMN_COUNT);
+        long chatId =
+            before == null ? rows.getLong(DecidedChats.COLUMN_COUNT + 1) : before.chatId();
         action.accept(new DecisionChange(chatId, before, after));
       }
     }

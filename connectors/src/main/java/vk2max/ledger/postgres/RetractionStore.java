@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Corrections;
@@ -33,12 +35,34 @@ public final class RetractionStore {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, chatId);
       try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new RetractedMove(chatId, row.getInt("move_no"), retraction(row), undoing(row)))
-            : Optional.empty();
+        return row.next() ? Optional.of(retracted(chatId, row)) : Optional.empty();
       }
     }
+  }
+
+  /**
+   * All of a chat, by the number of the decision that each of them was; none in a ledger that has
+   * no such table yet.
+   */
+  public Map<Integer, RetractedMove> byDecision(long chatId) throws SQLException {
+    if (!Tables.exists(connection, "retraction")) {
+      return Map.of();
+    }
+    Map<Integer, RetractedMove> retractions = new HashMap<>();
+    String sql = "select * from retraction where chat_id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setLong(1, chatId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          retractions.put(row.getInt("decision_no"), retracted(chatId, row));
+        }
+      }
+    }
+    return retractions;
+  }
+
+  private static RetractedMove retracted(long chatId, ResultSet row) throws SQLException {
+    return new RetractedMove(chatId, row.getInt("move_no"), retraction(row), undoing(row));
   }
 
   /** Told of the retraction of a move; null for lane and number when its chunk is not known. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import vk2max.eligibility.Decision;
 import vk2max.eligibility.Evidence;
 import vk2max.eligibility.Finding;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.Gap;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Policy;
 import vk2max.eligibility.ReasonClass;
@@ -172,8 +174,29 @@ public final class Explainer {
   private List<ReasonText> reasons(Decision decision, Map<ReasonCode, Evidence> byPeople) {
     EvidenceWords words = words(decision.findings());
     return decision.reasons().codes().stream()
-        .map(code -> reason(code.name(), evidence(code, decision, byPeople), words))
+        .map(
+            code ->
+                ReasonEvidence.settledGap(code, decision.findings())
+                    .map(gap -> settled(code, gap, decision.findings(), words))
+                    .orElseGet(
+                        () -> reason(code.name(), evidence(code, decision, byPeople), words)))
         .toList();
+  }
+
+  /** A reason that a person has given where the data are silent: there are no values to tell. */
+  private ReasonText settled(ReasonCode code, Gap gap, Findings findings, EvidenceWords words) {
+    ReviewAnswer answer = Objects.requireNonNull(findings.corrections().answer());
+    Evidence evidence =
+        Evidence.of("gap", tableWord(gap.code())).and("by", answer.by()).and("at", answer.at());
+    Function<String, @Nullable String> values = blank -> words.of(blank, evidence);
+    return new ReasonText(
+        code.name(),
+        tableWord(code),
+        messages.text("answer.why", values),
+        messages.text("answer.what"),
+        messages.text("answer.who"),
+        messages.text("answer.again"),
+        text(code, "status"));
   }
 
   private static Evidence evidence(

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import vk2max.eligibility.Evidence;
 import vk2max.eligibility.Finding;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.Gap;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReviewAnswer;
 
@@ -17,14 +18,33 @@ final class ReasonEvidence {
    * the nearest candidate's; empty when no finding has it.
    */
   static Optional<Evidence> of(ReasonCode code, Findings findings) {
+    return findings(findings)
+        .filter(finding -> gives(finding, code, isOpenNotMet(findings)))
+        .map(Finding::evidence)
+        .findFirst();
+  }
+
+  private static Stream<Finding> findings(Findings findings) {
     Stream<Finding> ofNearest =
         findings.nearestIndex() < 0
             ? Stream.empty()
             : findings.ofCandidate(findings.nearestIndex()).stream();
-    return Stream.concat(findings.ofChat().stream(), ofNearest)
-        .filter(finding -> gives(finding, code, isOpenNotMet(findings)))
-        .map(Finding::evidence)
-        .findFirst();
+    return Stream.concat(findings.ofChat().stream(), ofNearest);
+  }
+
+  /**
+   * The gap behind a code that no finding gives: a person has settled that what the data leave open
+   * is not met. Empty for any other.
+   */
+  static Optional<Gap> settledGap(ReasonCode code, Findings findings) {
+    if (!isOpenNotMet(findings)) {
+      return Optional.empty();
+    }
+    return findings(findings)
+        .filter(finding -> gives(finding, code, true))
+        .findFirst()
+        .filter(Finding.Undetermined.class::isInstance)
+        .map(finding -> ((Finding.Undetermined) finding).gap());
   }
 
   /** Whether a person has settled that what the data leave open is not met. */

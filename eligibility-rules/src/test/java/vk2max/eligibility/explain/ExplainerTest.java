@@ -20,15 +20,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vk2max.eligibility.CandidateFixture;
 import vk2max.eligibility.ChatFactsFixture;
+import vk2max.eligibility.CorrectedRules;
+import vk2max.eligibility.Corrections;
 import vk2max.eligibility.CriterionId;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Evidence;
+import vk2max.eligibility.Findings;
 import vk2max.eligibility.PeerType;
 import vk2max.eligibility.Policy;
+import vk2max.eligibility.Question;
 import vk2max.eligibility.RankSource;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.RegionGate;
+import vk2max.eligibility.ReviewAnswer;
 import vk2max.eligibility.Role;
 import vk2max.eligibility.Status;
 
@@ -108,6 +113,36 @@ class ExplainerTest {
         text.why());
     ReasonText activity = only(english, TellingDecisions.with(ReasonCode.ACTIVITY_UNKNOWN));
     assertTrue(activity.why().contains("anybody wrote on 01.01.2025 or later"), activity.why());
+  }
+
+  @Test
+  void what_a_person_has_settled_as_not_met_is_told_as_unknown_and_decided_by_them() {
+    Findings open = TellingDecisions.with(ReasonCode.MESSAGES_UNKNOWN).findings();
+    Question question = open.question().orElseThrow();
+    ReviewAnswer answer =
+        new ReviewAnswer(
+            false,
+            question.reasons(),
+            question.candidate(),
+            question.organisationId(),
+            0,
+            "an empty chat",
+            "anna",
+            Instant.parse("2025-09-15T09:00:00Z"));
+    Decision settled =
+        new CorrectedRules()
+            .decide(open.facts(), open.terms(), Corrections.NONE.withAnswer(answer));
+
+    ReasonText text = russian.explain(settled).reasons().get(0);
+
+    assertEquals("ONLY_SERVICE_MESSAGES", text.code());
+    assertEquals(
+        "Неизвестно число сообщений: в выгрузке этих данных нет. Что условие не выполнено, решил"
+            + " человек: anna, 15.09.2025.",
+        text.why());
+    assertTrue(text.what().contains("ответить на вопрос проверки заново"), text.what());
+    assertEquals("Оператор", text.who());
+    assertFalse(text.toString().contains("служебных: нет"), text::toString);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package vk2max.job.batch;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.dao.OptimisticLockingFailureException;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightWork;
 import vk2max.job.Progress;
@@ -108,18 +110,22 @@ public final class JobStart implements AutoCloseable {
     return status == BatchStatus.STOPPED;
   }
 
-  /** The failure of a lane says more than "a partition failed". */
+  /** Of several failures, which come in no order. */
   private static Throwable mostTelling(JobExecution execution) {
-    Throwable telling = null;
-    for (Throwable failure : execution.getAllFailureExceptions()) {
-      boolean ofManager = failure instanceof JobExecutionException && failure.getCause() == null;
-      if (telling == null || !ofManager) {
-        telling = failure;
-      }
+    return execution.getAllFailureExceptions().stream()
+        .max(Comparator.comparingInt(JobStart::telling))
+        .orElseGet(() -> new IllegalStateException("the job ended " + execution.getStatus()));
+  }
+
+  /**
+   * The failure of a lane says more than "a partition failed", and why another process is at work
+   * on the run more than that it has changed the metadata meanwhile.
+   */
+  private static int telling(Throwable failure) {
+    if (failure instanceof JobExecutionException && failure.getCause() == null) {
+      return 0;
     }
-    return telling == null
-        ? new IllegalStateException("the job ended " + execution.getStatus())
-        : telling;
+    return failure instanceof OptimisticLockingFailureException ? 1 : 2;
   }
 
   @Override

@@ -2,6 +2,7 @@ package vk2max.job.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import vk2max.events.EventKind;
 import vk2max.events.kafka.CommittedEvents;
 import vk2max.events.kafka.EventKeys;
 import vk2max.events.kafka.KafkaSettings;
+import vk2max.job.Progress;
+import vk2max.job.Sentence;
 import vk2max.ledger.ChunkRef;
 import vk2max.ledger.ComparedEvents;
 import vk2max.ledger.MemberWave;
@@ -40,8 +43,12 @@ public final class Verification {
   /** Few: a run stops before it sets many aside. */
   private final Set<UUID> unsent = new HashSet<>();
 
-  private Verification(Connection ledger, KafkaSettings kafka, int runId) throws SQLException {
+  private final Progress progress;
+
+  private Verification(Connection ledger, KafkaSettings kafka, int runId, Progress progress)
+      throws SQLException {
     this.ledger = ledger;
+    this.progress = progress;
     this.topics = new CommittedEvents(kafka);
     this.tables = new EventComparison(ledger, runId);
   }
@@ -55,11 +62,18 @@ public final class Verification {
    */
   public static ComparedEvents of(Connection ledger, KafkaSettings kafka, int runId)
       throws SQLException {
-    Verification verification = new Verification(ledger, kafka, runId);
+    return of(ledger, kafka, runId, Progress.NONE);
+  }
+
+  /** As above, and tells how it goes on. */
+  public static ComparedEvents of(
+      Connection ledger, KafkaSettings kafka, int runId, Progress progress) throws SQLException {
+    Verification verification = new Verification(ledger, kafka, runId, progress);
     // All topics: what no move owes is unexpected wherever it stands.
     for (EventKind kind : KINDS) {
       verification.find(kind);
     }
+    progress.step("ledger", 0);
     verification.tables.asOfNow();
     for (UnsentEvent event : new UnsentEventStore(ledger).ofRun(runId)) {
       verification.unsent.add(
@@ -69,16 +83,35 @@ public final class Verification {
     new MoveStore(ledger).forEach(runId, verification::expect);
     new MovePeopleStore(ledger).forEachWave(runId, verification::expect);
     new RetractionStore(ledger).forEach(runId, verification::expectRetraction);
+    progress.step("compare", 0);
     List<Integer> compactable =
         Stream.of(KINDS).filter(EventKind::isCompactable).map(EventKind::ordinal).toList();
     return verification.tables.compare(compactable, EventKeys::partition);
   }
 
   private void find(EventKind kind) throws SQLException {
-    topics.forEach(kind, record -> found(kind, record));
+    topics.forEach(kind, record -> found(kind, record), new Told(kind, progress));
     // Asked after reading: what retention took away meanwhile is not missing.
     for (CommittedEvents.Held held : topics.held(kind)) {
       tables.held(kind.ordinal(), held.partition(), held.beginning(), held.end());
+    }
+  }
+
+  /** How far reading a topic has come. */
+  private record Told(EventKind kind, Progress progress) implements CommittedEvents.Pace {
+    @Override
+    public void begins(String topic, long offsets) {
+      progress.step(kind.shortName(), offsets);
+    }
+
+    @Override
+    public void read(long offsets) {
+      progress.advance(offsets);
+    }
+
+    @Override
+    public void waits(String partition, Duration patience) {
+      progress.note(Sentence.of("verify.waits", partition, patience.toSeconds()));
     }
   }
 
@@ -117,6 +150,7 @@ public final class Verification {
   private void expect(
       EventKind kind, long chatId, int moveNo, int first, int parts, int runId, ChunkRef by)
       throws SQLException {
+    progress.advance(parts);
     for (int part = first; part < first + parts; part++) {
       UUID id = EventIds.of(kind, chatId, moveNo, part);
       if (!unsent.contains(id)) {

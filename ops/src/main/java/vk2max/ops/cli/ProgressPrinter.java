@@ -79,7 +79,9 @@ public final class ProgressPrinter implements Progress {
     String text = String.format(Locale.ROOT, "progress step=%s done=%d", step, done);
     if (total > 0) {
       text += String.format(Locale.ROOT, " total=%d pct=%.1f", total, 100.0 * done / total);
-      text += String.format(Locale.ROOT, " eta=%ds", Math.round((total - done) / rate));
+      // Whatever has not moved yet has no end in sight.
+      text +=
+          rate > 0 ? String.format(Locale.ROOT, " eta=%ds", Math.round((total - done) / rate)) : "";
     }
     return text + String.format(Locale.ROOT, " rate=%.0f/s", rate);
   }

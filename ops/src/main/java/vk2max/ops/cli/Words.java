@@ -19,6 +19,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Language;
@@ -26,7 +27,7 @@ import vk2max.job.Sentence;
 
 /** The words of the command line in one language. */
 public final class Words {
-  private static final Pattern BLANK = Pattern.compile("\\{([0-9]|vk2max)}");
+  private static final Pattern BLANK = Pattern.compile("\\{([0-9]|vk2max)(?::([a-z]+))?}");
   private static final long KILO = 1024;
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm").withZone(ZoneId.of("Europe/Moscow"));
@@ -59,8 +60,9 @@ public final class Words {
   }
 
   /**
-   * A text with its blanks filled: {@code {0}} to {@code {9}}, and {@code {vk2max}} with the name
-   * of the program.
+   * A text with its blanks filled: {@code {0}} to {@code {9}}, {@code {0:chat}} with a number and
+   * the form of {@code unit.chat} that goes with it, and {@code {vk2max}} with the name of the
+   * program.
    *
    * @throws IllegalArgumentException if there is no such text
    */
@@ -72,11 +74,24 @@ public final class Words {
     // In one pass: what fills a blank may hold braces itself.
     return BLANK
         .matcher(text)
-        .replaceAll(blank -> Matcher.quoteReplacement(filled(blank.group(1), blanks)));
+        .replaceAll(
+            blank -> Matcher.quoteReplacement(filled(blank.group(1), blank.group(2), blanks)));
   }
 
-  private String filled(String blank, Object... blanks) {
-    return blank.equals("vk2max") ? Program.name() : shown(blanks[Integer.parseInt(blank)]);
+  private String filled(String blank, @Nullable String unit, Object... blanks) {
+    if (blank.equals("vk2max")) {
+      return Program.name();
+    }
+    Object value = blanks[Integer.parseInt(blank)];
+    return unit == null ? shown(value) : text("unit." + unit + "." + form(value), value);
+  }
+
+  /** A fraction goes with the form that one goes with in no language. */
+  private String form(Object number) {
+    if (number instanceof BigDecimal decimal && decimal.stripTrailingZeros().scale() > 0) {
+      return language == Language.EN ? "many" : "few";
+    }
+    return form(((Number) number).longValue());
   }
 
   /** A sentence in this language. */

@@ -1,17 +1,14 @@
 package vk2max.ops.decisions;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Outcome;
 import vk2max.ledger.DecisionRow;
-import vk2max.ops.cli.Csv;
-import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RowFormat;
+import vk2max.ops.cli.RowOutput;
 
 /** Decisions as rows for programs, one a chat. */
 public final class DecisionOutput implements Consumer<DecisionRow>, Flushable {
@@ -19,8 +16,7 @@ public final class DecisionOutput implements Consumer<DecisionRow>, Flushable {
   public static final List<String> COLUMNS =
       List.of("chat_id", "outcome", "reasons", "carrier_vk_user_id", "organisation_id", "region");
 
-  private final OutputStream to;
-  private final @Nullable CsvWriter csv;
+  private final RowOutput rows;
 
   /**
    * Writes the names of the columns, where the form has them.
@@ -28,27 +24,12 @@ public final class DecisionOutput implements Consumer<DecisionRow>, Flushable {
    * @param to closed by the caller, after {@link #flush}
    */
   public DecisionOutput(OutputStream to, RowFormat format) {
-    this.to = to;
-    this.csv = format == RowFormat.csv ? Csv.to(to) : null;
-    if (csv != null) {
-      csv.writeRecord(COLUMNS);
-    }
+    this.rows = new RowOutput(COLUMNS, to, format);
   }
 
   @Override
   public void accept(DecisionRow row) {
-    List<String> values = values(row);
-    if (csv != null) {
-      csv.writeRecord(values);
-      return;
-    }
-    Json.write(
-        to,
-        json -> {
-          for (int i = 0; i < values.size(); i++) {
-            json.writeStringProperty(COLUMNS.get(i), values.get(i));
-          }
-        });
+    rows.write(values(row));
   }
 
   /** The values of {@link #COLUMNS}. */
@@ -64,8 +45,6 @@ public final class DecisionOutput implements Consumer<DecisionRow>, Flushable {
 
   @Override
   public void flush() throws IOException {
-    if (csv != null) {
-      csv.flush();
-    }
+    rows.flush();
   }
 }

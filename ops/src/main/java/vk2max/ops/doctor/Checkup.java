@@ -13,17 +13,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Policy;
 import vk2max.events.kafka.KafkaUnavailableException;
 import vk2max.events.kafka.Topics;
+import vk2max.job.NightRequest;
 import vk2max.job.NightServers;
+import vk2max.job.Outlook;
 import vk2max.job.RunLock;
 import vk2max.job.Sentence;
 import vk2max.localstack.Service;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Words;
+import vk2max.ops.policy.PolicyFile;
+import vk2max.ops.policy.PolicyRefusedException;
+import vk2max.ops.run.RequestOptions;
 import vk2max.source.vkexport.BundleRefusedException;
 import vk2max.source.vkexport.BundleVerifier;
 import vk2max.source.vkexport.ExportBundle;
@@ -33,6 +40,9 @@ import vk2max.source.vkexport.FileKind;
 final class Checkup {
   private static final long ENOUGH_HEAP = 700L << 20;
   private static final long ENOUGH_DISK = 2L << 30;
+
+  /** What PostgreSQL says of a table and of a column that do not exist. */
+  private static final Set<String> NOT_MADE_YET = Set.of("42P01", "42703");
 
   private final Settings settings;
   private final Consumer<String> notes;
@@ -45,13 +55,18 @@ final class Checkup {
   }
 
   /** All checks; those that hang on one that failed are left out. */
-  List<Check> all(@Nullable Path export) {
+  List<Check> all(@Nullable Path export, RequestOptions options) {
     List<Check> checks = new ArrayList<>();
     checks.add(java());
     checks.add(disk());
-    servers(checks);
+    NightServers servers = new Servers(settings, notes).asTheyAre();
+    boolean database = servers(servers, checks);
+    boolean policy = policy(options, checks);
     if (export != null) {
-      checks.add(export(export));
+      Optional<ExportBundle> whole = export(export, checks);
+      if (whole.isPresent() && database && policy) {
+        earlierRuns(servers, options.of(export), whole.get()).ifPresent(checks::add);
+      }
     }
     return checks;
   }
@@ -80,18 +95,18 @@ final class Checkup {
     }
   }
 
-  private void servers(List<Check> checks) {
-    NightServers servers = new Servers(settings, notes).asTheyAre();
+  /** Whether the database answers. */
+  private boolean servers(NightServers servers, List<Check> checks) {
     boolean database = !servers.jdbcUrl().isEmpty();
     boolean broker = !servers.kafka().bootstrapServers().isEmpty();
     if (!database || !broker) {
       checks.add(notRunning(database, broker));
     }
-    boolean both = database && database(servers, checks);
-    both &= broker && broker(servers, checks);
-    if (both) {
+    boolean answers = database && database(servers, checks);
+    if (broker && broker(servers, checks) && answers) {
       checks.add(new LanesCheck(servers, words).check());
     }
+    return answers;
   }
 
   /** Nothing is wrong with that: whatever needs them starts them. */
@@ -177,24 +192,70 @@ final class Checkup {
         : Check.good("lock", words.text("doctor.lockFree"));
   }
 
-  private Check export(Path directory) {
+  /** The policy, where a file is named; whether a run could go on with it. */
+  private boolean policy(RequestOptions options, List<Check> checks) {
+    if (options.policy() == null) {
+      return true;
+    }
+    try {
+      String file = options.policy().toString();
+      Policy policy = PolicyFile.parse(file, PolicyFile.read(options.policy()));
+      checks.add(Check.good("policy", words.text("doctor.policyFound", policy.id(), file)));
+      return true;
+    } catch (PolicyRefusedException e) {
+      checks.add(Check.bad("policy", words.say(e.sentence()), words.text("doctor.policyRemedy")));
+      return false;
+    }
+  }
+
+  /** Gives the bundle when nothing is wrong with it. */
+  private Optional<ExportBundle> export(Path directory, List<Check> checks) {
     if (Files.isRegularFile(directory)) {
-      return Check.bad(
-          "export",
-          words.text("doctor.exportIsFile", directory),
-          words.text("doctor.exportIsFileRemedy"));
+      checks.add(
+          Check.bad(
+              "export",
+              words.text("doctor.exportIsFile", directory),
+              words.text("doctor.exportIsFileRemedy")));
+      return Optional.empty();
     }
     try {
       ExportBundle bundle = ExportBundle.open(directory);
       BundleVerifier.verify(bundle);
       String age = words.age(Duration.between(bundle.generatedAt(), Instant.now()));
-      return Check.good(
-          "export",
-          words.text(
-              "doctor.exportFound", bundle.snapshotId(), bundle.records(FileKind.CHATS), age));
+      checks.add(
+          Check.good(
+              "export",
+              words.text(
+                  "doctor.exportFound", bundle.snapshotId(), bundle.records(FileKind.CHATS), age)));
+      return Optional.of(bundle);
     } catch (BundleRefusedException e) {
-      return Check.bad(
-          "export", String.join("; ", e.problems()), words.text("doctor.exportRemedy"));
+      checks.add(
+          Check.bad("export", String.join("; ", e.problems()), words.text("doctor.exportRemedy")));
+      return Optional.empty();
+    }
+  }
+
+  /** What a run of the export would say; empty where the first run has to make the tables yet. */
+  private Optional<Check> earlierRuns(
+      NightServers servers, NightRequest request, ExportBundle bundle) {
+    try (Connection ledger =
+        DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
+      Outlook outlook = Outlook.of(ledger, request, bundle);
+      String found = words.say(outlook.sentence());
+      return Optional.of(
+          outlook.refused()
+              ? Check.bad(
+                  "earlierRuns", found, words.text("doctor.remedyOf." + outlook.sentence().code()))
+              : Check.good("earlierRuns", found));
+    } catch (SQLException e) {
+      // Tables or columns that are not there: the run makes them, and then asks the same.
+      return NOT_MADE_YET.contains(String.valueOf(e.getSQLState()))
+          ? Optional.empty()
+          : Optional.of(
+              Check.bad(
+                  "earlierRuns",
+                  String.valueOf(e.getMessage()),
+                  words.text("doctor.databaseRemedy")));
     }
   }
 

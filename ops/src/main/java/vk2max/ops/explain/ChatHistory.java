@@ -3,20 +3,32 @@ package vk2max.ops.explain;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vk2max.eligibility.Outcome;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.RetractedMove;
 import vk2max.ledger.postgres.DecisionStore;
+import vk2max.ledger.postgres.RetractionStore;
 
 /**
  * What the ledger holds of a chat, the newest first. A run adds to it when it decides the chat
  * otherwise, and when it only notices that the chat is missing from its export or there again.
  *
  * @param rows not empty
+ * @param retractions by the number of the row that each of them is: no run has it
  */
-record ChatHistory(List<DecisionRow> rows) {
+record ChatHistory(List<DecisionRow> rows, Map<Integer, RetractedMove> retractions) {
   static ChatHistory read(Connection ledger, long chatId) throws SQLException {
-    return new ChatHistory(new DecisionStore(ledger).history(chatId));
+    return new ChatHistory(
+        new DecisionStore(ledger).history(chatId), new RetractionStore(ledger).byDecision(chatId));
+  }
+
+  /** The retraction that a row is; empty when a run has decided it. */
+  Optional<RetractedMove> retraction(DecisionRow row) {
+    return row.outcome() == Outcome.MOVE
+        ? Optional.empty()
+        : Optional.ofNullable(retractions.get(row.runId()));
   }
 
   DecisionRow current() {

@@ -160,7 +160,7 @@ public final class ExplainCommand extends Verb {
     if (asked == Level.FULL) {
       out.print(text.otherCandidates(stored));
       out.println();
-      out.print(text.history(history.rows()));
+      out.print(text.history(history));
     }
     next(row, asked);
   }
@@ -188,11 +188,11 @@ public final class ExplainCommand extends Verb {
       return;
     }
     ExplanationText text = new ExplanationText(words());
-    out.print(text.readBack(row, run, goneSince, evidence));
+    out.print(text.readBack(row, run, goneSince, evidence, said.undone() != null));
     out.print(said.text(words()));
     if (asked == Level.FULL) {
       out.println();
-      out.print(text.history(history.rows()));
+      out.print(text.history(history));
     }
     next(row, asked);
   }

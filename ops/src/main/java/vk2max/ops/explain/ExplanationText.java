@@ -10,6 +10,8 @@ import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReasonSet;
+import vk2max.eligibility.Retraction;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
@@ -19,6 +21,7 @@ import vk2max.events.EventKind;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.MovePeople;
 import vk2max.ledger.ReadBackEvidence;
+import vk2max.ledger.RetractedMove;
 import vk2max.ledger.Run;
 import vk2max.ledger.SentPeople;
 import vk2max.ledger.UnsentEvent;
@@ -48,10 +51,14 @@ final class ExplanationText {
     Explanation explanation = explainer.explain(stored.decision());
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
-    text.append(upper(explanation.statusWord()));
+    boolean retracted = row.reasons().contains(ReasonCode.RETRACTED);
+    text.append(upper(retracted ? retracted(mayMoveAgain) : explanation.statusWord()));
+    if (retracted && mayMoveAgain && !row.gone()) {
+      text.append(" · ").append(words.text("explain.mayMoveAgain"));
+    }
     if (row.gone()) {
       text.append(" · ").append(words.text("explain.wasGone"));
-    } else if (explanation.onlyObstacle()) {
+    } else if (explanation.onlyObstacle() && !retracted) {
       text.append(" · ").append(explainer.onlyObstacleWord());
     }
     text.append('\n')
@@ -81,6 +88,11 @@ final class ExplanationText {
     return text.toString();
   }
 
+  /** People, not the rules, keep a chat whose move was taken back. */
+  private String retracted(boolean undone) {
+    return words.text(undone ? "explain.wordUndone" : "explain.wordRetracted");
+  }
+
   private void gone(StringBuilder text, DecisionRow row, @Nullable Run since) {
     if (since != null) {
       String key = row.outcome() == Outcome.MOVE ? "explain.goneMoved" : "explain.gone";
@@ -99,9 +111,18 @@ final class ExplanationText {
   }
 
   /** Verdict on a chat whose move was read back from the topics: what its event has told. */
-  String readBack(DecisionRow row, Run run, @Nullable Run goneSince, ReadBackEvidence evidence) {
+  String readBack(
+      DecisionRow row,
+      Run run,
+      @Nullable Run goneSince,
+      ReadBackEvidence evidence,
+      boolean mayMoveAgain) {
     StringBuilder text = new StringBuilder();
-    text.append(upper(explainer.statusWord(Status.of(row.outcome(), row.reasons()))));
+    text.append(
+        upper(
+            row.reasons().contains(ReasonCode.RETRACTED)
+                ? retracted(mayMoveAgain)
+                : explainer.statusWord(Status.of(row.outcome(), row.reasons()))));
     text.append('\n').append(heading(row)).append('\n');
     text.append(
             words.text(
@@ -198,16 +219,32 @@ final class ExplanationText {
   }
 
   /** One line for each time the decision changed, the newest first. */
-  String history(List<DecisionRow> rows) {
+  String history(ChatHistory history) {
     StringBuilder text = new StringBuilder(words.text("explain.history")).append('\n');
-    for (DecisionRow row : rows) {
+    for (DecisionRow row : history.rows()) {
       text.append("  ")
-          .append(Run.name(row.runId()))
-          .append("  ")
-          .append(row.gone() ? words.text("explain.wasGone") : status(row))
+          .append(
+              history
+                  .retraction(row)
+                  .map(this::retraction)
+                  .orElseGet(() -> Run.name(row.runId()) + "  " + inHistory(row)))
           .append('\n');
     }
     return text.toString();
+  }
+
+  private String inHistory(DecisionRow row) {
+    return row.gone() ? words.text("explain.wasGone") : status(row);
+  }
+
+  private String retraction(RetractedMove move) {
+    Retraction said = move.retraction();
+    String text =
+        words.text("explain.history.retracted", said.by(), TIME.format(said.at()), said.reason());
+    RetractedMove.Undoing undone = move.undone();
+    return undone == null
+        ? text
+        : text + words.text("explain.history.undone", undone.by(), TIME.format(undone.at()));
   }
 
   /** A chat among several: id, title, organisation, status. */
@@ -224,6 +261,9 @@ final class ExplanationText {
   }
 
   private String status(DecisionRow row) {
+    if (row.reasons().equals(ReasonSet.of(ReasonCode.RETRACTED))) {
+      return words.text("explain.wordRetracted");
+    }
     String reasons =
         row.reasons().codes().stream().map(explainer::tableWord).collect(Collectors.joining("; "));
     String status = explainer.statusWord(Status.of(row.outcome(), row.reasons()));

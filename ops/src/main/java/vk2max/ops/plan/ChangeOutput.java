@@ -1,6 +1,5 @@
 package vk2max.ops.plan;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,17 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vk2max.ledger.DecisionChange;
 import vk2max.ledger.DecisionRow;
-import vk2max.ops.cli.Csv;
-import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RowFormat;
+import vk2max.ops.cli.RowOutput;
 import vk2max.ops.decisions.DecisionOutput;
 
 /** Changed decisions as rows for programs, one a chat: the columns of a decision, from and to. */
 final class ChangeOutput implements Consumer<DecisionChange>, Flushable {
   private static final List<String> COLUMNS = columns();
 
-  private final OutputStream to;
-  private final @Nullable CsvWriter csv;
+  private final RowOutput rows;
 
   /**
    * Writes the names of the columns, where the form has them.
@@ -29,11 +26,7 @@ final class ChangeOutput implements Consumer<DecisionChange>, Flushable {
    * @param to closed by the caller, after {@link #flush}
    */
   ChangeOutput(OutputStream to, RowFormat format) {
-    this.to = to;
-    this.csv = format == RowFormat.csv ? Csv.to(to) : null;
-    if (csv != null) {
-      csv.writeRecord(COLUMNS);
-    }
+    this.rows = new RowOutput(COLUMNS, to, format);
   }
 
   private static List<String> columns() {
@@ -53,17 +46,7 @@ final class ChangeOutput implements Consumer<DecisionChange>, Flushable {
     List<String> values = new ArrayList<>(List.of(Long.toString(change.chatId())));
     values.addAll(side(change.from()));
     values.addAll(side(change.to()));
-    if (csv != null) {
-      csv.writeRecord(values);
-      return;
-    }
-    Json.write(
-        to,
-        json -> {
-          for (int i = 0; i < values.size(); i++) {
-            json.writeStringProperty(COLUMNS.get(i), values.get(i));
-          }
-        });
+    rows.write(values);
   }
 
   /** All empty where the export did not hold the chat. */
@@ -75,8 +58,6 @@ final class ChangeOutput implements Consumer<DecisionChange>, Flushable {
 
   @Override
   public void flush() throws IOException {
-    if (csv != null) {
-      csv.flush();
-    }
+    rows.flush();
   }
 }

@@ -1,6 +1,7 @@
 package vk2max.ops.plan;
 
 import vk2max.eligibility.Status;
+import vk2max.ledger.DecisionRow;
 
 /** What becomes of a chat, as a plan sums it up; every line of an export is in one group. */
 enum ChatGroup {
@@ -26,6 +27,19 @@ enum ChatGroup {
   /** The key of its words. */
   String words() {
     return "plan." + field;
+  }
+
+  /**
+   * The group of a chat.
+   *
+   * @param moves whether it is the plan that moves the chat, if it is one that moves
+   */
+  static ChatGroup of(DecisionRow row, boolean moves) {
+    return switch (row.outcome()) {
+      case MOVE -> moves ? TO_MOVE : ALREADY_MOVED;
+      case REVIEW -> REVIEW;
+      case STAY -> ofStay(Status.of(row.outcome(), row.reasons()));
+    };
   }
 
   /** The group of a chat that stays. */

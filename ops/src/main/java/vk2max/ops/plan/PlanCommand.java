@@ -16,6 +16,7 @@ import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.NightlyRun;
+import vk2max.job.Sentence;
 import vk2max.job.Tuning;
 import vk2max.ledger.Run;
 import vk2max.ledger.SavedPlan;
@@ -26,7 +27,6 @@ import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
-import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.run.Interruption;
 import vk2max.ops.run.RequestOptions;
@@ -81,8 +81,7 @@ public final class PlanCommand extends Verb {
 
   @Override
   public Integer call() throws SQLException {
-    RequestOptions options =
-        new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
+    RequestOptions options = options();
     ProgressPrinter progress = new ProgressPrinter(err, words());
     Servers servers = new Servers(Settings.ofProcess(), progress::note);
     NightRequest request = options.of(export == null ? lastExport(servers) : export);
@@ -101,6 +100,10 @@ public final class PlanCommand extends Verb {
     } finally {
       interruption.ended();
     }
+  }
+
+  private RequestOptions options() {
+    return new RequestOptions(policy, maxMoves, maxQuarantined, maxReasonJump, allowOlder, lanes);
   }
 
   /** To ask "what if": the export whose decisions hold now. */
@@ -143,6 +146,7 @@ public final class PlanCommand extends Verb {
       out.println(words().text("plan.same", figures.plan().name()));
     }
     new PlanText(words(), out, figures).print();
+    note(figures).ifPresent(file -> out.println(words().say(file)));
     next(suggestions(figures));
   }
 
@@ -161,11 +165,19 @@ public final class PlanCommand extends Verb {
         : new String[] {"plan show " + name + " --list", carryOut};
   }
 
+  /** What to know of these commands; empty for nothing. */
+  static Optional<Sentence> note(PlanFigures figures) {
+    boolean again = !figures.plan().isReady() || !figures.changes().isEmpty();
+    return again && !figures.plan().isCarriedOut()
+        ? SameCommand.policyFile(figures.run())
+        : Optional.empty();
+  }
+
   private void suggest(NightResult result, NightRequest request) {
     Run run = result.run();
     switch (result.end()) {
       case REFUSED -> {
-        String doctor = "doctor --export " + ShellWord.of(request.export());
+        String doctor = options().command("doctor", request.export());
         if (run == null) {
           nextInstead(doctor);
         } else {

@@ -39,7 +39,9 @@ final class PlanText {
     }
     out.println(groups());
     if (!figures.counted().reasons().isEmpty()) {
-      out.println(reasons());
+      out.print(reasons());
+      line("plan.reasonsNote");
+      out.println();
     }
     if (figures.region() == null) {
       whole();

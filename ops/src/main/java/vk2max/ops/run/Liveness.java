@@ -7,11 +7,11 @@ import vk2max.ledger.Run;
 import vk2max.ledger.postgres.RunStore;
 
 /** Tells a run that is at work from one whose process has gone without a word. */
-final class Liveness {
+public final class Liveness {
   private Liveness() {}
 
   /** Whether the ledger says that the run is at work. */
-  static boolean isAtWork(Run run) {
+  public static boolean isAtWork(Run run) {
     return run.state().isAtWork();
   }
 
@@ -19,7 +19,7 @@ final class Liveness {
    * Whether a run was left in the middle: it is at work by the ledger, and nobody holds the lock of
    * the runs, which ends with a process however that ends.
    */
-  static boolean isInterrupted(Connection ledger, Run run) throws SQLException {
+  public static boolean isInterrupted(Connection ledger, Run run) throws SQLException {
     if (!isAtWork(run) || RunLock.isHeld(ledger)) {
       return false;
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vk2max.job.NightRequest;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.ShellWord;
 import vk2max.ops.policy.Guards;
 import vk2max.ops.policy.PolicyAndGuards;
 import vk2max.ops.policy.PolicyFile;
@@ -59,6 +60,16 @@ public record RequestOptions(
         guards.mostMoves(),
         allowOlder,
         guards.reasonJumpLimit());
+  }
+
+  /** A verb with the export and with what earlier runs are judged by, to be pasted. */
+  public String command(String verb, @Nullable Path export) {
+    StringBuilder command = new StringBuilder(verb);
+    command.append(" --export ").append(export == null ? "DIR" : ShellWord.of(export));
+    if (policy != null) {
+      command.append(" --policy ").append(ShellWord.of(policy));
+    }
+    return command.append(allowOlder ? " --allow-older" : "").toString();
   }
 
   private void requireValid() {

@@ -14,6 +14,7 @@ import vk2max.job.NightRequest;
 import vk2max.job.NightResult;
 import vk2max.job.NightServers;
 import vk2max.job.NightlyRun;
+import vk2max.job.Sentence;
 import vk2max.job.Tuning;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.CommandFailure;
@@ -22,7 +23,6 @@ import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
-import vk2max.ops.cli.ShellWord;
 import vk2max.ops.cli.Trouble;
 import vk2max.ops.cli.Verb;
 import vk2max.source.vkexport.ExportBundle;
@@ -113,9 +113,11 @@ public final class RunCommand extends Verb {
       return new RunReport(common, out, err, servers, metrics)
           .print(
               result,
-              ShellWord.of(request.export()),
-              SameCommand.of(spec.commandLine().getParseResult()),
-              asked.again());
+              new RunReport.Suggested(
+                  asked.doctor(),
+                  SameCommand.of(spec.commandLine().getParseResult()),
+                  asked.again(),
+                  asked.note()));
     } finally {
       interruption.ended();
     }
@@ -125,9 +127,16 @@ public final class RunCommand extends Verb {
    * What was asked for.
    *
    * @param planId null for a run of an export
+   * @param doctor the command that checks the export
    * @param again the command that plans anew
+   * @param note what to know of that; null for nothing
    */
-  private record Asked(@Nullable Integer planId, NightRequest request, String again) {}
+  private record Asked(
+      @Nullable Integer planId,
+      NightRequest request,
+      String doctor,
+      String again,
+      @Nullable Sentence note) {}
 
   private Asked asked(Servers servers) throws SQLException {
     RequestOptions options =
@@ -136,7 +145,12 @@ public final class RunCommand extends Verb {
       if (export == null) {
         throw new CommandFailure(ExitCode.USAGE, "run.exportOrPlan");
       }
-      return new Asked(null, options.of(export), "plan --export " + ShellWord.of(export));
+      return new Asked(
+          null,
+          options.of(export),
+          options.command("doctor", export),
+          options.command("plan", export),
+          null);
     }
     if (export != null) {
       ExportBundle.open(export); // Named beside the plan, it must be there to be compared.
@@ -145,7 +159,11 @@ public final class RunCommand extends Verb {
       Run planned = RunOption.findPlan(ledger, plan).run();
       Path bundle = export == null ? Path.of(planned.bundle()) : export;
       return new Asked(
-          planned.runId(), options.of(bundle, planned.policy()), SameCommand.planning(planned));
+          planned.runId(),
+          options.of(bundle, planned.policy()),
+          options.command("doctor", bundle),
+          SameCommand.planning(planned),
+          SameCommand.policyFile(planned).orElse(null));
     }
   }
 }

@@ -56,13 +56,17 @@ public final class RunReport {
   }
 
   /**
-   * Prints how the run ended and gives the exit code.
+   * What may make sense afterwards.
    *
-   * @param bundle the export as it is typed in a shell
+   * @param doctor the command that checks the export
    * @param same the command that continues the run
    * @param again the command that plans the same anew
+   * @param note what to know of that; null for nothing
    */
-  int print(NightResult result, String bundle, SameCommand same, String again) {
+  record Suggested(String doctor, SameCommand same, String again, @Nullable Sentence note) {}
+
+  /** Prints how the run ended and gives the exit code. */
+  int print(NightResult result, Suggested suggested) {
     int exitCode = exitCode(result.end());
     Run run = result.run();
     Optional<RunFigures> figures = Optional.empty();
@@ -101,7 +105,7 @@ public final class RunReport {
       if (lost.isPresent()) {
         next(err, "status");
       } else {
-        next(result, bundle, same, again);
+        next(result, suggested);
       }
     }
     return exitCode;
@@ -132,24 +136,27 @@ public final class RunReport {
     // Figures of an unfinished run would mislead: its message says what happened.
   }
 
-  private void next(NightResult result, String bundle, SameCommand same, String again) {
+  private void next(NightResult result, Suggested suggested) {
     switch (result.end()) {
       case DONE, NOTHING_TO_DO ->
           next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
       case FAILURES_REMAIN -> next(out, "verify", "status");
-      case STOPPED, FAILED, UNREACHABLE -> unfinished(result, same);
-      case REFUSED -> refused(result, bundle, again);
+      case STOPPED, FAILED, UNREACHABLE -> unfinished(result, suggested.same());
+      case REFUSED -> refused(result, suggested);
       case LOCKED -> next(err, "status");
       case NOT_FOUND -> next(err, "plan list");
     }
   }
 
-  private void refused(NightResult result, String bundle, String again) {
+  private void refused(NightResult result, Suggested suggested) {
     Sentence message = result.message();
     if (message != null && OF_PLANS.contains(message.code())) {
-      next(err, again, "plan show " + message.blanks().get(0));
+      if (suggested.note() != null) {
+        tell(suggested.note());
+      }
+      next(err, suggested.again(), "plan show " + message.blanks().get(0));
     } else {
-      next(err, "doctor --export " + bundle);
+      next(err, suggested.doctor());
     }
   }
 
@@ -167,6 +174,7 @@ public final class RunReport {
       long points = SameCommand.jumpThatPasses(message);
       next(err, "status", same.withMaxReasonJump(points).toString());
     } else if (run.totals().quarantined() > 0) {
+      tell(Sentence.of("run.quarantined", run.totals().quarantined()));
       next(err, same.toString(), "quarantine --run " + run.name());
     } else {
       next(err, same.toString(), "status");

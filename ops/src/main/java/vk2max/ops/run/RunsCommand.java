@@ -57,6 +57,14 @@ public final class RunsCommand extends Verb {
     return isPlanned(run) ? "(" + moved + ")" : moved;
   }
 
+  /** What a start has taken is written when it ends: one that was killed has left nothing. */
+  private String time(Run run) {
+    if (!Liveness.isAtWork(run)) {
+      return words().seconds(run.seconds());
+    }
+    return run.seconds() == 0 ? "–" : "> " + words().seconds(run.seconds());
+  }
+
   private Table table(Connection ledger, List<Run> runs) throws SQLException {
     Table table =
         new Table()
@@ -82,7 +90,7 @@ public final class RunsCommand extends Verb {
               .text("state." + (Liveness.isInterrupted(ledger, run) ? "interrupted" : run.state())),
           TerminalText.of(run.snapshotId()),
           TIME.format(run.startedAt()),
-          words().seconds(run.seconds()),
+          time(run),
           words().number(run.totals().read()),
           moved(run),
           words().number(run.totals().alreadyMoved()),

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,6 +22,9 @@ import vk2max.ops.cli.ShellWord;
 public final class SameCommand {
   private static final String MAX_MOVES = "--max-moves";
   private static final String MAX_REASON_JUMP = "--max-reason-jump";
+
+  /** As {@code rules} shows it. */
+  private static final int HASH_SHOWN = 12;
 
   private static final Set<String> JUMPS = Set.of("night.reasonJump", "night.movedJump");
 
@@ -62,6 +66,25 @@ public final class SameCommand {
   /** The command that plans an export anew, as far as the ledger knows how that was done. */
   public static String planning(Run plan) {
     return String.join(" ", ofExport("plan", plan));
+  }
+
+  /**
+   * Which file {@code FILE} stands for in a command that was made from the ledger, which keeps the
+   * text of a policy and not where it lay; empty where no such command names one.
+   */
+  public static Optional<Sentence> policyFile(Run run) {
+    return run.policy().isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            Sentence.of(
+                "run.policyFile", run.policyId(), run.policyHash().substring(0, HASH_SHOWN)));
+  }
+
+  /** As above, of the command that goes on with a run: a plan brings its policy with it. */
+  static Optional<Sentence> policyFile(Connection ledger, Run run) throws SQLException {
+    return new SavedPlanStore(ledger).find(run.runId()).isPresent()
+        ? Optional.empty()
+        : policyFile(run);
   }
 
   /** The same of a run that was no plan. */

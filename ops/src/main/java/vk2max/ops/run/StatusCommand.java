@@ -52,16 +52,22 @@ public final class StatusCommand extends Verb {
       return;
     }
     if (interrupted) {
-      out.println(words().text("status.limit"));
+      limits(ledger, run);
       next(SameCommand.of(ledger, run).toString(), "recover");
     } else if (Liveness.isAtWork(run)) {
       next("status --watch", "verify");
     } else if (run.state().isUnfinished() && run.totals().isDecided()) {
-      out.println(words().text("status.limit"));
+      limits(ledger, run);
       next(SameCommand.of(ledger, run).toString(), "runs");
     } else {
       next("runs", "verify");
     }
+  }
+
+  /** What the command that follows does not know. */
+  private void limits(Connection ledger, Run run) throws SQLException {
+    out.println(words().text("status.limit"));
+    SameCommand.policyFile(ledger, run).ifPresent(file -> out.println(words().say(file)));
   }
 
   /** Who is told that the lock is held looks here for whom. */

@@ -60,6 +60,7 @@ public final class StopCommand extends Verb {
             words().text("stop.done", ended.name(), words().text("state." + ended.state())));
         if (ended.state().isUnfinished()) {
           out.println(words().text("status.limit"));
+          SameCommand.policyFile(ledger, ended).ifPresent(file -> out.println(words().say(file)));
         }
       }
       if (ended.state().isUnfinished()) {

@@ -16,6 +16,7 @@ import vk2max.ledger.Difference;
 import vk2max.ledger.Run;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
+import vk2max.ops.cli.ProgressPrinter;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
@@ -43,12 +44,18 @@ public final class VerifyCommand extends Verb {
     try (Connection ledger =
         DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
       Run named = RunOption.find(ledger, run);
+      Owing owing = Owing.before(ledger);
+      owing.said(servers.kafka().transactionTimeout()).ifPresent(this::tell);
+      ProgressPrinter progress = new ProgressPrinter(err, words());
       ComparedEvents result =
-          Verification.of(ledger, servers.kafka(), run == null ? ALL_RUNS : named.runId());
+          Verification.of(
+              ledger, servers.kafka(), run == null ? ALL_RUNS : named.runId(), progress);
+      progress.finish();
+      owing = owing.asCompared(ledger);
       if (common.json()) {
-        json(named, servers.kafka().topics(), result);
+        json(named, servers.kafka().topics(), result, owing);
       } else {
-        text(named, servers.kafka().topics(), result);
+        text(named, servers.kafka().topics(), result, owing);
       }
       if (result.differs()) {
         return ExitCode.DIFFERENCES;
@@ -57,7 +64,7 @@ public final class VerifyCommand extends Verb {
     }
   }
 
-  private void text(Run named, EventTopics topics, ComparedEvents result) {
+  private void text(Run named, EventTopics topics, ComparedEvents result, Owing owing) {
     Words words = words();
     out.println(
         words.text("verify.title", run == null ? words.text("verify.allRuns") : named.name()));
@@ -85,9 +92,13 @@ public final class VerifyCommand extends Verb {
       out.println(words.text("verify.unsentMeans"));
     }
     out.println(words.text(result.differs() ? "verify.differs" : "verify.equal"));
-    if (result.differs()) {
+    if (result.differs() && owing.explains(result)) {
+      out.println(words().text("verify.whatToDo"));
+      out.println("  " + words().say(owing.remedy()));
+      next(owing.next());
+    } else if (result.differs()) {
       remedies(result);
-      next("status", "recover");
+      next("doctor", "status");
     } else {
       next("status");
     }
@@ -120,7 +131,7 @@ public final class VerifyCommand extends Verb {
     return chatId == null ? "?" : Long.toString(chatId);
   }
 
-  private void json(Run named, EventTopics topics, ComparedEvents result) {
+  private void json(Run named, EventTopics topics, ComparedEvents result, Owing owing) {
     Json.print(
         out,
         json -> {
@@ -131,6 +142,7 @@ public final class VerifyCommand extends Verb {
           json.writeNumberProperty("events", result.events());
           json.writeNumberProperty("noLongerHeld", result.noLongerHeld());
           json.writeNumberProperty("unsent", result.unsent());
+          json.writeBooleanProperty("interrupted", owing.interrupted());
           json.writeObjectPropertyStart("differences");
           for (Difference difference : Difference.values()) {
             json.writeNumberProperty(difference.name(), result.count(difference));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,19 @@ class WordsTest {
   }
 
   @Test
+  void a_number_has_its_unit_in_the_form_that_goes_with_it() {
+    assertEquals("Lane 0: 1 chunk sent.", english.text("night.laneSent", 0, 1L));
+    assertEquals("Lane 0: 2 chunks sent.", english.text("night.laneSent", 0, 2L));
+    Sentence one = Sentence.read(Sentence.of("night.tooManyMoves", 1L, "0").stored());
+    assertTrue(english.say(one).startsWith("1 chat would move, more than --max-moves 0;"));
+    String jump = "rules.maxReasonJump";
+    assertTrue(english.text(jump, BigDecimal.ONE).endsWith(": 1 point"));
+    assertTrue(english.text(jump, new BigDecimal("1.5")).endsWith(": 1.5 points"));
+    assertEquals("21 часть", russian.text("unit.chunk.one", 21L));
+    assertTrue(russian.text("generate.done", "a", 2L, 5L, 1L, "b").contains("2 чата, 5 человек"));
+  }
+
+  @Test
   void an_instant_is_told_as_everywhere_and_finer_only_when_it_is() {
     Instant minute = Instant.parse("2025-09-15T22:40:00Z");
     Instant finer = Instant.parse("2025-09-15T22:40:00.001Z");
@@ -140,10 +154,10 @@ class WordsTest {
         (key, text) ->
             blanks.put(
                 key.toString(),
-                Pattern.compile("\\{(?:[0-9]|vk2max)}")
+                Pattern.compile("\\{([0-9]|vk2max)(?::[a-z]+)?}")
                     .matcher(text.toString())
                     .results()
-                    .map(MatchResult::group)
+                    .map(found -> found.group(1))
                     .collect(Collectors.toCollection(TreeSet::new))));
     return blanks;
   }

@@ -42,9 +42,10 @@ class RunReportTest {
     Common common = new Common();
     new CommandLine(common).parseArgs("--lang", "en");
     RunReport report = new RunReport(common, stream(out), stream(err), AWAY, null);
-    SameCommand same = SameCommand.of(run());
+    RunReport.Suggested suggested =
+        new RunReport.Suggested("doctor", SameCommand.of(run()), "plan", null);
 
-    assertEquals(exitCode, report.print(new NightResult(end, run(), null), "export", same, "plan"));
+    assertEquals(exitCode, report.print(new NightResult(end, run(), null), suggested));
 
     assertEquals("", out.toString(StandardCharsets.UTF_8));
     String told = err.toString(StandardCharsets.UTF_8);
