@@ -227,7 +227,9 @@ final class Attempt {
         .run(
             connection -> {
               held.lock().fence(connection);
-              new RunStore(connection).state(run.runId(), RunState.RUNNING, null);
+              RunStore runs = new RunStore(connection);
+              runs.goesOnFrom(run.runId(), directory(bundle));
+              runs.state(run.runId(), RunState.RUNNING, null);
             });
     recover(held, run.lanes());
     boolean planned =
@@ -291,6 +293,10 @@ final class Attempt {
             });
   }
 
+  private static String directory(ExportBundle bundle) {
+    return bundle.directory().toAbsolutePath().normalize().toString();
+  }
+
   /** Records a new run of an export. */
   static int insert(RunStore runs, NightRequest request, ExportBundle bundle, String corrections)
       throws SQLException {
@@ -298,7 +304,7 @@ final class Attempt {
         runs.insert(
             bundle.snapshotId(),
             bundle.generatedAt(),
-            bundle.directory().toAbsolutePath().normalize().toString(),
+            directory(bundle),
             bundle.fingerprint(),
             request.policy().id(),
             request.policy().hash(),

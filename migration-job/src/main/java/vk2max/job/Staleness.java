@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vk2max.eligibility.Terms;
 import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
@@ -41,10 +42,36 @@ public final class Staleness {
   }
 
   /**
+   * What speaks against carrying the plan out as far as the ledger knows: its export may have been
+   * exchanged besides; empty when nothing does.
+   *
+   * @param terms those of the plan
+   */
+  public List<Sentence> changes(Terms terms) throws SQLException {
+    List<Sentence> changes = new ArrayList<>();
+    if (!areCorrectionsOf(connection, plan.run(), terms)) {
+      changes.add(correctionsSince());
+    }
+    changes.addAll(changesOfLedger());
+    return changes;
+  }
+
+  /**
+   * Whether what people have corrected is today what a run or a plan was decided with: otherwise it
+   * is not gone on with.
+   *
+   * @param terms those of the run
+   */
+  public static boolean areCorrectionsOf(Connection connection, Run run, Terms terms)
+      throws SQLException {
+    return new CorrectionStore(connection).standing(terms).hash().equals(run.corrections());
+  }
+
+  /**
    * What has changed in the ledger since the plan began to decide: the newest runs first; empty
    * when nothing has.
    */
-  public List<Sentence> changesOfLedger() throws SQLException {
+  private List<Sentence> changesOfLedger() throws SQLException {
     LedgerVersion now = new SavedPlanStore(connection).version();
     if (now.equals(plan.basis())) {
       return List.of();

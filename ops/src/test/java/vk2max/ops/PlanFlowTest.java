@@ -75,7 +75,7 @@ class PlanFlowTest {
         screen.startsWith("PLAN P-0001 · a calculation: nothing is sent, no decision is changed\n"),
         screen);
     Tables.assertColumnsAddUp(screen);
-    assertTrue(screen.contains("\n To move: this is what run does "), screen);
+    assertTrue(screen.contains("\n Moved by this plan or run "), screen);
     assertTrue(screen.contains("only obstacle"), screen);
     assertTrue(screen.contains("\nHere every chat counts once, by its first reason"), screen);
     assertTrue(screen.contains("There is no run to compare with yet.\n"), screen);

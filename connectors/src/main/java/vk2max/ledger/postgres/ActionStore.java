@@ -92,14 +92,18 @@ public final class ActionStore {
     row.int64(people);
   }
 
-  /** The run that has counted what is stored; empty when none has. */
+  /**
+   * The run that has counted what is stored; empty when none has. A plan that is carried out has an
+   * older number than a run that was given up for it.
+   */
   public Optional<Integer> run() throws SQLException {
     if (!Tables.exists(connection, "action")) {
       return Optional.empty();
     }
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select run_id from run_figure where figure = ? order by run_id desc limit 1")) {
+            "select run_id from run_figure join run using (run_id) where figure = ?"
+                + " order by state = 'ABANDONED', run_id desc limit 1")) {
       select.setString(1, FIGURE);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();

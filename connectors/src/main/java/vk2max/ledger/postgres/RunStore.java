@@ -245,6 +245,16 @@ public final class RunStore {
     }
   }
 
+  /** Notes from where a run is gone on with: the export may lie elsewhere than at its begin. */
+  public void goesOnFrom(int runId, String bundle) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update run set bundle = ? where run_id = ?")) {
+      update.setString(1, bundle);
+      update.setInt(2, runId);
+      update.executeUpdate();
+    }
+  }
+
   /** Notes what a run that stays at work waits for. */
   public void waits(int runId, String message) throws SQLException {
     try (PreparedStatement update =

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import vk2max.job.LockedLedger;
 import vk2max.job.Sentence;
+import vk2max.job.Staleness;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.Run;
@@ -19,6 +20,7 @@ import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
+import vk2max.ops.policy.PolicyFile;
 
 /** What the verbs that correct a chat have in common. */
 final class Desk {
@@ -92,10 +94,13 @@ final class Desk {
   /** With other corrections it is not continued: the same command decides the export anew. */
   void tellOfUnfinishedRun() throws SQLException {
     try (Connection ledger = servers.ledger()) {
-      Optional<Run> latest = new RunStore(ledger).latest();
-      latest
-          .filter(run -> run.state().isUnfinished())
-          .ifPresent(run -> tell.accept(Sentence.of("corrections.unfinished", run.name())));
+      Optional<Run> latest =
+          new RunStore(ledger).latest().filter(run -> run.state().isUnfinished());
+      // What was taken back may have been all that was different.
+      if (latest.isPresent()
+          && !Staleness.areCorrectionsOf(ledger, latest.get(), PolicyFile.terms(latest.get()))) {
+        tell.accept(Sentence.of("corrections.unfinished", latest.get().name()));
+      }
     }
   }
 }

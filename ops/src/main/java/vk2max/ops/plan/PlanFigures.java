@@ -15,6 +15,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ops.policy.PolicyFile;
 
 /**
  * A plan with everything that is told of it.
@@ -26,7 +27,7 @@ import vk2max.ledger.postgres.RunStore;
  * @param countedBefore what was true after that run; null without one, or when an older version ran
  *     it
  * @param changes what speaks against carrying it out; empty for a plan that was carried out
- * @param atWork whether a process decides it now
+ * @param atWork whether a process decides it now, or carries it out
  */
 record PlanFigures(
     SavedPlan plan,
@@ -56,8 +57,11 @@ record PlanFigures(
         contested,
         before.orElse(null),
         before.isEmpty() ? null : countedBefore(ledger, before.get(), region),
-        plan.isReady() ? new Staleness(ledger, plan).changesOfLedger() : List.of(),
-        plan.run().state() == RunState.PLANNING && RunLock.isHeld(ledger));
+        plan.isReady()
+            ? new Staleness(ledger, plan).changes(PolicyFile.terms(plan.run()))
+            : List.of(),
+        (plan.run().state() == RunState.PLANNING || plan.run().state().isAtWork())
+            && RunLock.isHeld(ledger));
   }
 
   private static @Nullable Counted countedBefore(

@@ -81,7 +81,9 @@ final class PlanText {
   /** How far a plan has come, in words. */
   static String state(Words words, PlanFigures figures) {
     Run run = figures.run();
-    return words.text(figures.state(), run.name(), words.text("state." + run.state()));
+    boolean interrupted = run.state().isAtWork() && !figures.atWork();
+    String state = interrupted ? "interrupted" : run.state().name();
+    return words.text(figures.state(), run.name(), words.text("state." + state));
   }
 
   private void whole() {

@@ -56,7 +56,8 @@ public final class StatusCommand extends Verb {
       next(SameCommand.of(ledger, run).toString(), "recover");
     } else if (Liveness.isAtWork(run)) {
       next("status --watch", "verify");
-    } else if (run.state().isUnfinished() && run.totals().isDecided()) {
+    } else if (run.state().isUnfinished()
+        && (run.totals().isDecided() || run.state() == RunState.STOPPED)) {
       limits(ledger, run);
       next(SameCommand.of(ledger, run).toString(), "runs");
     } else {

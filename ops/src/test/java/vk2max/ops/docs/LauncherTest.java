@@ -20,6 +20,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,25 @@ class LauncherTest {
 
     assertEquals(2, wrong.exitCode, wrong.output);
     assertTrue(wrong.output.contains("See: '" + launcher() + "' explain --help"), wrong.output);
+  }
+
+  /** As on a machine that has no Russian locale, or under cron, which sets none. */
+  @Test
+  void arguments_and_language_are_understood_without_the_locale() throws Exception {
+    List<String> rules = List.of(launcher(), "rules", "--policy", "Школа.yaml");
+    List<String> bare = List.of("env", "-i", "JAVA_HOME=" + System.getProperty("java.home"));
+    String path = "PATH=" + System.getenv("PATH");
+
+    Ended russian =
+        start(
+            root,
+            Stream.of(bare, List.of(path, "LANG=ru_XX.UTF-8"), rules)
+                .flatMap(List::stream)
+                .toList());
+    Ended none = start(root, Stream.of(bare, List.of(path), rules).flatMap(List::stream).toList());
+
+    assertTrue(russian.output.contains("Политика Школа.yaml"), russian.output);
+    assertTrue(none.output.contains("The policy Школа.yaml"), none.output);
   }
 
   @Test
