@@ -444,7 +444,8 @@ class PlanFlowTest {
     assertEquals("", gone.stdout());
     assertTrue(gone.stderr().startsWith("The list of P-0003 is gone"), gone::toString);
     vk2max.run("plan", "diff", "P-0003", "--list").exits(8);
-    assertTrue(vk2max.run("plan", "show", "P-0003").exits(0).stdout().contains(" To move"));
+    assertTrue(
+        vk2max.run("plan", "show", "P-0003").exits(0).stdout().contains(" Moved by this plan"));
   }
 
   private Set<String> topics() throws Exception {
