@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.postgresql.copy.CopyOperation;
 import org.postgresql.jdbc.PgConnection;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.LedgerTransactions;
+import vk2max.job.publish.ProtocolWitness;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.RunStore;
@@ -76,7 +78,15 @@ class FrozenTransactionTest {
       CopyOperation endless = copy.endsWith("stdin") ? manager.copyIn(copy) : manager.copyOut(copy);
       assertTrue(endless.isActive());
 
-      NightResult successor = NightTest.run(servers, NightTest.request(Sample.REGION_01_HASHED));
+      // Who has to wait for it gives up, and does not wait as long as a night would.
+      NightResult successor =
+          new NightlyRun(
+                  servers,
+                  Progress.NONE,
+                  Clock.systemUTC(),
+                  new Tuning(1, 1_000, Duration.ofSeconds(1)),
+                  ProtocolWitness.NONE)
+              .run(NightTest.request(Sample.REGION_01_HASHED));
 
       // To close it would be to wait for what it is in the middle of.
       database.evictConnection(frozen);
