@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,10 +120,10 @@ class CrashPointTest {
 
     for (String death : List.of("EPOCH_TAKEN", "CHANNEL_TAKEN", "TOPICS_READ", "MOVES_RESTORED")) {
       died(death, NightProcess.startReadingBack(restored, death, 1));
-      assertEquals(0, number(restored, "select count(*) from move"), death);
+      assertEquals(0, TestServers.number(restored, "select count(*) from move"), death);
     }
     died("the last", NightProcess.startReadingBack(restored, "MOVES_READ_BACK", 1));
-    long readBack = number(restored, "select count(*) from move");
+    long readBack = TestServers.number(restored, "select count(*) from move");
     assertTrue(readBack > 0 && readBack < moved, readBack + " of " + moved);
     assertEquals("READ BACK 0", NightProcess.startReadingBack(restored, "", 0).awaitEnd());
     String end = NightProcess.start(restored, SAMPLE.bundle()).awaitEnd();
@@ -178,7 +176,10 @@ class CrashPointTest {
             "MISSING_CHUNK_VISIBLE",
             "EMITTED_NOTED")) {
       died(death, NightProcess.start(servers, next, death, 1));
-      assertEquals(1, number(servers, "select count(*) from run"), death + ": none begins before");
+      assertEquals(
+          1,
+          TestServers.number(servers, "select count(*) from run"),
+          death + ": none begins before");
     }
     String end = NightProcess.start(servers, next).awaitEnd();
 
@@ -195,15 +196,6 @@ class CrashPointTest {
   private static void assertVerified(NightServers servers) throws SQLException {
     try (Connection ledger = TestServers.connect(servers)) {
       assertEquals(Map.of(), Verification.of(ledger, servers.kafka(), 0).counts());
-    }
-  }
-
-  private static long number(NightServers servers, String sql) throws SQLException {
-    try (Connection ledger = TestServers.connect(servers);
-        Statement statement = ledger.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 

@@ -26,6 +26,18 @@ final class CutLock {
     }
   }
 
+  /** The lock changes hands. The caller closes it. */
+  static RunLock takenOver(NightServers servers) {
+    of(servers);
+    try {
+      RunLock successor = RunLock.tryAcquire(servers).orElseThrow();
+      successor.takeNumber();
+      return successor;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Until a process of this program knows: otherwise it may be done before it looks. */
   static void awaitNoticed() {
     while (Thread.getAllStackTraces().entrySet().stream()

@@ -4,15 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import vk2max.events.EventKind;
-import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightResult.End;
 import vk2max.job.publish.LedgerAndTopicsDifferException;
 import vk2max.job.publish.ProtocolWitness;
@@ -30,7 +27,8 @@ class LanesAgreementTest {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
     // The last lane knows of a chunk sent; the first ones have nothing behind them and would send.
-    sql(servers, "insert into lane (lane, epoch, committed, emitted) values (3, 1, 2, 2)");
+    TestServers.execute(
+        servers, "insert into lane (lane, epoch, committed, emitted) values (3, 1, 2, 2)");
 
     NightResult refused = NightTest.run(servers, NightTest.request(SAMPLE));
 
@@ -86,7 +84,7 @@ class LanesAgreementTest {
   void another_installation_is_refused_like_another_prefix_until_it_is_adopted() throws Exception {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
-    NightServers renamed = withInstallation(servers, "renamed");
+    NightServers renamed = TestServers.withInstallation(servers, "renamed");
 
     NightResult refused = NightTest.run(renamed, NightTest.request(SAMPLE));
 
@@ -104,13 +102,14 @@ class LanesAgreementTest {
       throws Exception {
     NightServers servers = TestServers.installation();
     NightTest.run(servers, NightTest.request(SAMPLE).withMostMoves(0));
-    sql(servers, "update topics_identity set installation = null");
-    NightServers elsewhere = withInstallation(TestServers.elsewhere(servers), "other");
+    TestServers.execute(servers, "update topics_identity set installation = null");
+    NightServers elsewhere = TestServers.withInstallation(TestServers.elsewhere(servers), "other");
 
     assertEquals(End.REFUSED, NightTest.run(elsewhere, NightTest.request(SAMPLE)).end());
     assertEquals(End.DONE, NightTest.run(servers, NightTest.request(SAMPLE)).end());
     assertEquals(
-        End.REFUSED, NightTest.run(withInstallation(servers, "renamed"), NEXT_NIGHT).end());
+        End.REFUSED,
+        NightTest.run(TestServers.withInstallation(servers, "renamed"), NEXT_NIGHT).end());
   }
 
   @Test
@@ -138,7 +137,7 @@ class LanesAgreementTest {
     ProtocolWitness frozen =
         (step, lane, seq) -> {
           if (step == Step.TOPICS_FIT) {
-            successor.set(takenOver(servers));
+            successor.set(CutLock.takenOver(servers));
           }
         };
 
@@ -155,41 +154,8 @@ class LanesAgreementTest {
     assertNothingSent(elsewhere);
   }
 
-  private static RunLock takenOver(NightServers servers) {
-    CutLock.of(servers);
-    try {
-      RunLock successor = RunLock.tryAcquire(servers).orElseThrow();
-      successor.takeNumber();
-      return successor;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static Recovery recovery(NightServers servers) {
     return new Recovery(servers, note -> {}, Clock.systemUTC());
-  }
-
-  private static NightServers withInstallation(NightServers servers, String installation) {
-    KafkaSettings kafka = servers.kafka();
-    return new NightServers(
-        servers.jdbcUrl(),
-        servers.username(),
-        servers.password(),
-        new KafkaSettings(
-            kafka.client(),
-            kafka.topics(),
-            installation,
-            kafka.transactionTimeout(),
-            kafka.patience(),
-            kafka.replication()));
-  }
-
-  private static void sql(NightServers servers, String sql) throws SQLException {
-    try (Connection connection = TestServers.connect(servers);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static void assertNothingSent(NightServers servers) throws SQLException {

@@ -356,7 +356,7 @@ class PlanTest {
   private Set<String> listedRegions(Run plan) throws Exception {
     Set<String> regions = new TreeSet<>();
     try (Connection ledger = TestServers.connect(servers)) {
-      DecidedChats.of(ledger, plan).forEach(null, row -> regions.add(row.region()));
+      DecidedChats.of(ledger, plan).forEach(null, (row, moves) -> regions.add(row.region()));
     }
     return regions;
   }

@@ -215,7 +215,7 @@ class PlannedChatsTest {
     List<DecisionRow> rows = new ArrayList<>();
     try (Connection ledger = TestServers.connect(servers)) {
       assertEquals(Held.YES, DecidedChats.held(ledger, run(ledger, plan)));
-      DecidedChats.of(ledger, run(ledger, plan)).forEach(region, rows::add);
+      DecidedChats.of(ledger, run(ledger, plan)).forEach(region, (row, moves) -> rows.add(row));
     }
     return rows;
   }

@@ -159,7 +159,7 @@ class ReadBackTest {
         assertThrows(ReadBackRefusedException.class, () -> recover(empty));
 
     assertEquals("recover.topicsIncomplete", refused.sentence().code());
-    assertEquals(0, number(empty, "select count(*) from lane where committed > 0"));
+    assertEquals(0, TestServers.number(empty, "select count(*) from lane where committed > 0"));
   }
 
   @Test
@@ -172,7 +172,7 @@ class ReadBackTest {
     recovery(empty, at(Step.TOPICS_READ, () -> awaitEndOfAnIdleTransaction(empty)))
         .recoverFromTopics();
 
-    assertEquals(1, number(empty, "select count(*) from move"));
+    assertEquals(1, TestServers.number(empty, "select count(*) from move"));
     assertAgrees(empty);
   }
 
@@ -195,7 +195,7 @@ class ReadBackTest {
 
     assertThrows(LaneTakenOverException.class, paused::recoverFromTopics);
 
-    assertEquals(0, number(empty, "select count(*) from move"));
+    assertEquals(0, TestServers.number(empty, "select count(*) from move"));
     recover(empty);
     assertAgrees(empty);
   }
@@ -282,15 +282,6 @@ class ReadBackTest {
       assertEquals(Map.of(), compared.counts());
       assertEquals(0, compared.unsent());
       return compared;
-    }
-  }
-
-  private static long number(NightServers servers, String sql) throws SQLException {
-    try (Connection ledger = TestServers.connect(servers);
-        Statement statement = ledger.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 

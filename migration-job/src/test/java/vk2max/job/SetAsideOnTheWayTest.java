@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +40,7 @@ class SetAsideOnTheWayTest {
         new MoveRetraction(servers, Clock.systemUTC()).retract(chat, "ошибка", "test");
 
     assertEquals(RetractionResult.End.EVENTS_SET_ASIDE, result.end());
-    assertEquals(0, number(servers, "select count(*) from retraction"));
+    assertEquals(0, TestServers.number(servers, "select count(*) from retraction"));
     int[] retractions = {0};
     new CommittedEvents(servers.kafka()).forEach(EventKind.RETRACTIONS, record -> retractions[0]++);
     assertEquals(0, retractions[0]);
@@ -60,7 +58,8 @@ class SetAsideOnTheWayTest {
     assertEquals(End.DONE, plan.end());
     assertEquals(End.REFUSED, refused.end(), refused::toString);
     assertEquals("night.planUnsent", Objects.requireNonNull(refused.message()).code());
-    assertEquals(1, number(servers, "select count(*) from unsent_event where kind = 0"));
+    assertEquals(
+        1, TestServers.number(servers, "select count(*) from unsent_event where kind = 0"));
     assertEquals(End.DONE, Nights.of(servers).plan(request).end(), "planned anew");
     assertEquals(End.DONE, Nights.of(servers).carryOut(newestPlan(servers), request).end());
   }
@@ -72,9 +71,9 @@ class SetAsideOnTheWayTest {
     try (HikariDataSource database = TestServers.pool(servers)) {
       LedgerSchema.migrate(database);
     }
-    sql(servers, "alter table unsent_event add constraint full_disk check (false)");
+    TestServers.execute(servers, "alter table unsent_event add constraint full_disk check (false)");
     NightResult failed = night(servers, ProtocolWitness.NONE);
-    sql(servers, "alter table unsent_event drop constraint full_disk");
+    TestServers.execute(servers, "alter table unsent_event drop constraint full_disk");
 
     NightResult done = night(servers, ProtocolWitness.NONE);
 
@@ -108,13 +107,13 @@ class SetAsideOnTheWayTest {
   }
 
   private static int newestPlan(NightServers servers) throws SQLException {
-    return (int) number(servers, "select max(run_id) from plan");
+    return (int) TestServers.number(servers, "select max(run_id) from plan");
   }
 
   private static long chatNotCreated() throws Exception {
     NightServers other = afterTheDeath();
     new Recovery(other, sentence -> {}, Clock.systemUTC()).recover();
-    return number(other, "select chat_id from unsent_event where kind = 0");
+    return TestServers.number(other, "select chat_id from unsent_event where kind = 0");
   }
 
   /** Everything is true and nothing sent. */
@@ -138,21 +137,5 @@ class SetAsideOnTheWayTest {
         throw new IllegalStateException("dies");
       }
     };
-  }
-
-  private static void sql(NightServers servers, String sql) throws SQLException {
-    try (Connection ledger = TestServers.connect(servers);
-        Statement statement = ledger.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static long number(NightServers servers, String sql) throws SQLException {
-    try (Connection ledger = TestServers.connect(servers);
-        Statement statement = ledger.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
   }
 }

@@ -3,6 +3,7 @@ package vk2max.job;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -75,6 +76,16 @@ public final class TestServers {
 
   /** A transaction may be open, and idle, for a second. */
   static NightServers impatient(NightServers servers) {
+    return with(servers, servers.kafka().installation(), Duration.ofSeconds(1));
+  }
+
+  /** Under another name of the installation. */
+  static NightServers withInstallation(NightServers servers, String installation) {
+    return with(servers, installation, servers.kafka().transactionTimeout());
+  }
+
+  private static NightServers with(
+      NightServers servers, String installation, Duration transactionTimeout) {
     KafkaSettings kafka = servers.kafka();
     return new NightServers(
         servers.jdbcUrl(),
@@ -83,10 +94,28 @@ public final class TestServers {
         new KafkaSettings(
             kafka.client(),
             kafka.topics(),
-            kafka.installation(),
-            Duration.ofSeconds(1),
+            installation,
+            transactionTimeout,
             kafka.patience(),
             kafka.replication()));
+  }
+
+  /** The first value of a query on the ledger. */
+  static long number(NightServers servers, String sql) throws SQLException {
+    try (Connection ledger = connect(servers);
+        Statement statement = ledger.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Changes the ledger behind the back of the program. */
+  static void execute(NightServers servers, String sql) throws SQLException {
+    try (Connection ledger = connect(servers);
+        Statement statement = ledger.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static NightServers of(Database ledger, String name, String bootstrapServers) {

@@ -92,8 +92,7 @@ class ZombieTest {
             new LockedLedger(servers)
                 .call(
                     connection -> {
-                      CutLock.of(servers);
-                      RunLock successor = holder();
+                      RunLock successor = CutLock.takenOver(servers);
                       successors.add(successor);
                       successor.endFormerSessions();
                       return new RunStore(connection).latest();
@@ -294,8 +293,7 @@ class ZombieTest {
   /** The lock changes hands, and its new holder does something. */
   private Run successor(LedgerTransactions.Action action) {
     try (Connection connection = TestServers.connect(servers)) {
-      CutLock.of(servers);
-      successors.add(holder());
+      successors.add(CutLock.takenOver(servers));
       action.on(connection);
       return new RunStore(connection).latest().orElseThrow();
     } catch (SQLException e) {

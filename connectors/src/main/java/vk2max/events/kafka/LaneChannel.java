@@ -169,8 +169,7 @@ public final class LaneChannel implements AutoCloseable {
   }
 
   private static void count(Event event, Map<EventKind, Long> counts) {
-    boolean isOneAChat = event.kind() == EventKind.CREATED || event.kind() == EventKind.RETRACTIONS;
-    if (!isOneAChat || event.moveNo() == 1) {
+    if (!event.kind().isCompactable() || event.moveNo() == 1) {
       counts.merge(event.kind(), 1L, Long::sum);
     }
   }

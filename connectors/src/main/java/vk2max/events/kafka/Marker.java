@@ -10,9 +10,9 @@ import vk2max.events.EventKind;
  * sent since its beginning, so that whoever reads the topics back knows whether they are whole.
  *
  * @param seq the chunk's number; 0 where there is none
- * @param sent events by kind; of created chats and of retractions those of first moves only, since
- *     a compacted topic keeps the last one of a chat; empty when the lane was begun by a program
- *     that did not count
+ * @param sent events by kind; of compactable kinds those of first moves only, since a compacted
+ *     topic keeps the last one of a chat; empty when the lane was begun by a program that did not
+ *     count
  */
 public record Marker(long seq, Map<EventKind, Long> sent) {
   /** Of a lane that has sent nothing. */

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.DecisionRows;
@@ -183,12 +182,7 @@ public final class DecidedChats {
    *
    * @param region two digits; null for all
    */
-  public void forEach(@Nullable String region, Consumer<DecisionRow> action) throws SQLException {
-    forEachMarked(region, (row, moves) -> action.accept(row));
-  }
-
-  /** As above, and whether it is this run or plan that moves a chat. */
-  public void forEachMarked(@Nullable String region, Action action) throws SQLException {
+  public void forEach(@Nullable String region, Action action) throws SQLException {
     String sql = marked(sql(region == null ? "" : " and o.region = ?")) + " order by 1";
     try (PreparedStatement select = Cursors.streaming(connection, sql)) {
       if (region != null) {

@@ -69,12 +69,7 @@ public final class RunStore {
    * @param hash see {@link vk2max.ledger.StandingCorrections#hash()}
    */
   public void corrections(int runId, String hash) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("update run set corrections = ? where run_id = ?")) {
-      update.setString(1, hash);
-      update.setInt(2, runId);
-      update.executeUpdate();
-    }
+    set("corrections = ? where run_id = ?", hash, runId);
   }
 
   /** The run of a number, or the plan. */
@@ -247,22 +242,12 @@ public final class RunStore {
 
   /** Notes from where a run is gone on with: the export may lie elsewhere than at its begin. */
   public void goesOnFrom(int runId, String bundle) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("update run set bundle = ? where run_id = ?")) {
-      update.setString(1, bundle);
-      update.setInt(2, runId);
-      update.executeUpdate();
-    }
+    set("bundle = ? where run_id = ?", bundle, runId);
   }
 
   /** Notes what a run that stays at work waits for. */
   public void waits(int runId, String message) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("update run set message = ? where run_id = ? and " + AT_WORK)) {
-      update.setString(1, message);
-      update.setInt(2, runId);
-      update.executeUpdate();
-    }
+    set("message = ? where run_id = ? and " + AT_WORK, message, runId);
   }
 
   /**
@@ -289,10 +274,12 @@ public final class RunStore {
 
   /** Changes what a run that is done says last; of another nothing changes. */
   public void message(int runId, @Nullable String message) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update run set message = ? where run_id = ? and state = 'DONE'")) {
-      update.setString(1, message);
+    set("message = ? where run_id = ? and state = 'DONE'", message, runId);
+  }
+
+  private void set(String oneOfRun, @Nullable String value, int runId) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement("update run set " + oneOfRun)) {
+      update.setString(1, value);
       update.setInt(2, runId);
       update.executeUpdate();
     }

@@ -52,7 +52,7 @@ final class ExplanationText {
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
     boolean retracted = row.reasons().contains(ReasonCode.RETRACTED);
-    text.append(upper(retracted ? retracted(mayMoveAgain) : explanation.statusWord()));
+    text.append(headline(row, explanation.statusWord(), mayMoveAgain));
     if (retracted && mayMoveAgain && !row.gone()) {
       text.append(" · ").append(words.text("explain.mayMoveAgain"));
     }
@@ -88,9 +88,12 @@ final class ExplanationText {
     return text.toString();
   }
 
-  /** People, not the rules, keep a chat whose move was taken back. */
-  private String retracted(boolean undone) {
-    return words.text(undone ? "explain.wordUndone" : "explain.wordRetracted");
+  /** The status in capitals. People, not the rules, keep a chat whose move was taken back. */
+  private String headline(DecisionRow row, String statusWord, boolean mayMoveAgain) {
+    if (!row.reasons().contains(ReasonCode.RETRACTED)) {
+      return upper(statusWord);
+    }
+    return upper(words.text(mayMoveAgain ? "explain.wordUndone" : "explain.wordRetracted"));
   }
 
   private void gone(StringBuilder text, DecisionRow row, @Nullable Run since) {
@@ -118,11 +121,8 @@ final class ExplanationText {
       ReadBackEvidence evidence,
       boolean mayMoveAgain) {
     StringBuilder text = new StringBuilder();
-    text.append(
-        upper(
-            row.reasons().contains(ReasonCode.RETRACTED)
-                ? retracted(mayMoveAgain)
-                : explainer.statusWord(Status.of(row.outcome(), row.reasons()))));
+    String statusWord = explainer.statusWord(Status.of(row.outcome(), row.reasons()));
+    text.append(headline(row, statusWord, mayMoveAgain));
     text.append('\n').append(heading(row)).append('\n');
     text.append(
             words.text(

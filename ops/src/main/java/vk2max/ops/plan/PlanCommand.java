@@ -156,7 +156,7 @@ public final class PlanCommand extends Verb {
     if (figures.plan().isCarriedOut()) {
       return new String[] {"plan diff " + name, "verify " + figures.run().name()};
     }
-    if (!figures.plan().isReady() || !figures.changes().isEmpty()) {
+    if (isToBePlannedAnew(figures)) {
       return new String[] {SameCommand.planning(figures.run()), "plan list"};
     }
     String carryOut = SameCommand.carryingOut(figures.run()).toString();
@@ -167,10 +167,13 @@ public final class PlanCommand extends Verb {
 
   /** What to know of these commands; empty for nothing. */
   static Optional<Sentence> note(PlanFigures figures) {
-    boolean again = !figures.plan().isReady() || !figures.changes().isEmpty();
-    return again && !figures.plan().isCarriedOut()
+    return !figures.plan().isCarriedOut() && isToBePlannedAnew(figures)
         ? SameCommand.policyFile(figures.run())
         : Optional.empty();
+  }
+
+  private static boolean isToBePlannedAnew(PlanFigures figures) {
+    return !figures.plan().isReady() || !figures.changes().isEmpty();
   }
 
   private void suggest(NightResult result, NightRequest request) {

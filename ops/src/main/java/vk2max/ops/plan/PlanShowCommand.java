@@ -97,7 +97,7 @@ public final class PlanShowCommand extends Verb {
     try (OutputStream to = list.open()) {
       RowOutput rows = new RowOutput(COLUMNS, to, format);
       DecidedChats.of(ledger, of.run())
-          .forEachMarked(
+          .forEach(
               region,
               (row, moves) -> {
                 told[0]++;

@@ -20,7 +20,14 @@ import vk2max.ledger.Run;
 
 /** Reads the policy file: YAML, checked as a whole, unknown keys refused. */
 public final class PolicyFile {
+  private static final int HASH_SHOWN = 12;
+
   private PolicyFile() {}
+
+  /** The begin of a policy's hash, by which people tell policies apart. */
+  public static String shownHash(String hash) {
+    return hash.substring(0, HASH_SHOWN);
+  }
 
   /**
    * Reads a file.

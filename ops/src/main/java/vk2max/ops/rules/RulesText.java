@@ -19,10 +19,10 @@ import vk2max.job.decide.ContestedReadings;
 import vk2max.ops.cli.Words;
 import vk2max.ops.policy.Guards;
 import vk2max.ops.policy.PolicyAndGuards;
+import vk2max.ops.policy.PolicyFile;
 
 /** The rules for people. */
 final class RulesText {
-  private static final int HASH_SHOWN = 12;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
 
@@ -36,7 +36,7 @@ final class RulesText {
 
   void print(PrintStream out, PolicyAndGuards rules) {
     Policy policy = rules.policy();
-    out.println(words.text("rules.title", policy.id(), policy.hash().substring(0, HASH_SHOWN)));
+    out.println(words.text("rules.title", policy.id(), PolicyFile.shownHash(policy.hash())));
     out.println();
     out.println(words.text("rules.all"));
     out.println();

@@ -14,6 +14,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ops.cli.ShellWord;
+import vk2max.ops.policy.PolicyFile;
 
 /**
  * The command that continues a run, to be pasted: with everything the operator has limited and
@@ -22,9 +23,6 @@ import vk2max.ops.cli.ShellWord;
 public final class SameCommand {
   private static final String MAX_MOVES = "--max-moves";
   private static final String MAX_REASON_JUMP = "--max-reason-jump";
-
-  /** As {@code rules} shows it. */
-  private static final int HASH_SHOWN = 12;
 
   private static final Set<String> JUMPS = Set.of("night.reasonJump", "night.movedJump");
 
@@ -76,8 +74,7 @@ public final class SameCommand {
     return run.policy().isBlank()
         ? Optional.empty()
         : Optional.of(
-            Sentence.of(
-                "run.policyFile", run.policyId(), run.policyHash().substring(0, HASH_SHOWN)));
+            Sentence.of("run.policyFile", run.policyId(), PolicyFile.shownHash(run.policyHash())));
   }
 
   /** As above, of the command that goes on with a run: a plan brings its policy with it. */

@@ -221,23 +221,13 @@ class MembersOverNightsTest {
 
   @Test
   void who_shares_an_account_and_then_has_none_is_invited() {
-    world.parentsUpTo(2);
-    world.person(3, SCHOOL, "parent", phone(2));
-    world.register(2);
-    world.chat(100, 1, 1, 2, 3);
-    night(MONDAY);
-    world.person(3, SCHOOL, "parent");
+    moveWithTwoOnOnePhoneThatPart();
     assertEquals(List.of(event(INVITATIONS, 1, out(3))), night(TUESDAY));
   }
 
   @Test
   void who_shared_an_account_and_has_left_the_chat_is_not_invited() {
-    world.parentsUpTo(2);
-    world.person(3, SCHOOL, "parent", phone(2));
-    world.register(2);
-    world.chat(100, 1, 1, 2, 3);
-    night(MONDAY);
-    world.person(3, SCHOOL, "parent");
+    moveWithTwoOnOnePhoneThatPart();
     world.chat(100, 1, 1, 2);
     assertEquals(List.of(), night(TUESDAY));
   }
@@ -313,6 +303,15 @@ class MembersOverNightsTest {
     world.register(2);
     world.line(100, world.lineOf(100).replace("\"member_ids\":[1,2]", "\"x\":0"));
     assertEquals(List.of(event(ADDITIONS, 1, in(2))), night(TUESDAY));
+  }
+
+  private void moveWithTwoOnOnePhoneThatPart() {
+    world.parentsUpTo(2);
+    world.person(3, SCHOOL, "parent", phone(2));
+    world.register(2);
+    world.chat(100, 1, 1, 2, 3);
+    night(MONDAY);
+    world.person(3, SCHOOL, "parent");
   }
 
   private void moveWithOneInvited() {
