@@ -13,6 +13,7 @@ import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
@@ -97,7 +98,8 @@ final class Planning {
   private NightResult again(Connection connection, Run plan) throws SQLException {
     Gate gate = new Gate(request, attempt.progress());
     String stops =
-        gate.stopsPlan(connection, plan.totals(), new RunStore(connection).counts(plan.runId()))
+        gate.stopsPlan(
+                connection, plan.totals(), new RunFigureStore(connection).counts(plan.runId()))
             .map(Sentence::stored)
             .orElse(null);
     new SavedPlanStore(connection).judged(plan.runId(), stops);

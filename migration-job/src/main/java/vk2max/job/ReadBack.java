@@ -45,6 +45,7 @@ import vk2max.ledger.postgres.ForgottenPeople.Kind;
 import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QualifiedStore;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SentOffsetStore;
 import vk2max.ledger.postgres.UnsentEventStore;
@@ -302,7 +303,7 @@ final class ReadBack {
     long invitations = moves.invitations(runId);
     runs.totals(
         runId, new Run.Totals(count, count, 0, 0, 0, 0, count, count, invitations, additions, 0));
-    runs.counts(runId, moves.counts());
+    new RunFigureStore(connection).counts(runId, moves.counts());
     runs.state(runId, RunState.DONE, Sentence.of("recover.readBack", count).stored());
   }
 }

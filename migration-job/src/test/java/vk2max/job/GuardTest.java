@@ -16,7 +16,7 @@ import vk2max.events.EventKind;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
-import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.source.QuarantineLimit;
 
 /** What stops a run before anything is emitted, and how it goes on. */
@@ -61,7 +61,7 @@ class GuardTest {
   /** Name, read and written of every step of the only run. */
   private static Set<String> steps(NightServers servers) throws Exception {
     try (Connection ledger = TestServers.connect(servers)) {
-      return new RunStore(ledger)
+      return new RunFigureStore(ledger)
           .steps(1).stream()
               .map(step -> step.name() + " " + step.read() + " " + step.written())
               .collect(Collectors.toCollection(TreeSet::new));

@@ -19,7 +19,7 @@ import vk2max.job.decide.ContestedReadings;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.DecisionStore;
-import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.RunFigureStore;
 
 /** A second export after the first. */
 class NextNightTest {
@@ -183,7 +183,7 @@ class NextNightTest {
     NightTest.run(servers, NightRequest.of(next).withPolicy(SAMPLE.policy(), ""));
 
     try (Connection ledger = TestServers.connect(servers)) {
-      RunStore runs = new RunStore(ledger);
+      RunFigureStore runs = new RunFigureStore(ledger);
       for (String figure : ContestedReadings.FIGURES) {
         assertEquals(runs.figures(1).get(figure), runs.figures(2).get(figure), figure);
       }

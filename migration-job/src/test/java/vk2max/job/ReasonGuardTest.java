@@ -21,7 +21,7 @@ import vk2max.events.EventKind;
 import vk2max.job.NightResult.End;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
-import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.RunFigureStore;
 
 /** A night whose reasons are shared out otherwise than those of the last one. */
 class ReasonGuardTest {
@@ -176,7 +176,7 @@ class ReasonGuardTest {
   private static Map<String, BigDecimal> shares(NightServers servers, int runId) throws Exception {
     Map<String, BigDecimal> shares = new TreeMap<>();
     try (Connection ledger = TestServers.connect(servers)) {
-      List<RunCount> counts = new RunStore(ledger).counts(runId);
+      List<RunCount> counts = new RunFigureStore(ledger).counts(runId);
       long all = counts.stream().mapToLong(RunCount::chats).sum();
       for (RunCount count : counts) {
         shares.merge(

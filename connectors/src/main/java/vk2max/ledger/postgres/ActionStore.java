@@ -56,7 +56,7 @@ public final class ActionStore {
                      sum(f.chats), sum(f.people)
                 from found_obstacle f left join organisation o on o.ref = f.organisation
                group by 1, 2, 3, 4""");
-      new RunStore(connection).figure(runId, FIGURE, rows);
+      new RunFigureStore(connection).figure(runId, FIGURE, rows);
     }
   }
 

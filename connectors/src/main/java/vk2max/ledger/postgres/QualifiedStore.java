@@ -104,15 +104,14 @@ public final class QualifiedStore {
    * a run that is done or abandoned.
    */
   public void settle(int runId) throws SQLException {
-    RunStore runs = new RunStore(connection);
-    if (!runs.lockUnfinished(runId)) {
+    if (!new RunStore(connection).lockUnfinished(runId)) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate(NOTE_WITH_MOVES);
       statement.executeUpdate("delete from qualified");
     }
-    count(runs, runId);
+    count(runId);
   }
 
   /** The same for one chat, whose move is about to be taken back: what comes after is another. */
@@ -129,7 +128,7 @@ public final class QualifiedStore {
   }
 
   /** Moves since the last run that is done, and the late ones among them. */
-  private void count(RunStore runs, int runId) throws SQLException {
+  private void count(int runId) throws SQLException {
     String sql =
         """
         select count(*), count(*) filter (where sent.snapshot_at - since.snapshot_at > ?::interval)
@@ -146,8 +145,9 @@ public final class QualifiedStore {
       select.setString(5, Run.READ_BACK);
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        runs.figure(runId, MOVES, row.getLong(1));
-        runs.figure(runId, LATE, row.getLong(2));
+        RunFigureStore figures = new RunFigureStore(connection);
+        figures.figure(runId, MOVES, row.getLong(1));
+        figures.figure(runId, LATE, row.getLong(2));
       }
     }
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
@@ -12,16 +11,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vk2max.ledger.Run;
-import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
-import vk2max.ledger.RunStep;
 
 class RunStoreTest {
   private Connection connection;
@@ -191,39 +187,6 @@ class RunStoreTest {
     Run.Totals totals = new Run.Totals(1L << 40, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     runs.totals(id, totals);
     assertEquals(totals, runs.find(id).orElseThrow().totals());
-  }
-
-  @Test
-  void counts_and_figures_replace_earlier_ones_of_the_run() throws SQLException {
-    int id = TestLedger.run(connection);
-    int other = TestLedger.run(connection);
-    List<RunCount> counts =
-        List.of(new RunCount("", "STAY", "NO_ADMIN_LEFT", 4), new RunCount("16", "MOVED", "", 5));
-    runs.counts(id, List.of(new RunCount("77", "REVIEW", "PHONE_UNKNOWN", 1)));
-    runs.counts(other, List.of(new RunCount("01", "MOVED", "", 2)));
-    runs.counts(id, counts);
-    assertEquals(counts, runs.counts(id));
-    assertEquals(1, runs.counts(other).size());
-
-    runs.figures(id, Map.of("old", 1L));
-    runs.figures(other, Map.of("other", 1L));
-    runs.figures(id, Map.of("events.created", 5L, "contested", 1L << 40));
-    assertEquals(Map.of("events.created", 5L, "contested", 1L << 40), runs.figures(id));
-    assertEquals(Map.of("other", 1L), runs.figures(other));
-  }
-
-  @Test
-  void a_step_repeated_by_a_restart_adds_its_time_and_keeps_the_last_counts() throws SQLException {
-    int id = TestLedger.run(connection);
-    runs.step(id, new RunStep("decide", 10, 5, 1.5));
-    runs.step(id, new RunStep("decide", 20, 15, 2));
-    assertEquals(List.of(new RunStep("decide", 20, 15, 3.5)), runs.steps(id));
-  }
-
-  @Test
-  void counts_of_a_run_that_is_not_there_are_refused() {
-    assertThrows(
-        SQLException.class, () -> runs.counts(99, List.of(new RunCount("", "STAY", "X", 1))));
   }
 
   @Test

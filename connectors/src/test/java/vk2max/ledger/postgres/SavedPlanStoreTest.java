@@ -171,15 +171,16 @@ class SavedPlanStoreTest {
   void a_plan_that_is_forgotten_leaves_nothing_behind() throws SQLException {
     int id = decided();
     new PlanStore(connection).insert(id, 0, 1, AT, 5, "", 0, MADE_AT, null);
-    runs.counts(id, List.of(new RunCount("16", "STAY", "NO_ADMIN_LEFT", 4)));
-    runs.figures(id, java.util.Map.of("x", 1L));
+    new RunFigureStore(connection)
+        .counts(id, List.of(new RunCount("16", "STAY", "NO_ADMIN_LEFT", 4)));
+    new RunFigureStore(connection).figures(id, java.util.Map.of("x", 1L));
 
     plans.forget(id);
 
     assertEquals(Optional.empty(), plans.find(id));
     assertTrue(runs.find(id).isEmpty());
     assertFalse(new PlanStore(connection).isHeld(id));
-    assertEquals(List.of(), runs.counts(id));
+    assertEquals(List.of(), new RunFigureStore(connection).counts(id));
   }
 
   @ParameterizedTest

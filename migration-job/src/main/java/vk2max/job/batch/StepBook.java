@@ -14,6 +14,7 @@ import vk2max.job.NightWork;
 import vk2max.job.RunTakenOverException;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.RunStep;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 
 /** Writes down what each step of a start took, and lets a start be stopped. */
@@ -60,8 +61,9 @@ public final class StepBook implements JobExecutionListener {
               if (!step.getStepName().contains(":")) {
                 double took = seconds(step.getStartTime(), step.getEndTime());
                 long[] counts = work.stepCount(step.getStepName());
-                runs.step(
-                    work.runId(), new RunStep(step.getStepName(), counts[0], counts[1], took));
+                new RunFigureStore(connection)
+                    .step(
+                        work.runId(), new RunStep(step.getStepName(), counts[0], counts[1], took));
                 seconds += took;
               }
             }

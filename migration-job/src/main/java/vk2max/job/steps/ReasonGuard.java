@@ -11,6 +11,7 @@ import vk2max.job.ReasonJumpLimit;
 import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 
 /**
@@ -45,7 +46,8 @@ public final class ReasonGuard {
     ReasonShares now = ReasonShares.of(counts);
     Optional<Run> last = runs.latestDoneOfSize(now.decided() / 2.0, now.decided() * 2.0);
     if (last.isPresent()) {
-      ReasonShares before = ReasonShares.of(runs.counts(last.get().runId()));
+      ReasonShares before =
+          ReasonShares.of(new RunFigureStore(connection).counts(last.get().runId()));
       return ReasonJump.widest(before, now)
           .filter(jump -> jump.exceeds(limit))
           .map(jump -> sentence(jump, last.get()));

@@ -17,6 +17,7 @@ import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QualifiedStore;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
 
@@ -101,10 +102,10 @@ public final class Release implements NightStep {
     ledger.run(
         connection -> {
           work.lock().fence(connection);
-          RunStore runs = new RunStore(connection);
-          runs.totals(work.runId(), totals);
-          runs.figures(work.runId(), tally.figures());
-          runs.counts(work.runId(), Counts.of(tally));
+          new RunStore(connection).totals(work.runId(), totals);
+          RunFigureStore figures = new RunFigureStore(connection);
+          figures.figures(work.runId(), tally.figures());
+          figures.counts(work.runId(), Counts.of(tally));
           // A plan changes nothing that anybody reads; carried out, it comes here again.
           if (work.aim() != NightWork.Aim.PLAN) {
             new ActionStore(connection).replace(work.runId());

@@ -22,6 +22,7 @@ import vk2max.job.Tuning;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 
 /** What a night leaves to which nothing happens. */
@@ -57,9 +58,8 @@ final class Undisturbed {
     Observed observed = Observed.of(servers);
     observed.assertEqualTo(SAMPLE);
     try (Connection connection = TestServers.connect(servers)) {
-      RunStore runs = new RunStore(connection);
-      Run run = runs.latest().orElseThrow();
-      return new Undisturbed(observed, run, runs.counts(run.runId()));
+      Run run = new RunStore(connection).latest().orElseThrow();
+      return new Undisturbed(observed, run, new RunFigureStore(connection).counts(run.runId()));
     }
   }
 
@@ -77,13 +77,12 @@ final class Undisturbed {
         observed.contents(sameExport),
         () -> fault + " has changed events");
     try (Connection connection = TestServers.connect(servers)) {
-      RunStore runs = new RunStore(connection);
-      Run run = runs.latest().orElseThrow();
+      Run run = new RunStore(connection).latest().orElseThrow();
       assertEquals(RunState.DONE, run.state(), fault.toString());
       assertEquals(0, run.totals().unaccounted(), fault.toString());
       if (sameExport) {
         assertEquals(totals, run.totals(), fault.toString());
-        assertEquals(counts, runs.counts(run.runId()), fault.toString());
+        assertEquals(counts, new RunFigureStore(connection).counts(run.runId()), fault.toString());
       } else {
         assertEquals(
             totals.moved(), run.totals().moved() + run.totals().alreadyMoved(), fault.toString());

@@ -50,6 +50,7 @@ import vk2max.ledger.StandingCorrections;
 import vk2max.ledger.postgres.LedgerSchema;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QuarantineStore;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.source.QuarantineLimit;
 import vk2max.source.vkexport.BundleFile;
@@ -155,7 +156,7 @@ class BalanceProperties {
 
   private static void assertCountsAddUp(Run.Totals totals, NightWork work) throws SQLException {
     List<RunCount> counts =
-        ledger.call(connection -> new RunStore(connection).counts(work.runId()));
+        ledger.call(connection -> new RunFigureStore(connection).counts(work.runId()));
     assertEquals(totals.moved(), sum(counts, "MOVED"));
     assertEquals(totals.alreadyMoved(), sum(counts, "ALREADY_MOVED"));
     assertEquals(totals.stay(), sum(counts, "STAY"));

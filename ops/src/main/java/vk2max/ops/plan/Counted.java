@@ -15,7 +15,7 @@ import vk2max.job.decide.StatusFigures;
 import vk2max.job.decide.Tally;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunCount;
-import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.RunFigureStore;
 
 /**
  * What a plan or a run has counted, of all regions or of one.
@@ -38,14 +38,14 @@ record Counted(
    * @param region two digits; null for all
    */
   static Counted read(Connection ledger, Run run, @Nullable String region) throws SQLException {
-    RunStore runs = new RunStore(ledger);
+    RunFigureStore figures = new RunFigureStore(ledger);
     Counted counted = empty();
-    for (RunCount count : runs.counts(run.runId())) {
+    for (RunCount count : figures.counts(run.runId())) {
       if (region == null || region.equals(count.region())) {
         counted.add(count);
       }
     }
-    counted.addFigures(runs.figures(run.runId()), region);
+    counted.addFigures(figures.figures(run.runId()), region);
     if (region == null) {
       counted.groups.merge(ChatGroup.QUARANTINED, run.totals().quarantined(), Long::sum);
     }

@@ -14,6 +14,7 @@ import vk2max.job.decide.ContestedReadings;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.policy.PolicyFile;
 
@@ -43,13 +44,12 @@ record PlanFigures(
 
   static PlanFigures read(Connection ledger, SavedPlan plan, @Nullable String region)
       throws SQLException {
-    RunStore runs = new RunStore(ledger);
-    Map<String, Long> figures = runs.figures(plan.run().runId());
+    Map<String, Long> figures = new RunFigureStore(ledger).figures(plan.run().runId());
     Map<String, Long> contested = new LinkedHashMap<>();
     for (String figure : ContestedReadings.FIGURES) {
       contested.put(figure.substring(CONTESTED.length()), figures.getOrDefault(figure, 0L));
     }
-    Optional<Run> before = runs.latestDone(plan.basis().lastRun());
+    Optional<Run> before = new RunStore(ledger).latestDone(plan.basis().lastRun());
     return new PlanFigures(
         plan,
         region,

@@ -20,6 +20,7 @@ import vk2max.ledger.RunCount;
 import vk2max.ledger.RunState;
 import vk2max.ledger.RunStep;
 import vk2max.ledger.UnsentEvent;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 
@@ -42,17 +43,20 @@ public record RunFigures(
       List.of("check", "load", "scan", "decide", "guard", "publish", "reconcile");
 
   static RunFigures read(Connection connection, Run run) throws SQLException {
-    RunStore runs = new RunStore(connection);
+    RunFigureStore figures = new RunFigureStore(connection);
     List<RunStep> steps =
-        runs.steps(run.runId()).stream()
+        figures.steps(run.runId()).stream()
             .sorted(Comparator.comparingInt(step -> STEP_ORDER.indexOf(step.name())))
             .toList();
-    long moved = run.state() == RunState.DONE ? run.totals().moved() : runs.movedSoFar(run.runId());
+    long moved =
+        run.state() == RunState.DONE
+            ? run.totals().moved()
+            : new RunStore(connection).movedSoFar(run.runId());
     return new RunFigures(
         run.withTotals(
             sent(run.totals(), new UnsentEventStore(connection).countsByKind(run.runId()))),
-        runs.counts(run.runId()),
-        runs.figures(run.runId()),
+        figures.counts(run.runId()),
+        figures.figures(run.runId()),
         steps,
         moved,
         new UnsentEventStore(connection).counts(run.runId()));
