@@ -1,16 +1,14 @@
 package vk2max.events;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 import vk2max.eligibility.Notices;
+import vk2max.events.JsonWriter.Name;
 import vk2max.ledger.ByteWriter;
 
 /**
@@ -25,7 +23,31 @@ public final class MoveEvents {
   /** Most administrators of a chat in MAX. */
   public static final int MOST_ADMINS = 50;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final Name CHAT_ID = new Name("chatId");
+  private static final Name PEER_ID = new Name("vkPeerId");
+  private static final Name TITLE = new Name("title");
+  private static final Name TITLE_CUT = new Name("titleCut");
+  private static final Name KIND = new Name("kind");
+  private static final Name REGION = new Name("region");
+  private static final Name ORGANISATION_ID = new Name("organisationId");
+  private static final Name FOLDER = new Name("folder");
+  private static final Name CARRIER = new Name("carrier");
+  private static final Name AS = new Name("as");
+  private static final Name ADMINS = new Name("admins");
+  private static final Name MEMBERS = new Name("members");
+  private static final Name VK_USER_ID = new Name("vkUserId");
+  private static final Name MAX_USER_ID = new Name("maxUserId");
+  private static final Name POLICY = new Name("policy");
+  private static final Name SNAPSHOT_ID = new Name("snapshotId");
+  private static final Name RUN_ID = new Name("runId");
+  private static final Name LOCALE = new Name("locale");
+  private static final Name TEXT = new Name("text");
+  private static final Name BUTTON = new Name("button");
+  private static final Name LABEL = new Name("label");
+  private static final Name URL = new Name("url");
+  private static final Name RANDOM_ID = new Name("randomId");
+  private static final Name READ_ONLY_FROM = new Name("vkReadOnlyFrom");
+  private static final Name VK_USER_IDS = new Name("vkUserIds");
 
   private final Notices notices;
   private final String policyId;
@@ -33,7 +55,12 @@ public final class MoveEvents {
   private final String runName;
   private final LongOpenHashSet adminAccounts = new LongOpenHashSet();
   private final ByteWriter value = new ByteWriter();
-  private final OutputStream stream = new ByteWriterStream(value);
+  private final JsonWriter json = new JsonWriter(value);
+
+  /** Every template that was needed so far: a few a region. */
+  private final Map<Said, NoticeTemplate> templates = new HashMap<>();
+
+  private record Said(String region, @Nullable LocalDate readOnlyFrom) {}
 
   /**
    * @param notices the words of every region
@@ -52,7 +79,7 @@ public final class MoveEvents {
    */
   public int append(MovedChat chat, EventBatch to) {
     Titles title = Titles.of(chat.title());
-    NoticeTemplate template = new NoticeTemplate(notices.of(chat.region()), chat.readOnlyFrom());
+    NoticeTemplate template = template(chat.region(), chat.readOnlyFrom());
     created(chat, title);
     to.add(EventKind.CREATED, chat.chatId(), chat.moveNo(), 1, value);
     notice(chat, title, template);
@@ -78,10 +105,22 @@ public final class MoveEvents {
       @Nullable LocalDate readOnlyFrom,
       long[] people,
       EventBatch to) {
-    NoticeTemplate template = new NoticeTemplate(notices.of(region), readOnlyFrom);
     return people.length == 0
         ? 0
-        : invite(chatId, moveNo, firstPart, Titles.of(title), template, people, to);
+        : invite(
+            chatId,
+            moveNo,
+            firstPart,
+            Titles.of(title),
+            template(region, readOnlyFrom),
+            people,
+            to);
+  }
+
+  private NoticeTemplate template(String region, @Nullable LocalDate readOnlyFrom) {
+    return templates.computeIfAbsent(
+        new Said(region, readOnlyFrom),
+        said -> new NoticeTemplate(notices.of(region), readOnlyFrom));
   }
 
   private int invite(
@@ -109,143 +148,105 @@ public final class MoveEvents {
   public int addPeople(long chatId, int moveNo, int firstPart, List<Member> people, EventBatch to) {
     int additions = 0;
     for (int from = 0; from < people.size(); from += MOST_PEOPLE) {
-      try (JsonGenerator json = begin()) {
-        json.writeStringProperty("chatId", Long.toString(chatId));
-        json.writeArrayPropertyStart("members");
-        for (Member member : people.subList(from, Math.min(from + MOST_PEOPLE, people.size()))) {
-          member(json, member);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+      begin(chatId).name(MEMBERS).array();
+      for (Member member : people.subList(from, Math.min(from + MOST_PEOPLE, people.size()))) {
+        member(member);
       }
+      json.endArray().endObject();
       to.add(EventKind.ADDITIONS, chatId, moveNo, firstPart + additions++, value);
     }
     return additions;
   }
 
   private void created(MovedChat chat, Titles title) {
-    try (JsonGenerator json = begin()) {
-      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
-      peer(json, chat);
-      title(json, title);
-      json.writeStringProperty("kind", chat.call() ? "CALL" : "GROUP");
-      json.writeStringProperty("region", chat.region());
-      json.writeStringProperty("organisationId", chat.organisationId());
-      json.writeStringProperty("folder", "Сферум");
-      json.writeObjectPropertyStart("carrier");
-      ids(json, chat.carrier());
-      json.writeStringProperty("as", chat.carrierIsCreator() ? "CREATOR" : "ADMIN");
-      json.writeEndObject();
-      admins(json, chat);
-      json.writeArrayPropertyStart("members");
-      for (Member member : chat.members()) {
-        member(json, member);
-      }
-      json.writeEndArray();
-      json.writeStringProperty("policy", policyId);
-      json.writeStringProperty("snapshotId", snapshotId);
-      json.writeStringProperty("runId", runName);
-      json.writeEndObject();
+    begin(chat.chatId());
+    peer(chat);
+    json.name(TITLE).string(title.text());
+    if (title.cut()) {
+      json.name(TITLE_CUT).bool(true);
     }
+    json.name(KIND).string(chat.call() ? "CALL" : "GROUP");
+    json.name(REGION).string(chat.region());
+    json.name(ORGANISATION_ID).string(chat.organisationId());
+    json.name(FOLDER).string("Сферум");
+    json.name(CARRIER).object();
+    ids(chat.carrier());
+    json.name(AS).string(chat.carrierIsCreator() ? "CREATOR" : "ADMIN").endObject();
+    admins(chat);
+    json.name(MEMBERS).array();
+    for (Member member : chat.members()) {
+      member(member);
+    }
+    json.endArray();
+    json.name(POLICY).string(policyId);
+    json.name(SNAPSHOT_ID).string(snapshotId);
+    json.name(RUN_ID).string(runName).endObject();
   }
 
   private void notice(MovedChat chat, Titles title, NoticeTemplate template) {
+    begin(chat.chatId());
+    peer(chat);
+    json.name(LOCALE).string(template.words().locale());
+    template.notice(title.text(), json.name(TEXT));
+    json.name(BUTTON).object().name(LABEL).string(template.words().button());
+    template.url(chat.chatId(), json.name(URL));
+    json.endObject();
     UUID id = EventIds.of(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1);
-    try (JsonGenerator json = begin()) {
-      json.writeStringProperty("chatId", Long.toString(chat.chatId()));
-      peer(json, chat);
-      json.writeStringProperty("locale", template.words().locale());
-      json.writeStringProperty("text", template.noticeText(title.text()));
-      json.writeObjectPropertyStart("button");
-      json.writeStringProperty("label", template.words().button());
-      json.writeStringProperty("url", template.url(chat.chatId()));
-      json.writeEndObject();
-      json.writeNumberProperty("randomId", EventIds.randomId(id));
-      json.writeStringProperty("region", chat.region());
-      if (chat.readOnlyFrom() != null) {
-        json.writeStringProperty("vkReadOnlyFrom", chat.readOnlyFrom().toString());
-      }
-      json.writeEndObject();
+    json.name(RANDOM_ID).number(EventIds.randomId(id));
+    json.name(REGION).string(chat.region());
+    if (chat.readOnlyFrom() != null) {
+      json.name(READ_ONLY_FROM).string(chat.readOnlyFrom().toString());
     }
+    json.endObject();
   }
 
   private void invitation(
       long chatId, Titles title, NoticeTemplate template, long[] people, int from) {
     int to = Math.min(from + MOST_PEOPLE, people.length);
-    try (JsonGenerator json = begin()) {
-      json.writeStringProperty("chatId", Long.toString(chatId));
-      json.writeStringProperty("title", title.text());
-      json.writeArrayPropertyStart("vkUserIds");
-      for (int i = from; i < to; i++) {
-        json.writeString(Long.toString(people[i]));
-      }
-      json.writeEndArray();
-      json.writeStringProperty("text", template.invitationText(title.text()));
-      json.writeEndObject();
+    begin(chatId).name(TITLE).string(title.text());
+    json.name(VK_USER_IDS).array();
+    for (int i = from; i < to; i++) {
+      json.id(people[i]);
     }
+    json.endArray();
+    template.invitation(title.text(), json.name(TEXT));
+    json.endObject();
   }
 
-  private JsonGenerator begin() {
+  /** Every value is an object that names its chat first. */
+  private JsonWriter begin(long chatId) {
     value.clear();
-    JsonGenerator json =
-        JSON.createGenerator(ObjectWriteContext.empty(), stream, JsonEncoding.UTF8);
-    json.writeStartObject();
-    return json;
+    return json.restart().object().name(CHAT_ID).id(chatId);
   }
 
-  private static void peer(JsonGenerator json, MovedChat chat) {
+  private void peer(MovedChat chat) {
     if (chat.peerId() != null) {
-      json.writeStringProperty("vkPeerId", Long.toString(chat.peerId()));
-    }
-  }
-
-  private static void title(JsonGenerator json, Titles title) {
-    json.writeStringProperty("title", title.text());
-    if (title.cut()) {
-      json.writeBooleanProperty("titleCut", true);
+      json.name(PEER_ID).id(chat.peerId());
     }
   }
 
   /** The carrier, then the other administrators, each account once. */
-  private void admins(JsonGenerator json, MovedChat chat) {
+  private void admins(MovedChat chat) {
     adminAccounts.clear();
     adminAccounts.add(chat.carrier().maxUserId());
-    json.writeArrayPropertyStart("admins");
-    member(json, chat.carrier());
+    json.name(ADMINS).array();
+    member(chat.carrier());
     for (Member admin : chat.admins()) {
       if (adminAccounts.size() < MOST_ADMINS && adminAccounts.add(admin.maxUserId())) {
-        member(json, admin);
+        member(admin);
       }
     }
-    json.writeEndArray();
+    json.endArray();
   }
 
-  private static void member(JsonGenerator json, Member member) {
-    json.writeStartObject();
-    ids(json, member);
-    json.writeEndObject();
+  private void member(Member member) {
+    json.object();
+    ids(member);
+    json.endObject();
   }
 
-  private static void ids(JsonGenerator json, Member member) {
-    json.writeStringProperty("vkUserId", Long.toString(member.vkUserId()));
-    json.writeStringProperty("maxUserId", Long.toString(member.maxUserId()));
-  }
-
-  private static final class ByteWriterStream extends OutputStream {
-    private final ByteWriter to;
-
-    ByteWriterStream(ByteWriter to) {
-      this.to = to;
-    }
-
-    @Override
-    public void write(int b) {
-      to.int8(b);
-    }
-
-    @Override
-    public void write(byte[] bytes, int start, int length) {
-      to.raw(bytes, start, length);
-    }
+  private void ids(Member member) {
+    json.name(VK_USER_ID).id(member.vkUserId());
+    json.name(MAX_USER_ID).id(member.maxUserId());
   }
 }

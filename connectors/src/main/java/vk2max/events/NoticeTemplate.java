@@ -6,13 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.NoticeWords;
 
-/**
- * The words of notices and invitations with their blanks filled.
- *
- * @param readOnlyFrom day the region's VK chats become read-only; null only for words that do not
- *     name it
- */
-public record NoticeTemplate(NoticeWords words, @Nullable LocalDate readOnlyFrom) {
+/** The words of the notices and invitations of one region, ready to be filled. Immutable. */
+public final class NoticeTemplate {
   /** Longest text of VK and MAX, in characters (code points). */
   public static final int LONGEST_TEXT = 4000;
 
@@ -22,31 +17,44 @@ public record NoticeTemplate(NoticeWords words, @Nullable LocalDate readOnlyFrom
   /** Characters that the day takes in a text. */
   public static final int LENGTH_OF_DAY = "05.11.2025".length();
 
-  public NoticeTemplate {
+  private final NoticeWords words;
+  private final Phrase notice;
+  private final Phrase invitation;
+  private final Phrase url;
+
+  /**
+   * @param readOnlyFrom day the region's VK chats become read-only; null only for words that do not
+   *     name it
+   * @throws IllegalArgumentException if the words name a day and there is none
+   */
+  NoticeTemplate(NoticeWords words, @Nullable LocalDate readOnlyFrom) {
     if (readOnlyFrom == null && words.nameReadOnlyFrom()) {
       throw new IllegalArgumentException("words that name a day and no day: " + words);
     }
-  }
-
-  String noticeText(String title) {
-    return fill(words.text(), title);
-  }
-
-  String invitationText(String title) {
-    return fill(words.invitation(), title);
-  }
-
-  String url(long chatId) {
-    return words.url().replace(NoticeWords.CHAT_ID, Long.toString(chatId));
-  }
-
-  private String fill(String template, String title) {
-    // The title last: what looks like a blank in it is text.
+    this.words = words;
     String day = readOnlyFrom == null ? "" : DAY.format(readOnlyFrom);
-    String text =
-        template.replace(NoticeWords.READ_ONLY_FROM, day).replace(NoticeWords.TITLE, title);
-    return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT));
+    notice = titled(words.text(), day);
+    invitation = titled(words.invitation(), day);
+    url = new Phrase(words.url(), NoticeWords.CHAT_ID);
+  }
+
+  private static Phrase titled(String text, String day) {
+    return new Phrase(text.replace(NoticeWords.READ_ONLY_FROM, day), NoticeWords.TITLE);
+  }
+
+  NoticeWords words() {
+    return words;
+  }
+
+  void notice(String title, JsonWriter json) {
+    notice.write(title, LONGEST_TEXT, json);
+  }
+
+  void invitation(String title, JsonWriter json) {
+    invitation.write(title, LONGEST_TEXT, json);
+  }
+
+  void url(long chatId, JsonWriter json) {
+    url.write(Long.toString(chatId), Integer.MAX_VALUE, json);
   }
 }

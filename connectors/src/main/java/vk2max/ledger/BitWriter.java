@@ -2,6 +2,8 @@ package vk2max.ledger;
 
 /** Appends numbers of any number of bits to bytes, the first bit highest. Not thread-safe. */
 final class BitWriter {
+  private static final int AT_ONCE = 32;
+
   private final ByteWriter to;
   private int pending;
   private int free = Byte.SIZE;
@@ -30,10 +32,11 @@ final class BitWriter {
 
   /** Appends ones, as many as the number says, and a zero that ends them. */
   void unary(int ones) {
-    for (int i = 0; i < ones; i++) {
-      bits(1, 1);
+    int left = ones;
+    for (; left >= AT_ONCE; left -= AT_ONCE) {
+      bits(-1, AT_ONCE);
     }
-    bits(0, 1);
+    bits((1L << left) - 1 << 1, left + 1);
   }
 
   /** Fills up the last byte with zeros; to be called once, after everything. */

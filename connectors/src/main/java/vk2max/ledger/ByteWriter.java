@@ -5,6 +5,8 @@ import java.util.Arrays;
 
 /** A growing byte buffer with fixed and variable-length numbers. Not thread-safe. */
 public final class ByteWriter {
+  private static final int LONGEST_DECIMAL = 20;
+
   private byte[] bytes = new byte[1 << 12];
   private int size;
 
@@ -79,6 +81,30 @@ public final class ByteWriter {
 
   public void raw(ByteWriter other) {
     raw(other.bytes, 0, other.size);
+  }
+
+  /** The digits of a number in ASCII, as {@link Long#toString(long)} gives them. */
+  public void decimal(long value) {
+    room(LONGEST_DECIMAL);
+    if (value < 0) {
+      bytes[size++] = '-';
+    }
+    int end = size + digits(value);
+    long rest = value;
+    for (int i = end - 1; i >= size; i--) {
+      // The remainder of a negative number is negative: the smallest long has no opposite.
+      bytes[i] = (byte) ('0' + Math.abs((int) (rest % 10)));
+      rest /= 10;
+    }
+    size = end;
+  }
+
+  private static int digits(long value) {
+    int digits = 1;
+    for (long rest = value / 10; rest != 0; rest /= 10) {
+      digits++;
+    }
+    return digits;
   }
 
   /** Length and UTF-8. */

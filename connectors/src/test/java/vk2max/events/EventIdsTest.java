@@ -3,6 +3,7 @@ package vk2max.events;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +32,16 @@ class EventIdsTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void an_id_is_the_name_based_one_of_the_library() {
+    for (long chat = 1; chat < 2_000; chat++) {
+      String name = "chats.created.v1/" + chat + "/1/1";
+      assertEquals(
+          UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)),
+          EventIds.of(EventKind.CREATED, chat, 1, 1));
     }
   }
 

@@ -210,7 +210,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
             invited.length,
             invitations)
         .write(moves);
-    long fingerprint = people.areAllHere() ? laterPeople.fingerprint(chat) : KnownChats.LOOK_AGAIN;
+    long fingerprint = people.areAllHere() ? people.fingerprint(chat) : KnownChats.LOOK_AGAIN;
     (before == null ? movePeople : laterPeople.changed())
         .add(
             new MovePeople(

@@ -1,5 +1,6 @@
 package vk2max.job.decide;
 
+import java.util.Arrays;
 import vk2max.events.EventKind;
 
 /** The names under which a {@link Tally} counts events and people. */
@@ -10,9 +11,15 @@ public final class EventFigures {
   /** People of chats moved on earlier nights who were asked to come. */
   public static final String LATER_INVITED = "people.invited.later";
 
+  // Put together once, not once an event.
+  private static final String[] NAMES =
+      Arrays.stream(EventKind.values())
+          .map(kind -> "events." + kind.shortName())
+          .toArray(String[]::new);
+
   private EventFigures() {}
 
   public static String of(EventKind kind) {
-    return "events." + kind.shortName();
+    return NAMES[kind.ordinal()];
   }
 }

@@ -71,11 +71,6 @@ final class LaterPeople {
     this.runId = runId;
   }
 
-  /** The fingerprint of a chat that moves now, with everybody who is in it. */
-  long fingerprint(SourceChat chat) {
-    return fingerprints.of(chat);
-  }
-
   /** What the people of a chat were sent by its earlier moves; null when nobody knows. */
   @Nullable MovePeople before(long chatId) throws SQLException {
     return source.of(List.of(chatId)).get(chatId);

@@ -22,6 +22,7 @@ import vk2max.source.SourceChat.LongBuffer;
  */
 final class MembersOfMove {
   private final PeopleDirectory directory;
+  private final PeopleFingerprint fingerprints;
   private final LongBuffer people = new LongBuffer();
   private final LongOpenHashSet accounts = new LongOpenHashSet();
   private final List<Member> members = new ArrayList<>();
@@ -29,8 +30,13 @@ final class MembersOfMove {
   private final LongArrayList invited = new LongArrayList();
   private boolean allHere = true;
 
+  // Summed up on the way: the directory is asked once for each of the people, not twice.
+  private long fingerprintSum;
+  private boolean isSummedUp;
+
   MembersOfMove(PeopleDirectory directory) {
     this.directory = directory;
+    this.fingerprints = new PeopleFingerprint(directory);
   }
 
   /**
@@ -45,14 +51,8 @@ final class MembersOfMove {
     accounts.clear();
     sent.clear();
     allHere = true;
-    people.clear();
-    for (int i = 0; i < chat.memberIds.size(); i++) {
-      if (chat.memberIds.get(i) > 0) {
-        people.add(chat.memberIds.get(i));
-      }
-    }
-    people.add(carrier.vkUserId());
-    people.sortDistinct();
+    boolean carrierIsMember = collect(chat, carrier.vkUserId());
+    fingerprintSum = 0;
     int known = 0;
     for (int i = 0; i < people.size(); i++) {
       long person = people.get(i);
@@ -62,17 +62,42 @@ final class MembersOfMove {
       boolean isKnown = known < before.size() && before.id(known) == person;
       State earlier = isKnown ? before.state(known).afterRetraction() : null;
       known += isKnown ? 1 : 0;
+      long account = directory.maxUserId(directory.row(person));
+      boolean isCarrier = person == carrier.vkUserId();
+      fingerprintSum += isCarrier && !carrierIsMember ? 0 : PeopleFingerprint.term(person, account);
       // The carrier may have an account that the directory does not know: a person has found it
       // out.
-      long account =
-          person == carrier.vkUserId()
-              ? carrier.maxUserId()
-              : directory.maxUserId(directory.row(person));
-      split(person, account, earlier);
+      split(person, isCarrier ? carrier.maxUserId() : account, earlier);
     }
     for (; known < before.size(); known++) {
       keep(before.id(known), before.state(known));
     }
+  }
+
+  /** Takes the members and the carrier, by id; returns whether the carrier is a member. */
+  private boolean collect(SourceChat chat, long carrier) {
+    people.clear();
+    boolean carrierIsMember = false;
+    for (int i = 0; i < chat.memberIds.size(); i++) {
+      long member = chat.memberIds.get(i);
+      if (member > 0) {
+        people.add(member);
+        carrierIsMember |= member == carrier;
+      }
+    }
+    if (!carrierIsMember) {
+      people.add(carrier);
+    }
+    int listed = people.size();
+    people.sortDistinct();
+    isSummedUp = people.size() == listed;
+    return carrierIsMember;
+  }
+
+  /** The fingerprint of the chat that was split. */
+  long fingerprint(SourceChat chat) {
+    // A person who is listed twice counts twice.
+    return isSummedUp ? PeopleFingerprint.ofSum(fingerprintSum) : fingerprints.of(chat);
   }
 
   /**

@@ -23,9 +23,23 @@ final class PeopleFingerprint {
     for (int i = 0; i < chat.memberIds.size(); i++) {
       long person = chat.memberIds.get(i);
       if (person > 0) {
-        sum += mix(person ^ mix(directory.maxUserId(directory.row(person))));
+        sum += term(person, directory.maxUserId(directory.row(person)));
       }
     }
+    return ofSum(sum);
+  }
+
+  /**
+   * What a person adds to a fingerprint.
+   *
+   * @param account in MAX, as the directory knows it; 0 for none
+   */
+  static long term(long person, long account) {
+    return mix(person ^ mix(account));
+  }
+
+  /** The fingerprint of a chat by the {@link #term}s of all its people. */
+  static long ofSum(long sum) {
     return unreserved(mix(sum));
   }
 

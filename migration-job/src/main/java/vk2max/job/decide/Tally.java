@@ -1,6 +1,7 @@
 package vk2max.job.decide;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import vk2max.eligibility.Decision;
@@ -17,12 +18,19 @@ public final class Tally {
   public static final String STAY = "STAY";
   public static final String REVIEW = "REVIEW";
 
-  private final Map<Key, Long> counts =
-      new TreeMap<>(
-          Comparator.comparing(Key::region).thenComparing(Key::outcome).thenComparing(Key::reason));
-  private final Map<String, Long> figures = new TreeMap<>();
+  private static final Comparator<Key> ORDER =
+      Comparator.comparing(Key::region).thenComparing(Key::outcome).thenComparing(Key::reason);
+
+  // Unordered and counted in place: every chat of a night comes by several times. Whoever reads
+  // them out puts them in order.
+  private final Map<Key, Count> counts = new HashMap<>();
+  private final Map<String, Count> figures = new HashMap<>();
 
   private record Key(String region, String outcome, String reason) {}
+
+  private static final class Count {
+    private long value;
+  }
 
   /** Counts a decision under the region of its organisation. */
   public void count(String region, Decision decision) {
@@ -38,7 +46,7 @@ public final class Tally {
   /** Adds to a figure. */
   public void figure(String name, long value) {
     if (value != 0) {
-      figures.merge(name, value, Long::sum);
+      figures.computeIfAbsent(name, first -> new Count()).value += value;
     }
   }
 
@@ -57,7 +65,7 @@ public final class Tally {
   /** One count a line; see {@link TallyText}. */
   public String asText() {
     TallyText text = new TallyText();
-    figures.forEach(text::figure);
+    figures().forEach(text::figure);
     forEachCount(text::count);
     return text.toString();
   }
@@ -73,7 +81,10 @@ public final class Tally {
   }
 
   public void forEachCount(CountAction action) {
-    counts.forEach((key, value) -> action.accept(key.region(), key.outcome(), key.reason(), value));
+    counts.keySet().stream()
+        .sorted(ORDER)
+        .forEach(
+            key -> action.accept(key.region(), key.outcome(), key.reason(), counts.get(key).value));
   }
 
   /** Chats with an outcome. */
@@ -84,15 +95,18 @@ public final class Tally {
   }
 
   public long figure(String name) {
-    return figures.getOrDefault(name, 0L);
+    Count count = figures.get(name);
+    return count == null ? 0 : count.value;
   }
 
   /** All figures by name. */
   public Map<String, Long> figures() {
-    return new TreeMap<>(figures);
+    Map<String, Long> sorted = new TreeMap<>();
+    figures.forEach((name, count) -> sorted.put(name, count.value));
+    return sorted;
   }
 
   private void add(Key key, long value) {
-    counts.merge(key, value, Long::sum);
+    counts.computeIfAbsent(key, first -> new Count()).value += value;
   }
 }

@@ -1,0 +1,138 @@
+package vk2max.events;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeTry;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import vk2max.events.JsonWriter.Escaped;
+import vk2max.events.JsonWriter.Name;
+import vk2max.ledger.ByteWriter;
+
+/** The writer is held to the library's generator, byte by byte. */
+class JsonWriterProperties {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final ByteWriter bytes = new ByteWriter();
+  private final JsonWriter json = new JsonWriter(bytes);
+
+  @BeforeTry
+  void begin() {
+    bytes.clear();
+    json.restart();
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    Arbitrary<Integer> anyCharacter =
+        Arbitraries.oneOf(
+            Arbitraries.integers().between(0, 0x7F),
+            Arbitraries.integers().between(0x80, 0x7FF),
+            Arbitraries.integers().between(0x800, 0xD7FF),
+            Arbitraries.integers().between(0xE000, 0x10FFFF));
+    return anyCharacter
+        .list()
+        .ofMaxSize(40)
+        .map(
+            characters -> {
+              StringBuilder text = new StringBuilder();
+              characters.forEach(text::appendCodePoint);
+              return text.toString();
+            });
+  }
+
+  @Property
+  void strings_are_written_as_the_library_writes_them(
+      @ForAll("texts") String text, @ForAll("texts") String other) {
+    json.array().string(text).string(other).endArray();
+    assertEquals(
+        library(
+            generator ->
+                generator.writeStartArray().writeString(text).writeString(other).writeEndArray()),
+        written());
+  }
+
+  @Property
+  void a_string_of_pieces_is_the_string_of_all(
+      @ForAll("texts") String before,
+      @ForAll("texts") String between,
+      @ForAll("texts") String after) {
+    Escaped[] pieces = {new Escaped(before), new Escaped(after)};
+    json.string(pieces, between);
+    assertEquals(library(generator -> generator.writeString(before + between + after)), written());
+  }
+
+  @Property
+  void numbers_and_ids_are_written_as_the_library_writes_them(
+      @ForAll long number, @ForAll long id, @ForAll boolean truth) {
+    json.object().name(new Name("number")).number(number);
+    json.name(new Name("id")).id(id).name(new Name("truth")).bool(truth);
+    json.name(new Name("inner")).object().name(new Name("list")).array().id(id).number(number);
+    json.endArray().endObject().name(new Name("none")).array().endArray().endObject();
+    assertEquals(
+        library(
+            generator ->
+                generator
+                    .writeStartObject()
+                    .writeNumberProperty("number", number)
+                    .writeStringProperty("id", Long.toString(id))
+                    .writeBooleanProperty("truth", truth)
+                    .writeObjectPropertyStart("inner")
+                    .writeArrayPropertyStart("list")
+                    .writeString(Long.toString(id))
+                    .writeNumber(number)
+                    .writeEndArray()
+                    .writeEndObject()
+                    .writeArrayPropertyStart("none")
+                    .writeEndArray()
+                    .writeEndObject()),
+        written());
+  }
+
+  @Example
+  void the_smallest_and_the_largest_numbers_have_all_their_digits() {
+    json.array().number(Long.MIN_VALUE).number(Long.MAX_VALUE).number(0).number(-10).endArray();
+    assertEquals("[-9223372036854775808,9223372036854775807,0,-10]", written());
+  }
+
+  @Example
+  void half_a_pair_becomes_the_replacement_character() {
+    json.string("a\uD83Db\uDE00\uD83D");
+    assertEquals("\"a\uFFFDb\uFFFD\uFFFD\"", written());
+  }
+
+  @Example
+  void a_new_document_has_no_comma_before_it() {
+    json.array().number(1);
+    bytes.clear();
+    json.restart().object().endObject();
+    assertEquals("{}", written());
+  }
+
+  private interface Generation {
+    void on(JsonGenerator generator);
+  }
+
+  private static String library(Generation generation) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator generator =
+        JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+      generation.on(generator);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String written() {
+    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+  }
+}
