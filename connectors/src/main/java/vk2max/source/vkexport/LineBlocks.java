@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the files of a lane into blocks and knows where it stands, so that a restart goes on behind
+ * Cuts what a lane reads into blocks and knows where it stands, so that a restart goes on behind
  * the last block that was stored. Lines too long are left out: the scan has set them aside. Not
  * thread-safe.
  */
 public final class LineBlocks implements Closeable {
   private static final int MOST_BYTES = 32 << 20;
 
-  private final List<BundleFile> files;
+  private final List<FileSlice> slices;
   private final int linesPerBlock;
   private Position position;
   private @Nullable LineReader lines;
@@ -22,16 +22,16 @@ public final class LineBlocks implements Closeable {
   /**
    * Where a lane stands.
    *
-   * @param file index of the file in the lane
-   * @param line physical number of the last line taken from it
+   * @param slice index of the slice in the lane
+   * @param line physical number of the last line of its file that was taken; 0 for none
    * @param blocks blocks given so far
    */
-  public record Position(int file, long line, int blocks) {
+  public record Position(int slice, long line, int blocks) {
     public static final Position START = new Position(0, 0, 0);
   }
 
-  public LineBlocks(List<BundleFile> files, int linesPerBlock, Position from) {
-    this.files = files;
+  public LineBlocks(List<FileSlice> slices, int linesPerBlock, Position from) {
+    this.slices = slices;
     this.linesPerBlock = linesPerBlock;
     this.position = from;
   }
@@ -46,27 +46,28 @@ public final class LineBlocks implements Closeable {
    * @throws IOException if a file cannot be read
    */
   public Optional<LineBlock> next() throws IOException {
-    while (position.file() < files.size()) {
-      LineBlock block = new LineBlock(files.get(position.file()), position.blocks() + 1);
-      LineReader open = open();
-      boolean ended = fill(block, open);
+    while (position.slice() < slices.size()) {
+      FileSlice slice = slices.get(position.slice());
+      LineBlock block = new LineBlock(slice.file(), position.blocks() + 1);
+      LineReader open = open(slice);
+      boolean ended = fill(block, open, slice);
       if (block.size() > 0) {
-        position = new Position(position.file(), open.number(), block.number());
+        position = new Position(position.slice(), open.number(), block.number());
         return Optional.of(block);
       }
       if (ended) {
         open.close();
         lines = null;
-        position = new Position(position.file() + 1, 0, position.blocks());
+        position = new Position(position.slice() + 1, 0, position.blocks());
       }
     }
     return Optional.empty();
   }
 
-  /** Fills a block; returns whether the file ended. */
-  private boolean fill(LineBlock block, LineReader from) throws IOException {
+  /** Fills a block; returns whether the slice ended. */
+  private boolean fill(LineBlock block, LineReader from, FileSlice slice) throws IOException {
     while (block.size() < linesPerBlock && block.byteCount() < MOST_BYTES) {
-      if (!from.next()) {
+      if (from.number() >= slice.upTo() || !from.next() || !slice.contains(from.number())) {
         return true;
       }
       if (!from.tooLong()) {
@@ -76,12 +77,11 @@ public final class LineBlocks implements Closeable {
     return false;
   }
 
-  private LineReader open() throws IOException {
+  private LineReader open(FileSlice slice) throws IOException {
     if (lines == null) {
-      lines = new LineReader(files.get(position.file()).open());
-      while (lines.number() < position.line() && lines.next()) {
-        // Passes over what was taken before the restart.
-      }
+      lines = new LineReader(slice.file().open());
+      // Passes over what belongs to others, and what was taken before the restart.
+      lines.skipTo(Math.max(slice.after(), position.line()));
     }
     return lines;
   }

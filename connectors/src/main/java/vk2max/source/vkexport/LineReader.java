@@ -42,6 +42,18 @@ public final class LineReader implements Closeable, Line {
     return false;
   }
 
+  /**
+   * Passes over all lines up to one, which the next call of {@link #next} goes on behind.
+   *
+   * @param number of that line, 1-based; 0 for none
+   * @throws IOException as {@link #next}
+   */
+  void skipTo(long number) throws IOException {
+    while (this.number < number && advance()) {
+      // Blank ones count.
+    }
+  }
+
   @Override
   public byte[] buffer() {
     return buffer;

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
@@ -103,22 +106,32 @@ class LineProperties {
 
   @Property(tries = 120)
   void a_lane_resumed_at_any_position_gives_exactly_the_rest(
-      @ForAll("lanes") List<byte[]> contents, @ForAll @IntRange(min = 1, max = 5) int linesPerBlock)
+      @ForAll("lanes") List<byte[]> contents,
+      @ForAll @IntRange(min = 1, max = 5) int linesPerBlock,
+      @ForAll @Size(max = 4) List<@IntRange(min = 1, max = 12) Integer> cuts,
+      @ForAll Random random)
       throws IOException {
-    List<BundleFile> files = new ArrayList<>();
+    List<FileSlice> slices = new ArrayList<>();
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < contents.size(); i++) {
       BundleFile file = file("lane-" + i + ".jsonl", contents.get(i));
-      files.add(file);
-      reference(contents.get(i)).forEach(line -> expected.add(file.path() + " " + line));
+      List<FileSlice> ofLane = new ArrayList<>(slices(file, cuts));
+      // Other lanes have the others.
+      ofLane.removeIf(slice -> random.nextInt(3) == 0);
+      slices.addAll(ofLane);
+      for (Numbered line : reference(contents.get(i))) {
+        if (ofLane.stream().anyMatch(slice -> slice.contains(line.number()))) {
+          expected.add(file.path() + " " + line);
+        }
+      }
     }
     List<String> taken = new ArrayList<>();
-    try (LineBlocks blocks = new LineBlocks(files, linesPerBlock, LineBlocks.Position.START)) {
+    try (LineBlocks blocks = new LineBlocks(slices, linesPerBlock, LineBlocks.Position.START)) {
       int count = 0;
       while (true) {
         LineBlocks.Position here = blocks.position();
         assertEquals(
-            expected.subList(taken.size(), expected.size()), rest(files, linesPerBlock, here));
+            expected.subList(taken.size(), expected.size()), rest(slices, linesPerBlock, here));
         Optional<LineBlock> block = blocks.next();
         if (block.isEmpty()) {
           break;
@@ -133,10 +146,22 @@ class LineProperties {
     assertEquals(expected, taken);
   }
 
+  /** A file cut behind some of its lines, which need not be there. */
+  private static List<FileSlice> slices(BundleFile file, List<Integer> cuts) {
+    List<FileSlice> slices = new ArrayList<>();
+    long after = 0;
+    for (int cut : new TreeSet<>(cuts)) {
+      slices.add(new FileSlice(file, after, cut));
+      after = cut;
+    }
+    slices.add(new FileSlice(file, after, FileSlice.TO_THE_END));
+    return slices;
+  }
+
   private static List<String> rest(
-      List<BundleFile> files, int linesPerBlock, LineBlocks.Position from) throws IOException {
+      List<FileSlice> slices, int linesPerBlock, LineBlocks.Position from) throws IOException {
     List<String> rest = new ArrayList<>();
-    try (LineBlocks blocks = new LineBlocks(files, linesPerBlock, from)) {
+    try (LineBlocks blocks = new LineBlocks(slices, linesPerBlock, from)) {
       for (int number = from.blocks() + 1; ; number++) {
         Optional<LineBlock> block = blocks.next();
         if (block.isEmpty()) {

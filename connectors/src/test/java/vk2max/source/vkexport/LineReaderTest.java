@@ -91,11 +91,11 @@ class LineReaderTest {
     content.writeBytes("a\n".getBytes(StandardCharsets.UTF_8));
     content.writeBytes(tooLong);
     content.writeBytes("\nb\nc".getBytes(StandardCharsets.UTF_8));
-    List<BundleFile> files = List.of(file("chats.jsonl", content.toByteArray()));
+    List<FileSlice> slices = List.of(FileSlice.whole(file("chats.jsonl", content.toByteArray())));
     List<String> lines = new ArrayList<>();
     LineBlocks.Position position = LineBlocks.Position.START;
     while (true) {
-      try (LineBlocks blocks = new LineBlocks(files, 1, position)) {
+      try (LineBlocks blocks = new LineBlocks(slices, 1, position)) {
         var block = blocks.next();
         if (block.isEmpty()) {
           break;

@@ -39,7 +39,7 @@ import vk2max.job.Progress;
 import vk2max.job.Tuning;
 import vk2max.job.decide.BlockDecider;
 import vk2max.job.decide.DecidedBlock;
-import vk2max.job.decide.LaneFiles;
+import vk2max.job.decide.LaneSlices;
 import vk2max.job.decide.LineBlockReader;
 import vk2max.job.decide.PlanWriter;
 import vk2max.job.publish.LanePublisher;
@@ -51,7 +51,7 @@ import vk2max.job.steps.NightStep;
 import vk2max.job.steps.Reconcile;
 import vk2max.job.steps.Release;
 import vk2max.ledger.postgres.PlanStore;
-import vk2max.source.vkexport.BundleFile;
+import vk2max.source.vkexport.FileSlice;
 import vk2max.source.vkexport.LineBlock;
 
 /**
@@ -176,7 +176,7 @@ public class NightlyJobConfiguration {
       @Value("#{stepExecution}") StepExecution step) {
     int lane = laneOf(step);
     return new LineBlockReader(
-        LaneFiles.of(work.bundle(), work.lanes()).get(lane),
+        LaneSlices.of(work.bundle(), work.lanes()).get(lane),
         tuning.linesPerBlock(),
         ledger,
         work.runId(),
@@ -261,9 +261,12 @@ public class NightlyJobConfiguration {
   /** One partition a lane that has files. A restart takes the partitions of the first start. */
   private static Partitioner lanes(NightWork work) {
     return gridSize -> {
-      List<List<BundleFile>> files = LaneFiles.of(work.bundle(), gridSize);
+      List<List<FileSlice>> slices = LaneSlices.of(work.bundle(), gridSize);
       return partitions(
-          IntStream.range(0, gridSize).filter(lane -> !files.get(lane).isEmpty()).boxed().toList());
+          IntStream.range(0, gridSize)
+              .filter(lane -> !slices.get(lane).isEmpty())
+              .boxed()
+              .toList());
     };
   }
 

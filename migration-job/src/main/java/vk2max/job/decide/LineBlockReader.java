@@ -11,17 +11,17 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.PlanStore.LastChunk;
-import vk2max.source.vkexport.BundleFile;
+import vk2max.source.vkexport.FileSlice;
 import vk2max.source.vkexport.LineBlock;
 import vk2max.source.vkexport.LineBlocks;
 
 /**
- * Streams the files of one lane. It begins behind the last chunk that the ledger holds of the lane,
+ * Streams what one lane reads. It begins behind the last chunk that the ledger holds of the lane,
  * whatever died. The position is not kept in the batch's execution context: a process that is
  * killed while it prepares the lanes of a restart leaves their executions without one.
  */
 public final class LineBlockReader implements ItemStreamReader<LineBlock> {
-  private final List<BundleFile> files;
+  private final List<FileSlice> slices;
   private final int linesPerBlock;
   private final LedgerTransactions ledger;
   private final int runId;
@@ -29,11 +29,11 @@ public final class LineBlockReader implements ItemStreamReader<LineBlock> {
   private @Nullable LineBlocks blocks;
 
   /**
-   * @param files of the lane, in the order of the manifest
+   * @param slices of the lane, in the order of the manifest
    */
   public LineBlockReader(
-      List<BundleFile> files, int linesPerBlock, LedgerTransactions ledger, int runId, int lane) {
-    this.files = files;
+      List<FileSlice> slices, int linesPerBlock, LedgerTransactions ledger, int runId, int lane) {
+    this.slices = slices;
     this.linesPerBlock = linesPerBlock;
     this.ledger = ledger;
     this.runId = runId;
@@ -47,20 +47,22 @@ public final class LineBlockReader implements ItemStreamReader<LineBlock> {
           ledger.call(connection -> new PlanStore(connection).last(runId, lane));
       blocks =
           new LineBlocks(
-              files, linesPerBlock, last.map(this::behind).orElse(LineBlocks.Position.START));
+              slices, linesPerBlock, last.map(this::behind).orElse(LineBlocks.Position.START));
     } catch (SQLException e) {
       throw new ItemStreamException("Could not ask the ledger how far lane " + lane + " is", e);
     }
   }
 
   private LineBlocks.Position behind(LastChunk last) {
-    for (int i = 0; i < files.size(); i++) {
-      if (files.get(i).index() == last.position().file()) {
+    for (int i = 0; i < slices.size(); i++) {
+      FileSlice slice = slices.get(i);
+      if (slice.file().index() == last.position().file()
+          && slice.contains(last.position().lastLine())) {
         return new LineBlocks.Position(i, last.position().lastLine(), last.chunk());
       }
     }
     throw new IllegalStateException(
-        "Lane " + lane + " of run " + runId + " has read a file that it does not have: " + last);
+        "Lane " + lane + " of run " + runId + " has read what it does not have: " + last);
   }
 
   @Override
@@ -75,7 +77,7 @@ public final class LineBlockReader implements ItemStreamReader<LineBlock> {
         blocks.close();
       }
     } catch (IOException e) {
-      throw new ItemStreamException("Could not close the files of a lane", e);
+      throw new ItemStreamException("Could not close the file of a lane", e);
     }
   }
 

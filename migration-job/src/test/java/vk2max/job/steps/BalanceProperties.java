@@ -37,7 +37,7 @@ import vk2max.job.ReasonJumpLimit;
 import vk2max.job.RunLock;
 import vk2max.job.TestServers;
 import vk2max.job.decide.BlockDecider;
-import vk2max.job.decide.LaneFiles;
+import vk2max.job.decide.LaneSlices;
 import vk2max.job.decide.LineBlockReader;
 import vk2max.job.decide.PlanWriter;
 import vk2max.job.publish.LedgerTransactions;
@@ -53,8 +53,8 @@ import vk2max.ledger.postgres.QuarantineStore;
 import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.source.QuarantineLimit;
-import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.ExportBundle;
+import vk2max.source.vkexport.FileSlice;
 import vk2max.source.vkexport.LineBlock;
 
 /**
@@ -264,7 +264,7 @@ class BalanceProperties {
     steps.loading().run(work);
     steps.scanning().run(work);
     int blocksLeft = dies ? export.blocksBeforeKill() : Integer.MAX_VALUE;
-    List<List<BundleFile>> lanes = LaneFiles.of(work.bundle(), work.lanes());
+    List<List<FileSlice>> lanes = LaneSlices.of(work.bundle(), work.lanes());
     for (int lane = 0; lane < lanes.size(); lane++) {
       LineBlockReader reader =
           new LineBlockReader(lanes.get(lane), export.linesPerBlock(), ledger, work.runId(), lane);
