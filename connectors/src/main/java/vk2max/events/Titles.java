@@ -31,28 +31,39 @@ public record Titles(String text, boolean cut) {
 
   /** Whether there is nothing to see: spaces of every kind, no-break ones too, and format marks. */
   private static boolean isBlank(String text) {
-    return text.codePoints()
-        .allMatch(
-            c ->
-                Character.isWhitespace(c)
-                    || Character.isSpaceChar(c)
-                    || Character.getType(c) == Character.FORMAT);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isBlank(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isBlank(int codePoint) {
+    return Character.isWhitespace(codePoint)
+        || Character.isSpaceChar(codePoint)
+        || Character.getType(codePoint) == Character.FORMAT;
   }
 
   /** Without control characters; half a surrogate pair becomes the replacement character. */
   public static String clean(String text) {
+    return isClean(text) ? text : rebuilt(text);
+  }
+
+  /** Whether there is nothing to do, as with nearly all titles. */
+  private static boolean isClean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isISOControl(c) || Character.isSurrogate(c)) {
-        return rebuilt(text);
+        return false;
       }
     }
-    return text;
+    return true;
   }
 
   /** As {@link #clean}, with a space where a control character parts lines or words. */
   public static String oneLine(String text) {
-    return clean(BREAKS.matcher(text).replaceAll(" "));
+    return isClean(text) ? text : clean(BREAKS.matcher(text).replaceAll(" "));
   }
 
   private static String rebuilt(String text) {
