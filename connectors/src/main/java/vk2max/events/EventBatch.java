@@ -13,7 +13,11 @@ public final class EventBatch {
   private final ByteWriter bytes = new ByteWriter();
   private int count;
 
-  /** Appends an event. */
+  /**
+   * Appends an event.
+   *
+   * @param value its JSON, which may be {@link PackedJson packed}
+   */
   public void add(EventKind kind, long chatId, int moveNo, int part, ByteWriter value) {
     bytes.int8(kind.ordinal());
     bytes.varint(chatId);
@@ -57,12 +61,17 @@ public final class EventBatch {
   public static void forEach(Section stored, Consumer<Event> action) {
     ByteReader reader =
         new ByteReader(stored.bytes(), stored.start(), stored.start() + stored.length());
+    ByteWriter value = new ByteWriter();
     for (int i = 0; i < stored.rows(); i++) {
       EventKind kind = KINDS[reader.int8()];
       long chatId = reader.varint();
       int moveNo = (int) reader.varint();
       int part = (int) reader.varint();
-      action.accept(new Event(kind, chatId, moveNo, part, reader.raw(reader.int32())));
+      int length = reader.int32();
+      value.clear();
+      PackedJson.expand(stored.bytes(), reader.position(), length, value);
+      reader.skip(length);
+      action.accept(new Event(kind, chatId, moveNo, part, value.toByteArray()));
     }
   }
 }

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import vk2max.ledger.ByteWriter;
 
 /**
- * Writes the JSON of events straight into bytes. Own code, held to the library by a property test:
- * a chat that moves has an event of some thirty members with two ids each, and the library's
- * generator, with a string for every id and a context for every event, was a tenth of a night. Not
- * thread-safe.
+ * Writes the JSON of events straight into bytes, {@link PackedJson packed}. Own code, held to the
+ * library by a property test: a chat that moves has an event of some thirty members with two ids
+ * each, and the library's generator, with a string for every id and a context for every event, was
+ * a tenth of a night. Not thread-safe.
  */
 final class JsonWriter {
   private static final byte[] HEX = ascii("0123456789ABCDEF");
@@ -29,12 +29,13 @@ final class JsonWriter {
     this.to = to;
   }
 
-  /** The name of a field, in plain ASCII letters, ready to be copied. */
+  /** The name of a field, in plain ASCII letters, ready to be written. */
   static final class Name {
     private final byte[] bytes;
 
     Name(String name) {
-      bytes = ascii('"' + name + "\":");
+      int code = PackedJson.code(name);
+      bytes = code == PackedJson.NO_CODE ? PackedJson.literal(name) : new byte[] {(byte) code};
     }
   }
 
@@ -113,9 +114,8 @@ final class JsonWriter {
   /** An id: a string, since it may exceed 2^53. */
   JsonWriter id(long id) {
     comma();
-    to.int8('"');
-    to.decimal(id);
-    to.int8('"');
+    to.int8(PackedJson.ID);
+    to.varint(id);
     return this;
   }
 

@@ -1,16 +1,15 @@
 package vk2max.events;
 
-import java.io.ByteArrayOutputStream;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 import vk2max.eligibility.Retraction;
+import vk2max.events.JsonWriter.Name;
 import vk2max.ledger.ByteWriter;
 
 /** The event of a move that is taken back. */
 public final class RetractionEvent {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final Name CHAT_ID = new Name("chatId");
+  private static final Name REASON = new Name("reason");
+  private static final Name BY = new Name("by");
+  private static final Name RUN_ID = new Name("runId");
   private static final int ONLY_PART = 1;
 
   private RetractionEvent() {}
@@ -23,18 +22,18 @@ public final class RetractionEvent {
    */
   public static void append(
       long chatId, int moveNo, Retraction retraction, String runName, EventBatch to) {
-    ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    try (JsonGenerator json =
-        JSON.createGenerator(ObjectWriteContext.empty(), stream, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      json.writeStringProperty("chatId", Long.toString(chatId));
-      json.writeStringProperty("reason", retraction.reason());
-      json.writeStringProperty("by", retraction.by());
-      json.writeStringProperty("runId", runName);
-      json.writeEndObject();
-    }
     ByteWriter value = new ByteWriter();
-    value.raw(stream.toByteArray(), 0, stream.size());
+    new JsonWriter(value)
+        .object()
+        .name(CHAT_ID)
+        .id(chatId)
+        .name(REASON)
+        .string(retraction.reason())
+        .name(BY)
+        .string(retraction.by())
+        .name(RUN_ID)
+        .string(runName)
+        .endObject();
     to.add(EventKind.RETRACTIONS, chatId, moveNo, ONLY_PART, value);
   }
 }

@@ -62,6 +62,11 @@ public final class ByteReader {
     return copy;
   }
 
+  /** Passes over bytes. */
+  public void skip(int length) {
+    position += length;
+  }
+
   public String text() {
     return new String(raw((int) varint()), StandardCharsets.UTF_8);
   }

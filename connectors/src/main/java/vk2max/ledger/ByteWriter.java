@@ -7,6 +7,7 @@ import java.util.Arrays;
 public final class ByteWriter {
   private static final int LONGEST_DECIMAL = 20;
 
+  private final byte[] digits = new byte[LONGEST_DECIMAL];
   private byte[] bytes = new byte[1 << 12];
   private int size;
 
@@ -86,25 +87,26 @@ public final class ByteWriter {
   /** The digits of a number in ASCII, as {@link Long#toString(long)} gives them. */
   public void decimal(long value) {
     room(LONGEST_DECIMAL);
+    // Counted down below zero, since the smallest long has no opposite; two digits at a time.
+    long rest = value < 0 ? value : -value;
+    int at = LONGEST_DECIMAL;
+    while (rest <= -100) {
+      long quotient = rest / 100;
+      int two = (int) (100 * quotient - rest);
+      rest = quotient;
+      digits[--at] = (byte) ('0' + two % 10);
+      digits[--at] = (byte) ('0' + two / 10);
+    }
+    int last = (int) -rest;
+    digits[--at] = (byte) ('0' + last % 10);
+    if (last >= 10) {
+      digits[--at] = (byte) ('0' + last / 10);
+    }
     if (value < 0) {
-      bytes[size++] = '-';
+      digits[--at] = '-';
     }
-    int end = size + digits(value);
-    long rest = value;
-    for (int i = end - 1; i >= size; i--) {
-      // The remainder of a negative number is negative: the smallest long has no opposite.
-      bytes[i] = (byte) ('0' + Math.abs((int) (rest % 10)));
-      rest /= 10;
-    }
-    size = end;
-  }
-
-  private static int digits(long value) {
-    int digits = 1;
-    for (long rest = value / 10; rest != 0; rest /= 10) {
-      digits++;
-    }
-    return digits;
+    System.arraycopy(digits, at, bytes, size, LONGEST_DECIMAL - at);
+    size += LONGEST_DECIMAL - at;
   }
 
   /** Length and UTF-8. */

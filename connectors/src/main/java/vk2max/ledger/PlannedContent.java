@@ -25,7 +25,8 @@ public record PlannedContent(
     Section freshPeople,
     Section changedPeople,
     Section waves) {
-  private static final int VERSION = 2;
+  /** Since version 3 events may be packed. */
+  private static final int VERSION = 3;
 
   /** Chunks of version 1 hold decisions, moves and events. */
   private static final int SECTIONS_OF_VERSION_1 = 4;

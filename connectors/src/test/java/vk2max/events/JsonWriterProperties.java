@@ -1,9 +1,12 @@
 package vk2max.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -106,6 +109,44 @@ class JsonWriterProperties {
   }
 
   @Example
+  void a_number_has_the_digits_that_java_gives_it() {
+    for (long power = 1; power > 0 && power < Long.MAX_VALUE / 10; power *= 10) {
+      for (long number : new long[] {power - 1, power, power + 1, -power, 1 - power}) {
+        bytes.clear();
+        bytes.decimal(number);
+        assertEquals(Long.toString(number), new String(bytes.toByteArray(), UTF_8));
+      }
+    }
+  }
+
+  @Example
+  void the_names_of_the_fields_of_events_take_a_byte_each() {
+    json.object().name(new Name("vkUserId")).id(63).endObject();
+    assertEquals(List.of((byte) '{', (byte) 3, (byte) 1, (byte) 126, (byte) '}'), stored());
+  }
+
+  @Example
+  void json_that_is_not_packed_is_its_own_packed_form() {
+    byte[] plain = "{\"chatId\":\"12\",\"text\":\"\\n\u007F«ё😀»\"}".getBytes(UTF_8);
+    bytes.raw(plain, 0, plain.length);
+    assertEquals(new String(plain, UTF_8), written());
+  }
+
+  @Example
+  void a_code_that_is_not_known_is_told() {
+    bytes.int8(31);
+    assertThrows(IllegalArgumentException.class, this::written);
+  }
+
+  private List<Byte> stored() {
+    List<Byte> stored = new ArrayList<>();
+    for (byte b : bytes.toByteArray()) {
+      stored.add(b);
+    }
+    return stored;
+  }
+
+  @Example
   void half_a_pair_becomes_the_replacement_character() {
     json.string("a\uD83Db\uDE00\uD83D");
     assertEquals("\"a\uFFFDb\uFFFD\uFFFD\"", written());
@@ -129,10 +170,12 @@ class JsonWriterProperties {
         JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
       generation.on(generator);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toString(UTF_8);
   }
 
   private String written() {
-    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    ByteWriter expanded = new ByteWriter();
+    PackedJson.expand(bytes.array(), 0, bytes.size(), expanded);
+    return new String(expanded.toByteArray(), UTF_8);
   }
 }

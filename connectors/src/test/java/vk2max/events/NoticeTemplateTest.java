@@ -66,7 +66,9 @@ class NoticeTemplateTest {
   private static String written(Consumer<JsonWriter> value) {
     ByteWriter bytes = new ByteWriter();
     value.accept(new JsonWriter(bytes));
-    return new JsonMapper().readTree(bytes.toByteArray()).asString();
+    ByteWriter expanded = new ByteWriter();
+    PackedJson.expand(bytes.array(), 0, bytes.size(), expanded);
+    return new JsonMapper().readTree(expanded.toByteArray()).asString();
   }
 
   private static NoticeTemplate template(String notice, String invitation) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ class LaneChannelTest {
     EventBatch batch = new EventBatch();
     for (int part = 1; part <= 50; part++) {
       var value = new vk2max.ledger.ByteWriter();
-      value.int8(part);
+      value.decimal(part);
       batch.add(EventKind.INVITATIONS, 5, 1, part, value);
     }
     try (LaneChannel channel = new LaneChannel(settings, LANE)) {
@@ -147,7 +148,10 @@ class LaneChannelTest {
     }
     List<Integer> parts = new java.util.ArrayList<>();
     new CommittedEvents(settings)
-        .forEach(EventKind.INVITATIONS, record -> parts.add((int) record.value()[0]));
+        .forEach(
+            EventKind.INVITATIONS,
+            record ->
+                parts.add(Integer.valueOf(new String(record.value(), StandardCharsets.US_ASCII))));
     assertEquals(java.util.stream.IntStream.rangeClosed(1, 50).boxed().toList(), parts);
   }
 
@@ -217,6 +221,10 @@ class LaneChannelTest {
   private static ByteWriter noise(int size) {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
+    for (int i = 0; i < size; i++) {
+      // No byte of a value is below a space.
+      bytes[i] |= 0x40;
+    }
     ByteWriter value = new ByteWriter();
     value.raw(bytes, 0, size);
     return value;
