@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 import vk2max.benchmark.bundle.Bundles;
 import vk2max.benchmark.process.Proc;
 import vk2max.benchmark.process.ServerProcesses;
+import vk2max.benchmark.report.Growth;
+import vk2max.benchmark.report.GrowthText;
 import vk2max.benchmark.report.Report;
 import vk2max.benchmark.report.ReportJson;
 import vk2max.benchmark.report.ReportText;
@@ -28,6 +30,7 @@ import vk2max.ops.cli.Settings;
         "Measures the product, plain Spring Batch and the limits of the machine on one export.")
 public final class Benchmark implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final int ROUNDS = 5;
 
   @Option(names = "--chats", paramLabel = "N", description = "of a generated export")
   long chats = 200_000;
@@ -41,8 +44,18 @@ public final class Benchmark implements Callable<Integer> {
       description = "a bundle, instead of a generated one")
   @Nullable Path export;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
-  int rounds = 5;
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "default: 5, and 1 for each size of --growth")
+  @Nullable Integer rounds;
+
+  @Option(
+      names = "--growth",
+      split = ",",
+      paramLabel = "N",
+      description = "the product alone, with so many chats each, and a second night")
+  List<Long> growth = List.of();
 
   @Option(
       names = "--only",
@@ -101,24 +114,37 @@ public final class Benchmark implements Callable<Integer> {
       throw new BenchmarkException(
           "The benchmark needs Linux: it reads what processes cost from /proc.");
     }
-    Selection selection = Selection.of(only, peerChunk);
     Path root = home.toAbsolutePath().normalize();
-    Path bundle =
-        export == null
-            ? new Bundles(root.resolve("exports"), seed, err::println).of(chats)
-            : export.toAbsolutePath();
+    Bundles bundles = new Bundles(root.resolve("exports"), seed, err::println);
+    Selection selection = Selection.of(only, peerChunk);
     try (BenchServers servers =
         BenchServers.find(
             Settings.ofProcess(), root.resolve("servers"), kafkaProcess, err::println)) {
-      Report report =
-          new Comparison(servers, bundle, root.resolve("work"), selection, err::println)
-              .run(rounds);
-      out.print(ReportText.of(report));
-      if (json != null) {
-        Files.writeString(json, ReportJson.of(report));
+      Setting setting = new Setting(servers, root.resolve("work"), err::println);
+      if (growth.isEmpty()) {
+        Path bundle = export == null ? bundles.of(chats) : export.toAbsolutePath();
+        tell(new Comparison(setting, bundle, selection).run(rounds == null ? ROUNDS : rounds));
+      } else {
+        tell(new GrowthStudy(setting, bundles).run(growth, rounds == null ? 1 : rounds));
       }
     }
     return 0;
+  }
+
+  private void tell(Report report) throws IOException {
+    out.print(ReportText.of(report));
+    write(ReportJson.of(report));
+  }
+
+  private void tell(Growth found) throws IOException {
+    out.print(GrowthText.of(found));
+    write(ReportJson.of(found));
+  }
+
+  private void write(String figures) throws IOException {
+    if (json != null) {
+      Files.writeString(json, figures);
+    }
   }
 
   private void tell(Exception failure) {

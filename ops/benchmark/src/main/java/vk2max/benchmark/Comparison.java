@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vk2max.benchmark.answers.Answers;
 import vk2max.benchmark.bundle.BundleSize;
@@ -26,7 +25,6 @@ import vk2max.benchmark.peer.Variant;
 import vk2max.benchmark.report.Machine;
 import vk2max.benchmark.report.Report;
 import vk2max.benchmark.report.Summary;
-import vk2max.benchmark.servers.BenchServers;
 import vk2max.benchmark.servers.Installation;
 
 /**
@@ -34,28 +32,20 @@ import vk2max.benchmark.servers.Installation;
  * so to all of them.
  */
 final class Comparison {
-  private final BenchServers servers;
+  private final Setting setting;
   private final Path export;
-  private final Path work;
   private final Selection selection;
-  private final Consumer<String> notes;
   private final Staging staging;
   private final Running running;
   private final Map<String, List<Measurement>> measured = new LinkedHashMap<>();
   private @Nullable Answers answers;
 
-  /**
-   * @param work directory for what is in between; replaced
-   */
-  Comparison(
-      BenchServers servers, Path export, Path work, Selection selection, Consumer<String> notes) {
-    this.servers = servers;
+  Comparison(Setting setting, Path export, Selection selection) {
+    this.setting = setting;
     this.export = export;
-    this.work = work;
     this.selection = selection;
-    this.notes = notes;
-    this.staging = new Staging(work.resolve("staging"));
-    this.running = new Running(servers.processes(), work.resolve("output"));
+    this.staging = new Staging(setting.work().resolve("staging"));
+    this.running = setting.running();
   }
 
   /**
@@ -66,27 +56,41 @@ final class Comparison {
   Report run(int rounds) throws IOException, SQLException, InterruptedException {
     Files.createDirectories(staging.directory());
     BundleSize size = BundleSize.of(export);
-    if (!selection.ours()) {
-      notes.accept("The product runs first, for its rows and answers.");
-      round(0, new Ours(running, Program.words(), export, null));
-    }
+    prepare();
     for (int round = 1; round <= rounds; round++) {
       for (Contender contender : contenders()) {
         Measurement one = round(round, contender);
         measured.computeIfAbsent(contender.name(), name -> new ArrayList<>()).add(one);
-        notes.accept(told(round, rounds, contender, one, size.chats()));
+        setting.note(told(round, rounds, contender, one, size.chats()));
       }
     }
     List<Summary> summaries = new ArrayList<>();
     measured.forEach((name, all) -> summaries.add(new Summary(name, size.chats(), all)));
     return new Report(
-        new Machine(servers.postgresVersion()), size, known().eventCount(), summaries);
+        new Machine(setting.servers().postgresVersion()), size, known().eventCount(), summaries);
+  }
+
+  /**
+   * A run of the product that does not count: for its answers and its rows, and so that nobody is
+   * the first to whom the servers have anything to do.
+   */
+  private void prepare() throws IOException, SQLException, InterruptedException {
+    setting.note("A run that does not count …");
+    try (Installation installation = setting.fresh("unmeasured")) {
+      ours().run(installation);
+      answers = Answers.of(installation);
+      staging.fill(installation);
+    }
+  }
+
+  private Ours ours() {
+    return new Ours(running, Program.words(), export);
   }
 
   private List<Contender> contenders() {
     List<Contender> all = new ArrayList<>();
     if (selection.ours()) {
-      all.add(new Ours(running, Program.words(), export, null));
+      all.add(ours());
     }
     for (Variant variant : selection.peers()) {
       all.add(new Peer(running, variant, export, selection.peerChunk()));
@@ -99,14 +103,10 @@ final class Comparison {
 
   private Measurement round(int round, Contender contender)
       throws IOException, SQLException, InterruptedException {
-    String name = "bench_" + contender.name().replace('-', '_') + "_" + round;
-    try (Installation installation = servers.fresh(name)) {
-      servers.settle();
+    String name = contender.name().replace('-', '_') + "_" + round;
+    try (Installation installation = setting.fresh(name)) {
       Measurement one = contender.run(installation);
-      if (contender instanceof Ours && answers == null) {
-        answers = Answers.of(installation);
-        staging.fill(installation);
-      } else if (contender instanceof Peer && round == 1) {
+      if (round == 1 && !(contender instanceof Limit)) {
         compare(contender, Answers.of(installation));
       }
       return one;
@@ -117,9 +117,9 @@ final class Comparison {
     Optional<String> difference = known().difference(others);
     if (difference.isPresent()) {
       throw new BenchmarkException(
-          contender.name() + " answers otherwise than the product: " + difference.get());
+          contender.name() + " has answered otherwise than the product before: " + difference.get());
     }
-    notes.accept(contender.name() + " answers as the product does.");
+    setting.note("Answers of " + contender.name() + ": those of the product.");
   }
 
   private Answers known() {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import vk2max.ops.generate.ExportGenerator;
@@ -17,15 +17,13 @@ import vk2max.ops.generate.NightsGenerator;
  * @param notes told what is being written
  */
 public record Bundles(Path directory, long seed, Consumer<String> notes) {
-  private static final String DONE = "done";
-
-  /** Exports of one world on two nights, and their policy. */
-  public record TwoNights(Path first, Path second, Path policy) {}
+  private static final String MANIFEST = "manifest.json";
+  private static final int SECOND = 2;
 
   /** An export of so many chats. */
   public Path of(long chats) throws IOException {
     Path bundle = directory.resolve(chats + "-seed" + seed);
-    if (!Files.exists(bundle.resolve("manifest.json"))) {
+    if (!Files.exists(bundle.resolve(MANIFEST))) {
       notes.accept("Generating " + chats + " chats …");
       delete(bundle);
       ExportGenerator.generate(options(bundle, chats), written -> {});
@@ -33,18 +31,24 @@ public record Bundles(Path directory, long seed, Consumer<String> notes) {
     return bundle;
   }
 
-  /** Exports of so many chats on two nights. */
-  public TwoNights twoNights(long chats) throws IOException {
-    Path nights = directory.resolve(chats + "-seed" + seed + "-nights");
-    if (!Files.exists(nights.resolve(DONE))) {
-      notes.accept("Generating two nights of " + chats + " chats …");
-      delete(nights);
-      NightsGenerator.generate(options(nights, chats), 2, written -> {});
-      Files.createFile(nights.resolve(DONE));
+  /** An export of the same world a night later. */
+  public Path secondOf(long chats) throws IOException {
+    Path nights = directory.resolve(chats + "-seed" + seed + "-second");
+    Optional<Path> found = finishedIn(nights);
+    if (found.isPresent()) {
+      return found.get();
     }
-    try (Stream<Path> entries = Files.list(nights)) {
-      List<Path> bundles = entries.filter(Files::isDirectory).sorted().toList();
-      return new TwoNights(bundles.get(0), bundles.get(1), nights.resolve(NightsGenerator.POLICY));
+    notes.accept("Generating the second night of " + chats + " chats …");
+    delete(nights);
+    return NightsGenerator.generateNight(options(nights, chats), SECOND, written -> {}).bundle();
+  }
+
+  private static Optional<Path> finishedIn(Path nights) throws IOException {
+    if (!Files.exists(nights)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> bundles = Files.list(nights)) {
+      return bundles.filter(bundle -> Files.exists(bundle.resolve(MANIFEST))).findFirst();
     }
   }
 

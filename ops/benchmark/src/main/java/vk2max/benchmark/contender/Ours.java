@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import vk2max.benchmark.measure.Measurement;
 import vk2max.benchmark.measure.StepTime;
 import vk2max.benchmark.process.ChildRun;
@@ -16,10 +15,8 @@ import vk2max.benchmark.servers.Installation;
  * The product, end to end.
  *
  * @param program the words that start its command line
- * @param policy of nights that differ; null for the built-in one
  */
-public record Ours(Running running, List<String> program, Path export, @Nullable Path policy)
-    implements Contender {
+public record Ours(Running running, List<String> program, Path export) implements Contender {
   public static final String NAME = "ours";
 
   @Override
@@ -32,9 +29,6 @@ public record Ours(Running running, List<String> program, Path export, @Nullable
       throws IOException, SQLException, InterruptedException {
     List<String> words = new ArrayList<>(program);
     words.addAll(List.of("run", "--export", export.toString(), "--json"));
-    if (policy != null) {
-      words.addAll(List.of("--policy", policy.toString()));
-    }
     ChildRun run = running.run(NAME, words, installation);
     try (Connection connection = installation.connect()) {
       return Measurement.of(run, StepTime.read(connection));

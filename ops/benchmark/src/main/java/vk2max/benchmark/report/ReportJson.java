@@ -26,7 +26,26 @@ public final class ReportJson {
     return text(json);
   }
 
-  static String text(Object json) {
+  /** As {@link #of(Report)}, of a study of growth. */
+  public static String of(Growth growth) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", growth.machine().facts());
+    json.put("sizes", growth.sizes().stream().map(ReportJson::size).toList());
+    return text(json);
+  }
+
+  private static Map<String, Object> size(Growth.Size size) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("size", size.bundle());
+    json.put("ledgerBytesPerMillion", size.ledgerBytesPerMillion());
+    json.put("packedBytesPerMillion", size.packedBytesPerMillion());
+    json.put("secondToFirst", size.secondToFirst());
+    json.put("first", contender(size.first()));
+    json.put("second", contender(size.second()));
+    return json;
+  }
+
+  private static String text(Object json) {
     return JSON.writeValueAsString(json) + System.lineSeparator();
   }
 

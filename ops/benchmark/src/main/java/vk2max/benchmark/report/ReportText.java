@@ -11,12 +11,7 @@ public final class ReportText {
   /** All tables, one below the other. */
   public static String of(Report report) {
     StringBuilder text = new StringBuilder();
-    report
-        .machine()
-        .facts()
-        .forEach(
-            (name, value) ->
-                text.append("- ").append(name).append(": ").append(value).append('\n'));
+    text.append(facts(report.machine()));
     text.append(sizes(report)).append('\n');
     text.append(contenders(report)).append('\n');
     for (Summary summary : report.summaries()) {
@@ -24,6 +19,16 @@ public final class ReportText {
       text.append(stages(summary)).append('\n');
     }
     return text.append(ratios(report)).toString();
+  }
+
+  static String facts(Machine machine) {
+    StringBuilder text = new StringBuilder();
+    machine
+        .facts()
+        .forEach(
+            (name, value) ->
+                text.append("- ").append(name).append(": ").append(value).append('\n'));
+    return text.toString();
   }
 
   private static String sizes(Report report) {
@@ -56,15 +61,15 @@ public final class ReportText {
       Map<String, Spread> micros = summary.microsByParty();
       table.row(
           summary.name(),
-          whole(rate.median()),
-          whole(rate.min()) + "–" + whole(rate.max()),
-          tenths(summary.seconds().median()),
-          tenths(micros.get("total").median()),
-          tenths(micros.get("own").median()),
-          tenths(micros.get("postgres").median()),
-          tenths(micros.get("kafka").median()),
-          tenths(summary.microsPerChatWithoutStart().median()),
-          whole(summary.peakBytes().median() / (1 << 20)));
+          Figures.whole(rate.median()),
+          Figures.whole(rate.min()) + "–" + Figures.whole(rate.max()),
+          Figures.tenths(summary.seconds().median()),
+          Figures.tenths(micros.get("total").median()),
+          Figures.tenths(micros.get("own").median()),
+          Figures.tenths(micros.get("postgres").median()),
+          Figures.tenths(micros.get("kafka").median()),
+          Figures.tenths(summary.microsPerChatWithoutStart().median()),
+          Figures.whole(summary.peakBytes().median() / (1 << 20)));
     }
     return table;
   }
@@ -76,11 +81,11 @@ public final class ReportText {
       Map<String, Spread> micros = summary.microsOf(stage);
       table.row(
           stage,
-          hundredths(summary.secondsOf(stage).median()),
-          tenths(micros.get("total").median()),
-          tenths(micros.get("own").median()),
-          tenths(micros.get("postgres").median()),
-          tenths(micros.get("kafka").median()));
+          Figures.hundredths(summary.secondsOf(stage).median()),
+          Figures.tenths(micros.get("total").median()),
+          Figures.tenths(micros.get("own").median()),
+          Figures.tenths(micros.get("postgres").median()),
+          Figures.tenths(micros.get("kafka").median()));
     }
     return table;
   }
@@ -95,18 +100,7 @@ public final class ReportText {
   }
 
   private static void ratio(StringBuilder text, String name, Optional<Double> ratio) {
-    ratio.ifPresent(value -> text.append(name).append(": ").append(hundredths(value)).append('\n'));
-  }
-
-  private static String whole(double value) {
-    return String.format(Locale.ROOT, "%,.0f", value);
-  }
-
-  private static String tenths(double value) {
-    return String.format(Locale.ROOT, "%,.1f", value);
-  }
-
-  private static String hundredths(double value) {
-    return String.format(Locale.ROOT, "%,.2f", value);
+    ratio.ifPresent(
+        value -> text.append(name).append(": ").append(Figures.hundredths(value)).append('\n'));
   }
 }
