@@ -117,7 +117,9 @@ final class Comparison {
     Optional<String> difference = known().difference(others);
     if (difference.isPresent()) {
       throw new BenchmarkException(
-          contender.name() + " has answered otherwise than the product before: " + difference.get());
+          contender.name()
+              + " has answered otherwise than the product before: "
+              + difference.get());
     }
     setting.note("Answers of " + contender.name() + ": those of the product.");
   }
