@@ -6,13 +6,13 @@ import vk2max.directory.PhoneKey;
 import vk2max.source.QuarantineCause;
 
 /** Reads one line of an accounts file. Not thread-safe. */
-final class MaxAccountParser {
+public final class MaxAccountParser {
   final PhoneKey phone = new PhoneKey();
   final InstantField registeredAt = new InstantField();
   long maxUserId;
 
   /** Why the line must be set aside; null when the fields hold it. */
-  @Nullable QuarantineCause parse(LineReader line) {
+  public @Nullable QuarantineCause parse(LineReader line) {
     phone.clear();
     maxUserId = RecordFields.MISSING;
     registeredAt.clear();

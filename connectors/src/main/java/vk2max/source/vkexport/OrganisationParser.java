@@ -7,7 +7,7 @@ import vk2max.eligibility.MembershipFacts;
 import vk2max.source.QuarantineCause;
 
 /** Reads one line of an organisations file. Not thread-safe. */
-final class OrganisationParser {
+public final class OrganisationParser {
   private final InstantField movedAt = new InstantField();
   private @Nullable String organisationId;
   private @Nullable String region;
@@ -17,7 +17,7 @@ final class OrganisationParser {
   private boolean wrongType;
 
   /** Why the line must be set aside; null when {@link #organisation()} holds it. */
-  @Nullable QuarantineCause parse(LineReader line) {
+  public @Nullable QuarantineCause parse(LineReader line) {
     organisationId = null;
     region = null;
     name = null;

@@ -10,7 +10,7 @@ import vk2max.eligibility.Role;
 import vk2max.source.QuarantineCause;
 
 /** Reads one line of a people file. Not thread-safe. */
-final class PersonParser {
+public final class PersonParser {
   final PhoneKey phone = new PhoneKey();
   final List<Membership> memberships = new ArrayList<>();
   long vkUserId;
@@ -19,7 +19,7 @@ final class PersonParser {
   record Membership(String organisationId, Role role, boolean confirmed) {}
 
   /** Why the line must be set aside; null when the fields hold it. */
-  @Nullable QuarantineCause parse(LineReader line) {
+  public @Nullable QuarantineCause parse(LineReader line) {
     phone.clear();
     memberships.clear();
     vkUserId = RecordFields.MISSING;

@@ -1,0 +1,48 @@
+package vk2max.benchmark;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import vk2max.benchmark.contender.Limit;
+import vk2max.benchmark.contender.Ours;
+import vk2max.benchmark.contender.Peer;
+import vk2max.benchmark.peer.Variant;
+
+/**
+ * Who takes part.
+ *
+ * @param peerChunk chats of one transaction of the peer
+ */
+record Selection(boolean ours, List<Variant> peers, boolean limit, int peerChunk) {
+  /** Both variants of the peer. */
+  private static final String PEER = "peer";
+
+  /**
+   * By the names of the contenders.
+   *
+   * @throws BenchmarkException if a name is unknown
+   */
+  static Selection of(Collection<String> names, int peerChunk) {
+    List<Variant> peers = new ArrayList<>();
+    for (Variant variant : Variant.values()) {
+      if (names.contains(PEER) || names.contains(Peer.nameOf(variant))) {
+        peers.add(variant);
+      }
+    }
+    for (String name : names) {
+      if (!known().contains(name)) {
+        throw new BenchmarkException("There is no contender " + name + "; expected " + known());
+      }
+    }
+    return new Selection(names.contains(Ours.NAME), peers, names.contains(Limit.NAME), peerChunk);
+  }
+
+  private static Set<String> known() {
+    Set<String> names = new java.util.TreeSet<>(Set.of(Ours.NAME, PEER, Limit.NAME));
+    for (Variant variant : Variant.values()) {
+      names.add(Peer.nameOf(variant));
+    }
+    return names;
+  }
+}

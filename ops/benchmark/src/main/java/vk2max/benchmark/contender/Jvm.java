@@ -1,0 +1,41 @@
+package vk2max.benchmark.contender;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the children's JVMs are started: alike, as the launcher starts that of a run. */
+final class Jvm {
+  private Jvm() {}
+
+  /** The options of {@code ops/vk2max run} that change what a JVM costs; a test compares them. */
+  static List<String> options(int processors) {
+    return List.of(
+        "-Dfile.encoding=UTF-8",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Xmx1g",
+        processors > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+  }
+
+  /**
+   * The words that start a class.
+   *
+   * @param classPath as Java takes it
+   */
+  static List<String> words(String classPath, Class<?> main) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(options(Runtime.getRuntime().availableProcessors()));
+    String more = System.getenv("VK2MAX_JAVA_OPTS");
+    if (more != null && !more.isBlank()) {
+      words.addAll(List.of(more.strip().split("\\s+")));
+    }
+    words.addAll(List.of("-cp", classPath, main.getName()));
+    return words;
+  }
+
+  /** The class path of this process. */
+  static String ownClassPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -1,0 +1,40 @@
+package vk2max.benchmark.report;
+
+/** A study of growth as Markdown. */
+public final class GrowthText {
+  private static final double MEGABYTE = 1 << 20;
+
+  private GrowthText() {}
+
+  /** One table, below what it was measured on. */
+  public static String of(Growth growth) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "chats",
+            "people",
+            "chats/s",
+            "wall, s",
+            "CPU µs/chat",
+            "peak, MB",
+            "ledger, MB per million",
+            "packed, MB per million",
+            "second night, s",
+            "of the first",
+            "peak, MB");
+    for (Growth.Size size : growth.sizes()) {
+      table.row(
+          Figures.whole(size.bundle().chats()),
+          Figures.whole(size.bundle().people()),
+          Figures.whole(size.first().chatsPerSecond().median()),
+          Figures.tenths(size.first().seconds().median()),
+          Figures.tenths(size.first().microsPerChat().median()),
+          Figures.whole(size.first().peakBytes().median() / MEGABYTE),
+          Figures.whole(size.ledgerBytesPerMillion() / MEGABYTE),
+          Figures.whole(size.packedBytesPerMillion() / MEGABYTE),
+          Figures.tenths(size.second().seconds().median()),
+          Figures.whole(100 * size.secondToFirst()) + " %",
+          Figures.whole(size.second().peakBytes().median() / MEGABYTE));
+    }
+    return ReportText.facts(growth.machine()) + "\n" + table;
+  }
+}

@@ -1,0 +1,40 @@
+package vk2max.benchmark.contender;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The peer has the heap and the collector of the product: those of the launcher. */
+class JvmTest {
+  private static final Path LAUNCHER = Path.of("../vk2max");
+
+  @Test
+  void heap_and_collector_are_those_of_the_launcher() throws IOException {
+    String launcher = Files.readString(LAUNCHER);
+    Matcher run =
+        Pattern.compile(
+                "(?s)\\n  run \\|.*?collector=(\\w+)\\n.*?> 2\\)\\) && collector=(\\w+)\\n"
+                    + "\\s*options\\+=\\(([^)]*)\\)")
+            .matcher(launcher);
+    assertTrue(run.find(), "the launcher has no options for run as they were known here");
+
+    for (int processors : List.of(1, 2, 3, 16)) {
+      String collector = processors > 2 ? run.group(2) : run.group(1);
+      List<String> expected =
+          Arrays.stream(run.group(3).split(" "))
+              .map(word -> word.replace("\"", "").replace("$collector", collector))
+              .toList();
+      List<String> ours =
+          Jvm.options(processors).stream().filter(word -> word.startsWith("-X")).toList();
+      assertEquals(expected, ours, processors + " processors");
+    }
+  }
+}
