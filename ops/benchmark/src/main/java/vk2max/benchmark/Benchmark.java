@@ -114,6 +114,9 @@ public final class Benchmark implements Callable<Integer> {
       throw new BenchmarkException(
           "The benchmark needs Linux: it reads what processes cost from /proc.");
     }
+    if (rounds != null && rounds < 1) {
+      throw new BenchmarkException("--rounds must be 1 or more, was " + rounds);
+    }
     Path root = home.toAbsolutePath().normalize();
     Bundles bundles = new Bundles(root.resolve("exports"), seed, err::println);
     Selection selection = Selection.of(only, peerChunk);
@@ -148,7 +151,7 @@ public final class Benchmark implements Callable<Integer> {
   }
 
   private void tell(Exception failure) {
-    if (failure instanceof BenchmarkException) {
+    if (failure instanceof BenchmarkException || failure instanceof IllegalArgumentException) {
       err.println(failure.getMessage());
     } else {
       failure.printStackTrace(err);

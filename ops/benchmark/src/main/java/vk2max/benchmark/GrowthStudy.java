@@ -35,10 +35,10 @@ final class GrowthStudy {
   Growth run(List<Long> sizes, int rounds) throws IOException, SQLException, InterruptedException {
     List<Growth.Size> found = new ArrayList<>();
     for (long chats : sizes) {
-      Size size = new Size(bundles.of(chats), bundles.secondOf(chats));
+      Nights nights = new Nights(bundles.of(chats), bundles.secondOf(chats));
       for (int round = 1; round <= rounds; round++) {
-        run(chats + "_" + round, size);
-        Measurement last = size.first.get(size.first.size() - 1);
+        run(chats + "_" + round, nights);
+        Measurement last = nights.first.get(nights.first.size() - 1);
         setting.note(
             String.format(
                 Locale.ROOT,
@@ -47,20 +47,21 @@ final class GrowthStudy {
                 round,
                 rounds,
                 last.seconds(),
-                size.second.get(size.second.size() - 1).seconds()));
+                nights.second.get(nights.second.size() - 1).seconds()));
       }
-      found.add(size.found());
+      found.add(nights.found());
     }
     return new Growth(new Machine(setting.servers().postgresVersion()), found);
   }
 
-  private void run(String name, Size size) throws IOException, SQLException, InterruptedException {
+  private void run(String name, Nights nights)
+      throws IOException, SQLException, InterruptedException {
     try (Installation installation = setting.fresh("growth_" + name)) {
-      size.first.add(ours(size.firstNight).run(installation));
-      size.ledgerBytes = bytes(installation, "<> '" + PACKED + "'");
-      size.packedBytes = bytes(installation, "= '" + PACKED + "'");
+      nights.first.add(ours(nights.firstNight).run(installation));
+      nights.ledgerBytes = bytes(installation, "<> '" + PACKED + "'");
+      nights.packedBytes = bytes(installation, "= '" + PACKED + "'");
       setting.servers().settle();
-      size.second.add(ours(size.secondNight).run(installation));
+      nights.second.add(ours(nights.secondNight).run(installation));
     }
   }
 
@@ -82,8 +83,8 @@ final class GrowthStudy {
     }
   }
 
-  /** What has been found of a size so far. */
-  private static final class Size {
+  /** Two nights of a size, and what has been found of them so far. */
+  private static final class Nights {
     private final Path firstNight;
     private final Path secondNight;
     private final BundleSize bundle;
@@ -92,7 +93,7 @@ final class GrowthStudy {
     private long ledgerBytes;
     private long packedBytes;
 
-    Size(Path firstNight, Path secondNight) throws IOException {
+    Nights(Path firstNight, Path secondNight) throws IOException {
       this.firstNight = firstNight;
       this.secondNight = secondNight;
       this.bundle = BundleSize.of(firstNight);

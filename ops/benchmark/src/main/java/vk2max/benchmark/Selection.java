@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import vk2max.benchmark.contender.Limit;
 import vk2max.benchmark.contender.Ours;
 import vk2max.benchmark.contender.Peer;
@@ -39,7 +40,7 @@ record Selection(boolean ours, List<Variant> peers, boolean limit, int peerChunk
   }
 
   private static Set<String> known() {
-    Set<String> names = new java.util.TreeSet<>(Set.of(Ours.NAME, PEER, Limit.NAME));
+    Set<String> names = new TreeSet<>(Set.of(Ours.NAME, PEER, Limit.NAME));
     for (Variant variant : Variant.values()) {
       names.add(Peer.nameOf(variant));
     }

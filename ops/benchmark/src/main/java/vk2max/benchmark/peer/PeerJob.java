@@ -1,5 +1,7 @@
 package vk2max.benchmark.peer;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.annotation.StepScope;
@@ -155,8 +157,8 @@ class PeerJob {
   @StepScope
   FlatFileItemReader<ChatLine> oneFile(
       ChatFiles files, @Value("#{stepExecutionContext['fileName']}") Resource resource)
-      throws java.io.IOException {
-    java.nio.file.Path path = resource.getFilePath();
+      throws IOException {
+    Path path = resource.getFilePath();
     return new FlatFileItemReaderBuilder<ChatLine>()
         .name("lines")
         .comments()

@@ -50,6 +50,18 @@ public record Report(Machine machine, BundleSize size, long events, List<Summary
     return named(Ours.NAME).flatMap(ours -> peer().map(peer -> cpu(peer) / cpu(ours)));
   }
 
+  /**
+   * The part of the product's CPU time for a chat that the limit takes, too: what {@link
+   * #oursToLimit} would be if no processor ever had to wait; empty when one did not run.
+   */
+  public Optional<Double> limitCpuToOurs() {
+    return named(Ours.NAME)
+        .flatMap(
+            ours ->
+                named(Limit.NAME)
+                    .map(limit -> limit.microsPerChat().median() / ours.microsPerChat().median()));
+  }
+
   private static double median(Summary summary) {
     return summary.chatsPerSecond().median();
   }

@@ -54,6 +54,7 @@ public final class ReportJson {
     put(ratios, "peer", report.peer().map(Summary::name));
     put(ratios, "oursToPeer", report.oursToPeer());
     put(ratios, "oursToLimit", report.oursToLimit());
+    put(ratios, "limitCpuToOurs", report.limitCpuToOurs());
     put(ratios, "peerCpuToOurs", report.peerCpuToOurs());
     return ratios;
   }

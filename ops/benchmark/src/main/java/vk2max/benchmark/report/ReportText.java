@@ -95,6 +95,7 @@ public final class ReportText {
     report.peer().ifPresent(peer -> text.append("The peer is ").append(peer.name()).append(".\n"));
     ratio(text, "ours / peer, chats/s", report.oursToPeer());
     ratio(text, "ours / limit, chats/s", report.oursToLimit());
+    ratio(text, "limit / ours, CPU a chat", report.limitCpuToOurs());
     ratio(text, "peer / ours, CPU a chat without the start", report.peerCpuToOurs());
     return text.toString();
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import vk2max.benchmark.measure.Cost;
 import vk2max.benchmark.measure.Measurement;
@@ -69,7 +70,7 @@ public record Summary(String name, long chats, List<Measurement> rounds) {
     return microsByParty(Measurement::cost);
   }
 
-  private Map<String, Spread> microsByParty(java.util.function.Function<Measurement, Cost> costs) {
+  private Map<String, Spread> microsByParty(Function<Measurement, Cost> costs) {
     Map<String, Spread> micros = new LinkedHashMap<>();
     micros.put("total", micros(round -> costs.apply(round).total()));
     micros.put("own", micros(round -> costs.apply(round).own()));

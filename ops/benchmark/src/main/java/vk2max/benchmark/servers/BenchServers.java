@@ -42,6 +42,10 @@ public final class BenchServers implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     this.processes = processes;
     this.started = started;
+    if (started != null) {
+      // Of a benchmark that is broken off no server is left behind, either.
+      Runtime.getRuntime().addShutdownHook(new Thread(started::stop, "stop the servers"));
+    }
   }
 
   /**
@@ -107,14 +111,15 @@ public final class BenchServers implements AutoCloseable {
   /**
    * A fresh database and an unused prefix of topics.
    *
-   * @param name letters, digits and underscores; one that was left there is replaced
+   * @param name letters, digits and underscores
    */
   public Installation fresh(String name) throws SQLException {
-    execute("drop database if exists " + name + " with (force)");
-    execute("create database " + name);
     String url = jdbcUrl.replaceAll("/[^/?]*(\\?.*)?$", "/" + name + "$1");
-    return new Installation(
-        this, name, url, username, password, bootstrapServers, name.replace('_', '-') + ".");
+    Installation installation =
+        new Installation(
+            this, name, url, username, password, bootstrapServers, name.replace('_', '-') + ".");
+    installation.create();
+    return installation;
   }
 
   /** The version of PostgreSQL. */

@@ -63,6 +63,12 @@ public final class Installation implements AutoCloseable {
     return new Settings(all).kafka(bootstrapServers);
   }
 
+  /** Makes it empty, whatever an earlier benchmark that was broken off has left. */
+  void create() throws SQLException {
+    close();
+    servers.execute("create database " + name);
+  }
+
   @Override
   public void close() throws SQLException {
     servers.execute("drop database if exists " + name + " with (force)");

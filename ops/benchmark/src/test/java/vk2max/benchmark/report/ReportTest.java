@@ -32,6 +32,7 @@ class ReportTest {
     Report report = report(summary("ours", 4, 1, 2), summary("limit", 0.5, 1, 9));
 
     assertEquals(0.5, report.oursToLimit().orElseThrow(), 1e-9);
+    assertEquals(0.5, report.limitCpuToOurs().orElseThrow(), 1e-9);
     assertEquals(500, report.named("ours").orElseThrow().chatsPerSecond().median(), 1e-9);
   }
 
@@ -52,6 +53,7 @@ class ReportTest {
 
     assertTrue(report.oursToPeer().isEmpty());
     assertTrue(report.oursToLimit().isEmpty());
+    assertTrue(report.limitCpuToOurs().isEmpty());
     assertTrue(report.peerCpuToOurs().isEmpty());
   }
 
