@@ -1,6 +1,7 @@
 package vk2max.source;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Origin;
 import vk2max.eligibility.PeerType;
@@ -19,7 +20,6 @@ public final class SourceChat {
   /** The peer id, local to the exporter's account; {@link #ABSENT} when not given. */
   public long peerId;
 
-  public @Nullable String title;
   public long ownerId;
   public boolean channel;
   public Origin origin = Origin.USER;
@@ -47,6 +47,8 @@ public final class SourceChat {
   /** Optional fields that had the wrong type and count as absent. */
   public int warnings;
 
+  private @Nullable Supplier<String> title;
+
   public void clear() {
     chatId = 0;
     peerType = PeerType.CHAT;
@@ -59,6 +61,20 @@ public final class SourceChat {
     memberIds.clear();
     membersKnown = false;
     clearRanks();
+  }
+
+  /** The title; null when not given. Made when it is asked for: a scan never does. */
+  public @Nullable String title() {
+    return title == null ? null : title.get();
+  }
+
+  /**
+   * Takes a title.
+   *
+   * @param text makes the title as long as this chat is the current one; null when not given
+   */
+  public void titleFrom(@Nullable Supplier<String> text) {
+    title = text;
   }
 
   public void clearSettings() {

@@ -1,27 +1,39 @@
 package vk2max.source.vkexport;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import vk2max.eligibility.Origin;
 import vk2max.eligibility.PeerType;
 import vk2max.source.QuarantineCause;
 import vk2max.source.SourceChat;
 import vk2max.source.SourceChat.LongBuffer;
+import vk2max.source.vkexport.ChatFields.OfChat;
+import vk2max.source.vkexport.ChatFields.OfMessages;
+import vk2max.source.vkexport.ChatFields.OfPeer;
+import vk2max.source.vkexport.ChatFields.OfRank;
+import vk2max.source.vkexport.ChatFields.OfSettings;
+import vk2max.source.vkexport.ChatFields.OfSferum;
 
 /**
  * Reads one line of a chats file into a {@link SourceChat}, straight from bytes and without a tree.
  * Not thread-safe; one a reader.
  */
 public final class ChatParser {
-  private static final int MISSING = 0;
-  private static final int WRONG = 1;
-  private static final int GIVEN = 2;
-
+  private final JsonScanner json = new JsonScanner();
+  private final JsonLine record = new JsonLine(json, this::record);
+  private final JsonText title = new JsonText();
+  private final Supplier<String> titleText = title::toString;
   private final SourceChat chat;
-  private int chatId;
-  private int peerType;
-  private int ownerId;
+  private Given chatId = Given.MISSING;
+  private Given peerType = Given.MISSING;
+  private Given ownerId = Given.MISSING;
+
+  /** What is known of a required field. */
+  private enum Given {
+    MISSING,
+    WRONG,
+    RIGHT
+  }
 
   /**
    * @param chat filled anew by every {@link #parse}
@@ -37,160 +49,150 @@ public final class ChatParser {
    */
   public @Nullable QuarantineCause parse(Line line) {
     chat.clear();
-    chatId = MISSING;
-    peerType = MISSING;
-    ownerId = MISSING;
-    QuarantineCause cause = JsonLine.read(line, this::record);
+    chatId = Given.MISSING;
+    peerType = Given.MISSING;
+    ownerId = Given.MISSING;
+    QuarantineCause cause = record.read(line);
     if (cause != null) {
       return cause;
     }
-    boolean ownerNeeded = peerType == GIVEN && chat.peerType == PeerType.CHAT;
-    if (chatId == MISSING || peerType == MISSING || (ownerNeeded && ownerId == MISSING)) {
+    boolean ownerNeeded = peerType == Given.RIGHT && chat.peerType == PeerType.CHAT;
+    if (chatId == Given.MISSING
+        || peerType == Given.MISSING
+        || (ownerNeeded && ownerId == Given.MISSING)) {
       return QuarantineCause.MISSING_FIELD;
     }
-    return chatId == WRONG || peerType == WRONG || (ownerNeeded && ownerId == WRONG)
+    return chatId == Given.WRONG
+            || peerType == Given.WRONG
+            || (ownerNeeded && ownerId == Given.WRONG)
         ? QuarantineCause.WRONG_TYPE
         : null;
   }
 
-  private void record(JsonParser parser) {
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "chat_id" -> chatId(parser);
-        case "peer" -> peer(parser);
-        case "chat_settings" -> settings(parser);
-        case "sferum" -> sferum(parser);
-        case "messages" -> messages(parser);
-        case "ranks" -> ranks(parser);
-        case "member_ids" -> chat.membersKnown = ids(parser, chat.memberIds);
-        case "created_at" -> optional(parser);
-        default -> parser.skipChildren();
+  private void record() {
+    for (OfChat field = json.firstField(ChatFields.CHAT);
+        field != null;
+        field = json.nextField(ChatFields.CHAT, field)) {
+      switch (field) {
+        case CHAT_ID -> chatId();
+        case PEER -> peer();
+        case CHAT_SETTINGS -> settings();
+        case SFERUM -> sferum();
+        case MESSAGES -> messages();
+        case RANKS -> ranks();
+        case MEMBER_IDS -> chat.membersKnown = ids(chat.memberIds);
+        case CREATED_AT -> optional();
       }
     }
   }
 
-  private void chatId(JsonParser parser) {
-    if (isNull(parser)) {
-      chatId = MISSING;
-      return;
-    }
-    long value = JsonLine.integer(parser, 0);
-    chatId = value > 0 ? GIVEN : WRONG;
-    chat.chatId = value;
+  private void chatId() {
+    chatId = given(json.readInteger() && json.integer() > 0);
+    chat.chatId = json.integer();
   }
 
-  private void peer(JsonParser parser) {
-    peerType = MISSING;
+  private void peer() {
+    peerType = Given.MISSING;
     chat.peerId = SourceChat.ABSENT;
-    if (!isObject(parser)) {
+    if (!warnUnless(json.atObject())) {
       return;
     }
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "type" -> peerType(parser);
-        case "id" -> chat.peerId = optional(parser);
-        case "local_id" -> optional(parser);
-        default -> parser.skipChildren();
+    for (OfPeer field = json.firstField(ChatFields.PEER);
+        field != null;
+        field = json.nextField(ChatFields.PEER, field)) {
+      switch (field) {
+        case TYPE -> peerType();
+        case ID -> chat.peerId = optional();
+        case LOCAL_ID -> optional();
       }
     }
   }
 
-  private void peerType(JsonParser parser) {
-    if (isNull(parser)) {
-      peerType = MISSING;
-      return;
-    }
-    String type = JsonLine.string(parser);
-    peerType = GIVEN;
-    switch (type == null ? "" : type) {
-      case "chat" -> chat.peerType = PeerType.CHAT;
-      case "user" -> chat.peerType = PeerType.USER;
-      case "group" -> chat.peerType = PeerType.GROUP;
-      case "email" -> chat.peerType = PeerType.EMAIL;
-      default -> peerType = WRONG;
-    }
+  private void peerType() {
+    PeerType type = json.readString() ? json.text().among(ChatFields.PEER_TYPES) : null;
+    peerType = given(type != null);
+    chat.peerType = type == null ? PeerType.CHAT : type;
   }
 
-  private void settings(JsonParser parser) {
-    ownerId = MISSING;
+  private void settings() {
+    ownerId = Given.MISSING;
     chat.clearSettings();
-    if (!isObject(parser)) {
+    if (!warnUnless(json.atObject())) {
       return;
     }
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "title" -> chat.title = optionalString(parser);
-        case "owner_id" -> ownerId(parser);
-        case "admin_ids" -> ids(parser, chat.adminIds);
-        case "is_group_channel" -> chat.channel = optionalBoolean(parser);
-        case "members_count" -> optional(parser);
-        case "state" -> optionalString(parser);
-        default -> parser.skipChildren();
+    for (OfSettings field = json.firstField(ChatFields.SETTINGS);
+        field != null;
+        field = json.nextField(ChatFields.SETTINGS, field)) {
+      switch (field) {
+        case TITLE -> title();
+        case OWNER_ID -> ownerId();
+        case ADMIN_IDS -> ids(chat.adminIds);
+        case IS_GROUP_CHANNEL -> chat.channel = optionalBoolean();
+        case MEMBERS_COUNT -> optional();
+        case STATE -> optionalString();
       }
     }
   }
 
-  private void ownerId(JsonParser parser) {
-    if (isNull(parser)) {
-      ownerId = MISSING;
-      return;
+  private void title() {
+    boolean given = optionalString();
+    if (given) {
+      title.set(json.text());
     }
-    ownerId = JsonLine.isInteger(parser) ? GIVEN : WRONG;
-    chat.ownerId = JsonLine.integer(parser, 0);
+    chat.titleFrom(given ? titleText : null);
   }
 
-  private void sferum(JsonParser parser) {
+  private void ownerId() {
+    ownerId = given(json.readInteger());
+    chat.ownerId = json.integer();
+  }
+
+  private void sferum() {
     chat.origin = Origin.USER;
     chat.call = false;
-    if (!isObject(parser)) {
+    if (!warnUnless(json.atObject())) {
       return;
     }
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "origin" -> chat.origin = origin(optionalString(parser));
-        case "call" -> chat.call = optionalBoolean(parser);
-        default -> parser.skipChildren();
+    for (OfSferum field = json.firstField(ChatFields.SFERUM);
+        field != null;
+        field = json.nextField(ChatFields.SFERUM, field)) {
+      switch (field) {
+        case ORIGIN -> chat.origin = origin();
+        case CALL -> chat.call = optionalBoolean();
       }
     }
   }
 
-  private static Origin origin(@Nullable String name) {
-    return switch (name == null ? "" : name) {
-      case "journal" -> Origin.JOURNAL;
-      case "community" -> Origin.COMMUNITY;
-      default -> Origin.USER;
-    };
+  private Origin origin() {
+    Origin origin = optionalString() ? json.text().among(ChatFields.ORIGINS) : null;
+    return origin == null ? Origin.USER : origin;
   }
 
-  private void messages(JsonParser parser) {
+  private void messages() {
     chat.clearMessages();
-    if (!isObject(parser)) {
+    if (!warnUnless(json.atObject())) {
       return;
     }
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "total" -> chat.totalMessages = optional(parser);
-        case "service" -> chat.serviceMessages = optional(parser);
-        case "last_user_at" -> chat.lastUserAt = optional(parser);
-        case "last_at" -> optional(parser);
-        default -> parser.skipChildren();
+    for (OfMessages field = json.firstField(ChatFields.MESSAGES);
+        field != null;
+        field = json.nextField(ChatFields.MESSAGES, field)) {
+      switch (field) {
+        case TOTAL -> chat.totalMessages = optional();
+        case SERVICE -> chat.serviceMessages = optional();
+        case LAST_USER_AT -> chat.lastUserAt = optional();
+        case LAST_AT -> optional();
       }
     }
   }
 
-  private void ranks(JsonParser parser) {
+  private void ranks() {
     chat.clearRanks();
-    if (!isArray(parser)) {
+    if (!warnUnless(json.atList())) {
       return;
     }
     boolean usable = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      usable &= rank(parser);
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+      usable &= rank();
     }
     if (!usable) {
       chat.clearRanks();
@@ -198,27 +200,26 @@ public final class ChatParser {
     }
   }
 
-  private boolean rank(JsonParser parser) {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
+  private boolean rank() {
+    if (!json.atObject()) {
       return false;
     }
     boolean accountGiven = false;
     boolean positionGiven = false;
     long account = 0;
     long position = 0;
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      parser.nextToken();
-      switch (name) {
-        case "account_id" -> {
-          accountGiven = JsonLine.isInteger(parser);
-          account = JsonLine.integer(parser, 0);
+    for (OfRank field = json.firstField(ChatFields.RANK);
+        field != null;
+        field = json.nextField(ChatFields.RANK, field)) {
+      switch (field) {
+        case ACCOUNT_ID -> {
+          accountGiven = json.readInteger();
+          account = json.integer();
         }
-        case "position" -> {
-          positionGiven = JsonLine.isInteger(parser);
-          position = JsonLine.integer(parser, 0);
+        case POSITION -> {
+          positionGiven = json.readInteger();
+          position = json.integer();
         }
-        default -> parser.skipChildren();
       }
     }
     chat.rankAccounts.add(account);
@@ -227,71 +228,39 @@ public final class ChatParser {
   }
 
   /** Reads a list of ids; returns whether it is one, else it is empty and counts as absent. */
-  private boolean ids(JsonParser parser, LongBuffer into) {
+  private boolean ids(LongBuffer into) {
     into.clear();
-    if (!isArray(parser)) {
-      return false;
-    }
-    boolean usable = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      usable &= JsonLine.isInteger(parser);
-      into.add(JsonLine.integer(parser, 0));
-    }
+    boolean usable = warnUnless(json.readIntegers(into));
     if (!usable) {
       into.clear();
-      chat.warnings++;
     }
     return usable;
   }
 
-  private long optional(JsonParser parser) {
-    if (isNull(parser)) {
-      return SourceChat.ABSENT;
+  private long optional() {
+    return warnUnless(json.readInteger()) ? json.integer() : SourceChat.ABSENT;
+  }
+
+  /** Reads a string into the scanner's text; false when there is none. */
+  private boolean optionalString() {
+    return warnUnless(json.readString());
+  }
+
+  private boolean optionalBoolean() {
+    return warnUnless(json.readBoolean()) && json.truth();
+  }
+
+  /** A null is as good as nothing; anything else in the place of an optional value is a warning. */
+  private boolean warnUnless(boolean usable) {
+    chat.warnings += usable || json.wasNull() ? 0 : 1;
+    return usable;
+  }
+
+  /** What a required field is found to be that has just been read. */
+  private Given given(boolean usable) {
+    if (usable) {
+      return Given.RIGHT;
     }
-    chat.warnings += JsonLine.isInteger(parser) ? 0 : 1;
-    return JsonLine.integer(parser, SourceChat.ABSENT);
-  }
-
-  private @Nullable String optionalString(JsonParser parser) {
-    if (isNull(parser)) {
-      return null;
-    }
-    String value = JsonLine.string(parser);
-    chat.warnings += value == null ? 1 : 0;
-    return value;
-  }
-
-  private boolean optionalBoolean(JsonParser parser) {
-    JsonToken token = parser.currentToken();
-    if (token != JsonToken.VALUE_TRUE
-        && token != JsonToken.VALUE_FALSE
-        && token != JsonToken.VALUE_NULL) {
-      parser.skipChildren();
-      chat.warnings++;
-    }
-    return token == JsonToken.VALUE_TRUE;
-  }
-
-  private boolean isObject(JsonParser parser) {
-    return isStart(parser, JsonToken.START_OBJECT);
-  }
-
-  private boolean isArray(JsonParser parser) {
-    return isStart(parser, JsonToken.START_ARRAY);
-  }
-
-  private boolean isStart(JsonParser parser, JsonToken start) {
-    if (parser.currentToken() == start) {
-      return true;
-    }
-    if (!isNull(parser)) {
-      parser.skipChildren();
-      chat.warnings++;
-    }
-    return false;
-  }
-
-  private static boolean isNull(JsonParser parser) {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
+    return json.wasNull() ? Given.MISSING : Given.WRONG;
   }
 }

@@ -2,7 +2,6 @@ package vk2max.source.vkexport;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import tools.jackson.core.JsonParser;
 
 /** An instant with offset in ISO form, as a directory record has it. Reused; not thread-safe. */
 final class InstantField {
@@ -17,18 +16,15 @@ final class InstantField {
     nanos = 0;
   }
 
-  void read(JsonParser parser) {
+  void read(JsonScanner json) {
     clear();
-    if (RecordFields.isNull(parser)) {
+    if (!json.readString()) {
+      seconds = RecordFields.absent(json);
       return;
     }
     seconds = RecordFields.WRONG;
-    String text = JsonLine.string(parser);
-    if (text == null) {
-      return;
-    }
     try {
-      OffsetDateTime instant = OffsetDateTime.parse(text);
+      OffsetDateTime instant = OffsetDateTime.parse(json.text().toString());
       seconds = instant.toEpochSecond();
       nanos = instant.getNano();
     } catch (DateTimeException e) {

@@ -1,126 +1,46 @@
 package vk2max.source.vkexport;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
 import vk2max.source.QuarantineCause;
 
 /**
  * One line as JSON: finds the causes that every kind of record shares and leaves the fields to the
- * record's own parser.
+ * record's own parser. Reused; not thread-safe.
  */
 final class JsonLine {
+  private final JsonScanner json;
+  private final Runnable fields;
+
   /**
-   * Deepest nesting that is read, in levels. A line of 16 MiB holds as many brackets, and the
-   * parser keeps some sixty bytes for each that is open: one line would take the memory of a night.
+   * @param fields reads an object with the scanner, from its beginning to its end
    */
-  static final int DEEPEST = 10_000;
-
-  /** Beside the nesting, the line's own limit is the only one: what fits it and is JSON is read. */
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNumberLength(LineReader.LONGEST_LINE)
-                  .maxStringLength(LineReader.LONGEST_LINE)
-                  .maxNameLength(LineReader.LONGEST_LINE)
-                  .build())
-          .build();
-
-  /** Reads the fields of one object. Called with the parser at the object's start. */
-  interface Fields {
-    /** Must leave the parser at the end of the object it began with. */
-    void read(JsonParser parser);
+  JsonLine(JsonScanner json, Runnable fields) {
+    this.json = json;
+    this.fields = fields;
   }
-
-  private JsonLine() {}
 
   /**
    * Reads one line.
    *
    * @return why the line is no JSON object; null when it is one
    */
-  static @Nullable QuarantineCause read(Line line, Fields fields) {
+  @Nullable QuarantineCause read(Line line) {
     if (line.tooLong()) {
       return QuarantineCause.TOO_LONG;
     }
-    byte[] bytes = line.buffer();
-    int start = line.start();
-    int length = line.length();
-    if (!Utf8.isValid(bytes, start, start + length)) {
-      return QuarantineCause.NOT_UTF8;
-    }
-    if (confusesEncodingDetection(bytes, start, length)) {
-      return QuarantineCause.NOT_JSON;
-    }
-    try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), bytes, start, length)) {
-      boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+    json.begin(line);
+    try {
+      boolean object = json.atObject();
       if (object) {
-        fields.read(parser);
-      } else {
-        parser.skipChildren();
+        fields.run();
       }
-      if (parser.nextToken() != null) {
-        return QuarantineCause.NOT_JSON;
-      }
+      json.end();
       return object ? null : QuarantineCause.NOT_AN_OBJECT;
-    } catch (JacksonException e) {
-      return QuarantineCause.NOT_JSON;
+    } catch (NotJsonException e) {
+      // What is JSON is UTF-8; of what is not, the encoding is the first cause.
+      return Utf8.isValid(line.buffer(), line.start(), line.start() + line.length())
+          ? QuarantineCause.NOT_JSON
+          : QuarantineCause.NOT_UTF8;
     }
-  }
-
-  /**
-   * A byte order mark, or a NUL that would make the parser take the line for UTF-16 or UTF-32.
-   * Neither can stand in a JSON line.
-   */
-  private static boolean confusesEncodingDetection(byte[] bytes, int start, int length) {
-    for (int i = start; i < start + Math.min(length, 4); i++) {
-      if (bytes[i] == 0) {
-        return true;
-      }
-    }
-    return length >= 3
-        && bytes[start] == (byte) 0xEF
-        && bytes[start + 1] == (byte) 0xBB
-        && bytes[start + 2] == (byte) 0xBF;
-  }
-
-  /**
-   * The value under the parser as a 64-bit integer.
-   *
-   * @return {@code otherwise} when it is none: a string, a fraction, out of range
-   */
-  static long integer(JsonParser parser, long otherwise) {
-    if (isInteger(parser)) {
-      return parser.getLongValue();
-    }
-    parser.skipChildren();
-    return otherwise;
-  }
-
-  /** Whether the value under the parser is a 64-bit integer. */
-  static boolean isInteger(JsonParser parser) {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-      return false;
-    }
-    return switch (parser.getNumberType()) {
-      case INT, LONG -> true;
-      default -> false;
-    };
-  }
-
-  /** The value under the parser as a string; null when it is none. */
-  static @Nullable String string(JsonParser parser) {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      parser.skipChildren();
-      return null;
-    }
-    return parser.getString();
   }
 }

@@ -1,33 +1,45 @@
 package vk2max.source.vkexport;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import vk2max.directory.PhoneKey;
 import vk2max.source.QuarantineCause;
 
 /** Reads one line of an accounts file. Not thread-safe. */
 public final class MaxAccountParser {
+  private static final Vocabulary<Field> FIELDS = new Vocabulary<>(Field.class);
+
   final PhoneKey phone = new PhoneKey();
   final InstantField registeredAt = new InstantField();
   long maxUserId;
 
+  private final JsonScanner json = new JsonScanner();
+  private final JsonLine record = new JsonLine(json, this::record);
+
+  private enum Field {
+    MAX_USER_ID,
+    PHONE,
+    PHONE_HASH,
+    REGISTERED_AT
+  }
+
   /** Why the line must be set aside; null when the fields hold it. */
-  public @Nullable QuarantineCause parse(LineReader line) {
+  public @Nullable QuarantineCause parse(Line line) {
     phone.clear();
     maxUserId = RecordFields.MISSING;
     registeredAt.clear();
-    QuarantineCause cause = JsonLine.read(line, this::record);
+    QuarantineCause cause = record.read(line);
     return cause != null ? cause : RecordFields.cause(maxUserId, registeredAt.seconds);
   }
 
-  private void record(JsonParser parser) {
-    for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-      parser.nextToken();
+  private void record() {
+    for (Field field = json.firstField(FIELDS);
+        field != null;
+        field = json.nextField(FIELDS, field)) {
       switch (field) {
-        case "max_user_id" -> maxUserId = RecordFields.id(parser);
-        case "registered_at" -> registeredAt.read(parser);
-        case "phone", "phone_hash" -> PhoneFields.read(field, parser, phone);
-        default -> parser.skipChildren();
+        case MAX_USER_ID -> maxUserId = RecordFields.id(json);
+        case PHONE -> PhoneFields.phone(json, phone);
+        case PHONE_HASH -> PhoneFields.hash(json, phone);
+        case REGISTERED_AT -> registeredAt.read(json);
       }
     }
   }

@@ -1,13 +1,16 @@
 package vk2max.source.vkexport;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 import vk2max.directory.Organisation;
 import vk2max.eligibility.MembershipFacts;
 import vk2max.source.QuarantineCause;
 
 /** Reads one line of an organisations file. Not thread-safe. */
 public final class OrganisationParser {
+  private static final Vocabulary<Field> FIELDS = new Vocabulary<>(Field.class);
+
+  private final JsonScanner json = new JsonScanner();
+  private final JsonLine record = new JsonLine(json, this::record);
   private final InstantField movedAt = new InstantField();
   private @Nullable String organisationId;
   private @Nullable String region;
@@ -16,8 +19,17 @@ public final class OrganisationParser {
   private boolean journalIntegrated;
   private boolean wrongType;
 
+  private enum Field {
+    ORGANISATION_ID,
+    REGION,
+    NAME,
+    MUNICIPALITY,
+    JOURNAL_INTEGRATED,
+    MOVED_TO_MAX_AT
+  }
+
   /** Why the line must be set aside; null when {@link #organisation()} holds it. */
-  public @Nullable QuarantineCause parse(LineReader line) {
+  public @Nullable QuarantineCause parse(Line line) {
     organisationId = null;
     region = null;
     name = null;
@@ -25,7 +37,7 @@ public final class OrganisationParser {
     journalIntegrated = false;
     movedAt.clear();
     wrongType = false;
-    QuarantineCause cause = JsonLine.read(line, this::record);
+    QuarantineCause cause = record.read(line);
     if (cause != null) {
       return cause;
     }
@@ -51,17 +63,17 @@ public final class OrganisationParser {
         movedAt.nanos);
   }
 
-  private void record(JsonParser parser) {
-    for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-      parser.nextToken();
+  private void record() {
+    for (Field field = json.firstField(FIELDS);
+        field != null;
+        field = json.nextField(FIELDS, field)) {
       switch (field) {
-        case "organisation_id" -> organisationId = required(parser);
-        case "region" -> region = required(parser);
-        case "name" -> name = JsonLine.string(parser);
-        case "municipality" -> municipality = JsonLine.string(parser);
-        case "journal_integrated" -> journalIntegrated = RecordFields.bool(parser);
-        case "moved_to_max_at" -> movedAt.read(parser);
-        default -> parser.skipChildren();
+        case ORGANISATION_ID -> organisationId = required();
+        case REGION -> region = required();
+        case NAME -> name = RecordFields.string(json);
+        case MUNICIPALITY -> municipality = RecordFields.string(json);
+        case JOURNAL_INTEGRATED -> journalIntegrated = RecordFields.bool(json);
+        case MOVED_TO_MAX_AT -> movedAt.read(json);
       }
     }
   }
@@ -75,11 +87,11 @@ public final class OrganisationParser {
     return c >= '0' && c <= '9';
   }
 
-  private @Nullable String required(JsonParser parser) {
-    if (RecordFields.isNull(parser)) {
+  private @Nullable String required() {
+    String text = RecordFields.textId(json);
+    if (text == null && json.wasNull()) {
       return null;
     }
-    String text = RecordFields.textId(parser);
     wrongType |= text == null;
     return text == null ? "" : text;
   }

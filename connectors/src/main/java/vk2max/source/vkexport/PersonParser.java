@@ -3,85 +3,90 @@ package vk2max.source.vkexport;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import vk2max.directory.PhoneKey;
 import vk2max.eligibility.Role;
 import vk2max.source.QuarantineCause;
 
 /** Reads one line of a people file. Not thread-safe. */
 public final class PersonParser {
+  private static final Vocabulary<Field> FIELDS = new Vocabulary<>(Field.class);
+  private static final Vocabulary<MembershipField> MEMBERSHIP =
+      new Vocabulary<>(MembershipField.class);
+  private static final Vocabulary<Role> ROLES = new Vocabulary<>(Role.class);
+
   final PhoneKey phone = new PhoneKey();
   final List<Membership> memberships = new ArrayList<>();
   long vkUserId;
+
+  private final JsonScanner json = new JsonScanner();
+  private final JsonLine record = new JsonLine(json, this::record);
+
+  private enum Field {
+    VK_USER_ID,
+    PHONE,
+    PHONE_HASH,
+    MEMBERSHIPS
+  }
+
+  private enum MembershipField {
+    ORGANISATION_ID,
+    ROLE,
+    CONFIRMED
+  }
 
   /** A role in an organisation, as the export writes it. */
   record Membership(String organisationId, Role role, boolean confirmed) {}
 
   /** Why the line must be set aside; null when the fields hold it. */
-  public @Nullable QuarantineCause parse(LineReader line) {
+  public @Nullable QuarantineCause parse(Line line) {
     phone.clear();
     memberships.clear();
     vkUserId = RecordFields.MISSING;
-    QuarantineCause cause = JsonLine.read(line, this::record);
+    QuarantineCause cause = record.read(line);
     return cause != null ? cause : RecordFields.cause(vkUserId);
   }
 
-  private void record(JsonParser parser) {
-    for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-      parser.nextToken();
+  private void record() {
+    for (Field field = json.firstField(FIELDS);
+        field != null;
+        field = json.nextField(FIELDS, field)) {
       switch (field) {
-        case "vk_user_id" -> vkUserId = RecordFields.id(parser);
-        case "phone", "phone_hash" -> PhoneFields.read(field, parser, phone);
-        case "memberships" -> memberships(parser);
-        default -> parser.skipChildren();
+        case VK_USER_ID -> vkUserId = RecordFields.id(json);
+        case PHONE -> PhoneFields.phone(json, phone);
+        case PHONE_HASH -> PhoneFields.hash(json, phone);
+        case MEMBERSHIPS -> memberships();
       }
     }
   }
 
-  private void memberships(JsonParser parser) {
+  private void memberships() {
     memberships.clear();
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      parser.skipChildren();
+    if (!json.atList()) {
       return;
     }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        membership(parser);
-      } else {
-        parser.skipChildren();
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
+      if (json.atObject()) {
+        membership();
       }
     }
   }
 
   /** A membership without an organisation or with an unlisted role counts as absent. */
-  private void membership(JsonParser parser) {
+  private void membership() {
     String organisationId = null;
     Role role = null;
     boolean confirmed = false;
-    for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-      parser.nextToken();
+    for (MembershipField field = json.firstField(MEMBERSHIP);
+        field != null;
+        field = json.nextField(MEMBERSHIP, field)) {
       switch (field) {
-        case "organisation_id" -> organisationId = RecordFields.textId(parser);
-        case "role" -> role = role(JsonLine.string(parser));
-        case "confirmed" -> confirmed = RecordFields.bool(parser);
-        default -> parser.skipChildren();
+        case ORGANISATION_ID -> organisationId = RecordFields.textId(json);
+        case ROLE -> role = json.readString() ? json.text().among(ROLES) : null;
+        case CONFIRMED -> confirmed = RecordFields.bool(json);
       }
     }
     if (organisationId != null && role != null) {
       memberships.add(new Membership(organisationId, role, confirmed));
     }
-  }
-
-  private static @Nullable Role role(@Nullable String name) {
-    return switch (name == null ? "" : name) {
-      case "teacher" -> Role.TEACHER;
-      case "employee" -> Role.EMPLOYEE;
-      case "administrator" -> Role.ADMINISTRATOR;
-      case "parent" -> Role.PARENT;
-      case "student" -> Role.STUDENT;
-      case "official" -> Role.OFFICIAL;
-      default -> null;
-    };
   }
 }

@@ -1,6 +1,5 @@
 package vk2max.source.vkexport;
 
-import tools.jackson.core.JsonParser;
 import vk2max.directory.PhoneKey;
 
 /**
@@ -10,15 +9,15 @@ import vk2max.directory.PhoneKey;
 final class PhoneFields {
   private PhoneFields() {}
 
-  static void read(String field, JsonParser parser, PhoneKey into) {
-    String text = JsonLine.string(parser);
-    if (text == null) {
-      return;
+  static void phone(JsonScanner json, PhoneKey into) {
+    if (json.readString()) {
+      into.phone(json.text().toString());
     }
-    if (field.equals("phone_hash")) {
-      into.hash(text);
-    } else {
-      into.phone(text);
+  }
+
+  static void hash(JsonScanner json, PhoneKey into) {
+    if (json.readString()) {
+      into.hash(json.text().toString());
     }
   }
 }

@@ -1,8 +1,6 @@
 package vk2max.source.vkexport;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import vk2max.source.QuarantineCause;
 
 /** Reads the fields of directory records; an unreadable required one is a value, not an error. */
@@ -16,12 +14,16 @@ final class RecordFields {
   private RecordFields() {}
 
   /** A positive id, {@link #MISSING} or {@link #WRONG}. */
-  static long id(JsonParser parser) {
-    if (isNull(parser)) {
-      return MISSING;
+  static long id(JsonScanner json) {
+    if (json.readInteger()) {
+      return json.integer() > 0 ? json.integer() : WRONG;
     }
-    long id = JsonLine.integer(parser, WRONG);
-    return id > 0 ? id : WRONG;
+    return absent(json);
+  }
+
+  /** What stands for a required value that was not of its kind. */
+  static long absent(JsonScanner json) {
+    return json.wasNull() ? MISSING : WRONG;
   }
 
   /** Why a record with these required fields is unreadable; null when it is readable. */
@@ -37,8 +39,8 @@ final class RecordFields {
   }
 
   /** A text that can serve as an id; null when it is none: blank, with NUL or half a character. */
-  static @Nullable String textId(JsonParser parser) {
-    String text = JsonLine.string(parser);
+  static @Nullable String textId(JsonScanner json) {
+    String text = string(json);
     return text == null || text.isBlank() || !text.codePoints().allMatch(RecordFields::isCharacter)
         ? null
         : text;
@@ -48,13 +50,13 @@ final class RecordFields {
     return c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
   }
 
-  static boolean isNull(JsonParser parser) {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
+  /** A string; null when the value is none. */
+  static @Nullable String string(JsonScanner json) {
+    return json.readString() ? json.text().toString() : null;
   }
 
-  static boolean bool(JsonParser parser) {
-    boolean value = parser.currentToken() == JsonToken.VALUE_TRUE;
-    parser.skipChildren();
-    return value;
+  /** Whether the value is true; anything else counts as false. */
+  static boolean bool(JsonScanner json) {
+    return json.readBoolean() && json.truth();
   }
 }

@@ -6,19 +6,28 @@ final class Utf8 {
 
   static boolean isValid(byte[] bytes, int from, int to) {
     int i = from;
-    while (i < to) {
-      int b = bytes[i];
-      if (b >= 0) {
-        i++;
-        continue;
-      }
+    while (i < to && i != JsonText.MALFORMED) {
+      i = bytes[i] >= 0 ? i + 1 : passBeyondAscii(bytes, i, to);
+    }
+    return i == to;
+  }
+
+  /**
+   * Passes over characters that are not ASCII.
+   *
+   * @return index of the next that is; {@link JsonText#MALFORMED} if a byte before it is out of
+   *     place
+   */
+  static int passBeyondAscii(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && bytes[i] < 0) {
       int length = sequence(bytes, i, to);
       if (length == 0) {
-        return false;
+        return JsonText.MALFORMED;
       }
       i += length;
     }
-    return true;
+    return i;
   }
 
   /** Length of the multi-byte sequence at {@code i}; 0 when it is malformed. */

@@ -14,8 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
-import vk2max.source.QuarantineCause;
 import vk2max.source.SourceChat;
+import vk2max.source.vkexport.reference.Shown;
 
 /** The parser agrees with a reference that was written from the description of the format. */
 class ChatParserProperties {
@@ -23,8 +23,7 @@ class ChatParserProperties {
   private final ChatParser parser = new ChatParser(chat);
 
   private String parsed(String line) {
-    QuarantineCause cause = parser.parse(TextLine.of(line));
-    return cause == null ? ChatReference.shown(chat) : cause.name();
+    return Shown.chat(parser.parse(TextLine.of(line)), chat);
   }
 
   @Property(tries = 4000)

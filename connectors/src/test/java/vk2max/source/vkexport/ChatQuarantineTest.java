@@ -65,7 +65,7 @@ class ChatQuarantineTest {
     assertEquals(7, chat.chatId);
     assertEquals(PeerType.CHAT, chat.peerType);
     assertEquals(2000000017, chat.peerId);
-    assertEquals("7Б Родители", chat.title);
+    assertEquals("7Б Родители", chat.title());
     assertEquals(1042, chat.ownerId);
     assertEquals(2, chat.adminIds.size());
     assertEquals(Origin.USER, chat.origin);
@@ -83,7 +83,7 @@ class ChatQuarantineTest {
     assertAccepted(0, "{\"chat_id\":8,\"peer\":{\"type\":\"user\"}}");
     assertEquals(8, chat.chatId);
     assertEquals(SourceChat.ABSENT, chat.peerId);
-    assertNull(chat.title);
+    assertNull(chat.title());
     assertEquals(false, chat.channel);
     assertEquals(false, chat.membersKnown);
     assertEquals(false, chat.messagesKnown());
@@ -122,7 +122,7 @@ class ChatQuarantineTest {
     @ValueSource(strings = {"\u007F", "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF"})
     void the_last_character_of_every_length_is_utf8(String text) {
       assertAccepted(0, with("Родители", text));
-      assertEquals("7Б " + text, chat.title);
+      assertEquals("7Б " + text, chat.title());
     }
 
     @Test
@@ -540,9 +540,17 @@ class ChatQuarantineTest {
 
     @Test
     void what_is_nested_deeply_in_an_unknown_field_is_ignored() {
-      int depth = JsonLine.DEEPEST - 2;
+      int depth = JsonScanner.DEEPEST - 2;
       assertAccepted(
           0, with("\"state\":\"in\"", "\"unknown\":" + "[".repeat(depth) + "]".repeat(depth)));
+    }
+
+    @Test
+    void half_a_surrogate_pair_must_not_be_escaped_in_a_name() {
+      assertAccepted(0, with("\"state\"", "\"\\ud83c\\udf89\""));
+      assertCause(NOT_JSON, with("\"state\"", "\"\\ud83c\""));
+      assertCause(NOT_JSON, with("\"state\"", "\"\\udf89\""));
+      assertCause(NOT_JSON, with("\"in\"", "{\"x\":{\"\\ud83c\\ud83c\":1}}"));
     }
 
     @Test

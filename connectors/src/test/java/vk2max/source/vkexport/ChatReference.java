@@ -1,16 +1,14 @@
 package vk2max.source.vkexport;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vk2max.eligibility.PeerType;
 import vk2max.source.SourceChat;
+import vk2max.source.vkexport.reference.Shown;
 
 /**
  * Reads a chat as the description of the format says, over a tree and without any haste: what the
@@ -62,7 +60,7 @@ final class ChatReference {
     text(settings.path("state"));
     integer(messages.path("last_at"));
     String origin = text(sferum.path("origin"));
-    return shown(
+    return Shown.fields(
         chatId.asLong(),
         type.asString(),
         integer(peer.path("id")),
@@ -78,46 +76,6 @@ final class ChatReference {
         String.valueOf(ids(record.path("member_ids"))),
         ranks(record.path("ranks")),
         warnings);
-  }
-
-  /** The same text of a chat that the parser has read. */
-  static String shown(SourceChat chat) {
-    return shown(
-        chat.chatId,
-        chat.peerType.name().toLowerCase(Locale.ROOT),
-        chat.peerId,
-        chat.title,
-        chat.peerType == PeerType.CHAT ? chat.ownerId : 0,
-        chat.channel,
-        chat.origin.name().toLowerCase(Locale.ROOT),
-        chat.call,
-        chat.totalMessages,
-        chat.serviceMessages,
-        chat.lastUserAt,
-        list(chat.adminIds),
-        chat.membersKnown ? String.valueOf(list(chat.memberIds)) : "null",
-        ranks(chat),
-        chat.warnings);
-  }
-
-  private static List<Long> list(SourceChat.LongBuffer ids) {
-    List<Long> list = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      list.add(ids.get(i));
-    }
-    return list;
-  }
-
-  private static List<Map.Entry<Long, Long>> ranks(SourceChat chat) {
-    List<Map.Entry<Long, Long>> ranks = new ArrayList<>();
-    for (int i = 0; i < chat.rankAccounts.size(); i++) {
-      ranks.add(Map.entry(chat.rankAccounts.get(i), chat.rankPositions.get(i)));
-    }
-    return ranks;
-  }
-
-  private static String shown(@Nullable Object... fields) {
-    return Arrays.toString(fields);
   }
 
   private static boolean isAbsent(JsonNode value) {

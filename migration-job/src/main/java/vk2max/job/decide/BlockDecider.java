@@ -162,7 +162,8 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
         counted == null
             ? OrganisationRefs.NONE
             : night.organisations().ref(counted.organisationId());
-    String title = chat.title == null ? null : Titles.oneLine(chat.title);
+    String given = chat.title();
+    String title = given == null ? null : Titles.oneLine(given);
     long fingerprint = Fingerprint.of(decision, organisation, title);
     if (!night.known().contains(chat.chatId)) {
       fresh.add(decision, organisation, fingerprint, title);
@@ -188,7 +189,7 @@ public final class BlockDecider implements ItemProcessor<LineBlock, DecidedBlock
                 chat.chatId,
                 moveNo,
                 chat.peerId > 0 ? chat.peerId : null,
-                chat.title,
+                chat.title(),
                 chat.call,
                 membership.region(),
                 membership.organisationId(),

@@ -98,7 +98,7 @@ final class LaterPeople {
       seen.add(
           new Seen(
               chat.chatId,
-              chat.title,
+              chat.title(),
               region,
               readOnlyFrom,
               MembersOfMove.people(chat),

@@ -1,0 +1,119 @@
+package vk2max.source.vkexport;
+
+import vk2max.source.SourceChat.LongBuffer;
+
+/** A number of a line: whether it is an integer of 64 bits, and which. Reused; not thread-safe. */
+final class JsonNumber {
+  /** As many digits are an integer of 64 bits whatever they are. */
+  private static final int FITTING = 18;
+
+  private long value;
+  private boolean integer;
+
+  /** Whether the number read last is an integer of 64 bits. */
+  boolean isInteger() {
+    return integer;
+  }
+
+  /** The number read last, if it is an integer of 64 bits. */
+  long value() {
+    return value;
+  }
+
+  /**
+   * Reads a number.
+   *
+   * @param to end of the line
+   * @return index behind it; {@link JsonText#MALFORMED} if there is none
+   */
+  int read(byte[] bytes, int from, int to) {
+    boolean negative = from < to && bytes[from] == '-';
+    int first = negative ? from + 1 : from;
+    int end = passDigits(bytes, first, to);
+    int count = end - first;
+    if (count == 0 || (count > 1 && bytes[first] == '0')) {
+      return JsonText.MALFORMED;
+    }
+    if (end < to && (bytes[end] == '.' || isExponent(bytes[end]))) {
+      integer = false;
+      return passFraction(bytes, end, to);
+    }
+    long digits = number(bytes, first, end);
+    value = negative ? -digits : digits;
+    integer = count <= FITTING || fits(digits, count, negative);
+    return end;
+  }
+
+  /** Nineteen digits fit in 64 bits without a sign; those that do not with one look negative. */
+  private static boolean fits(long digits, int count, boolean negative) {
+    return count == FITTING + 1 && (digits >= 0 || (negative && digits == Long.MIN_VALUE));
+  }
+
+  /**
+   * Reads plain integers, each with a comma right behind it: but for the last one, the lists of ids
+   * that are the bulk of an export.
+   *
+   * @return index of the first that is not so
+   */
+  static int readEach(byte[] bytes, int from, int to, LongBuffer into) {
+    int next = from;
+    while (true) {
+      int end = passDigits(bytes, next, to);
+      int count = end - next;
+      if (count == 0 || count > FITTING || bytes[next] == '0' || end == to || bytes[end] != ',') {
+        return next;
+      }
+      into.add(number(bytes, next, end));
+      next = end + 1;
+    }
+  }
+
+  private static int passDigits(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at + Long.BYTES <= to && Words.areDigits(Words.at(bytes, at))) {
+      at += Long.BYTES;
+    }
+    while (at < to && isDigit(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static long number(byte[] bytes, int from, int to) {
+    int at = from;
+    long number = 0;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      number = 100_000_000 * number + Words.number(Words.at(bytes, at));
+    }
+    for (; at < to; at++) {
+      number = 10 * number + (bytes[at] - '0');
+    }
+    return number;
+  }
+
+  /** Passes over what makes a number no integer. */
+  private static int passFraction(byte[] bytes, int from, int to) {
+    int at = from;
+    if (bytes[at] == '.') {
+      at = passDigits(bytes, from + 1, to);
+      if (at == from + 1) {
+        return JsonText.MALFORMED;
+      }
+    }
+    if (at == to || !isExponent(bytes[at])) {
+      return at;
+    }
+    boolean signed = at + 1 < to && (bytes[at + 1] == '+' || bytes[at + 1] == '-');
+    int exponent = signed ? at + 2 : at + 1;
+    int end = passDigits(bytes, exponent, to);
+    return end > exponent ? end : JsonText.MALFORMED;
+  }
+
+  private static boolean isExponent(byte b) {
+    return b == 'e' || b == 'E';
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+}
