@@ -52,7 +52,8 @@ final class ChatDecider {
             .map(OrganisationRef::organisationId)
             .map(organisations::ref)
             .orElse(null);
-    String title = source.title == null ? null : Titles.oneLine(source.title);
+    String given = source.title();
+    String title = given == null ? null : Titles.oneLine(given);
     List<Event> events = new ArrayList<>(0);
     MoveRow row = null;
     Long carrier = null;

@@ -50,7 +50,7 @@ final class MoveOfChat {
                 chat.chatId,
                 FIRST_MOVE,
                 chat.peerId > 0 ? chat.peerId : null,
-                chat.title,
+                chat.title(),
                 chat.call,
                 membership.region(),
                 membership.organisationId(),

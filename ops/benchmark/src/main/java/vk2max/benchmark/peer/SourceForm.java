@@ -42,7 +42,8 @@ final class SourceForm {
 
   private static void settings(VkChat.@Nullable ChatSettings settings, SourceChat to) {
     if (settings != null) {
-      to.title = settings.title();
+      String title = settings.title();
+      to.titleFrom(title == null ? null : () -> title);
       to.ownerId = settings.ownerId() == null ? 0 : settings.ownerId();
       to.channel = settings.isGroupChannel();
       addAll(settings.adminIds(), to.adminIds);
