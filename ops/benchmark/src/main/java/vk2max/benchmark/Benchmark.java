@@ -22,6 +22,7 @@ import vk2max.benchmark.report.ReportJson;
 import vk2max.benchmark.report.ReportText;
 import vk2max.benchmark.servers.BenchServers;
 import vk2max.ops.cli.Settings;
+import vk2max.source.vkexport.BundleRefusedException;
 
 /** The command: the table to stdout, everything else to stderr. */
 @Command(
@@ -151,7 +152,9 @@ public final class Benchmark implements Callable<Integer> {
   }
 
   private void tell(Exception failure) {
-    if (failure instanceof BenchmarkException || failure instanceof IllegalArgumentException) {
+    if (failure instanceof BenchmarkException
+        || failure instanceof BundleRefusedException
+        || failure instanceof IllegalArgumentException) {
       err.println(failure.getMessage());
     } else {
       failure.printStackTrace(err);

@@ -35,6 +35,16 @@ public record Measurement(double seconds, Cost cost, long peakBytes, List<Stage>
         .reduce(Cost.NOTHING, Cost::plus);
   }
 
+  /** As {@link #seconds}, without the start of the process. */
+  public double secondsWithoutStart() {
+    double start =
+        stages.stream()
+            .filter(it -> it.name().equals(Stages.START))
+            .mapToDouble(Stage::seconds)
+            .sum();
+    return seconds - start;
+  }
+
   /** What all but the start of the process cost. */
   public Cost withoutStart() {
     return cost.minus(of(Stages.START));

@@ -30,6 +30,13 @@ public record Growth(Machine machine, List<Size> sizes) {
       return second.seconds().median() / first.seconds().median();
     }
 
+    /**
+     * As {@link #secondToFirst}, without the start of the processes, which is the same for both.
+     */
+    public double secondToFirstWithoutStart() {
+      return second.secondsWithoutStart().median() / first.secondsWithoutStart().median();
+    }
+
     public double ledgerBytesPerMillion() {
       return ledgerBytes * MILLION / bundle.chats();
     }

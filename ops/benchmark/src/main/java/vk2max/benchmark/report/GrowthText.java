@@ -20,6 +20,7 @@ public final class GrowthText {
             "packed, MB per million",
             "second night, s",
             "of the first",
+            "without start",
             "peak, MB");
     for (Growth.Size size : growth.sizes()) {
       table.row(
@@ -32,9 +33,14 @@ public final class GrowthText {
           Figures.whole(size.ledgerBytesPerMillion() / MEGABYTE),
           Figures.whole(size.packedBytesPerMillion() / MEGABYTE),
           Figures.tenths(size.second().seconds().median()),
-          Figures.whole(100 * size.secondToFirst()) + " %",
+          percent(size.secondToFirst()),
+          percent(size.secondToFirstWithoutStart()),
           Figures.whole(size.second().peakBytes().median() / MEGABYTE));
     }
     return ReportText.facts(growth.machine()) + "\n" + table;
+  }
+
+  private static String percent(double share) {
+    return Figures.whole(100 * share) + " %";
   }
 }

@@ -3,6 +3,7 @@ package vk2max.benchmark.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vk2max.benchmark.bundle.BundleSize;
 import vk2max.benchmark.contender.Limit;
 import vk2max.benchmark.contender.Ours;
@@ -20,11 +21,13 @@ public record Report(Machine machine, BundleSize size, long events, List<Summary
     summaries = List.copyOf(summaries);
   }
 
-  /** The better variant of the peer: that is the peer. */
+  /** The faster variant of the peer: that is the peer. */
   public Optional<Summary> peer() {
-    return summaries.stream()
-        .filter(summary -> summary.name().startsWith(PEER))
-        .max(Comparator.comparingDouble(summary -> summary.chatsPerSecond().median()));
+    return peers().max(Comparator.comparingDouble(Report::median));
+  }
+
+  private Stream<Summary> peers() {
+    return summaries.stream().filter(summary -> summary.name().startsWith(PEER));
   }
 
   public Optional<Summary> named(String name) {
@@ -43,11 +46,12 @@ public record Report(Machine machine, BundleSize size, long events, List<Summary
   }
 
   /**
-   * How much CPU time the peer takes for a chat while the product takes one, the start of the
-   * processes left out; empty when one did not run.
+   * How much CPU time the cheaper variant of the peer takes for a chat while the product takes one,
+   * the start of the processes left out; empty when one did not run.
    */
   public Optional<Double> peerCpuToOurs() {
-    return named(Ours.NAME).flatMap(ours -> peer().map(peer -> cpu(peer) / cpu(ours)));
+    Optional<Summary> cheaper = peers().min(Comparator.comparingDouble(Report::cpu));
+    return named(Ours.NAME).flatMap(ours -> cheaper.map(peer -> cpu(peer) / cpu(ours)));
   }
 
   /**

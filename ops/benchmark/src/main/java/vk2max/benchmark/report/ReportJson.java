@@ -40,6 +40,7 @@ public final class ReportJson {
     json.put("ledgerBytesPerMillion", size.ledgerBytesPerMillion());
     json.put("packedBytesPerMillion", size.packedBytesPerMillion());
     json.put("secondToFirst", size.secondToFirst());
+    json.put("secondToFirstWithoutStart", size.secondToFirstWithoutStart());
     json.put("first", contender(size.first()));
     json.put("second", contender(size.second()));
     return json;

@@ -26,6 +26,11 @@ public record Summary(String name, long chats, List<Measurement> rounds) {
     return over(Measurement::seconds);
   }
 
+  /** As {@link #seconds}, without the start of the process. */
+  public Spread secondsWithoutStart() {
+    return over(Measurement::secondsWithoutStart);
+  }
+
   public Spread chatsPerSecond() {
     return over(round -> chats / round.seconds());
   }

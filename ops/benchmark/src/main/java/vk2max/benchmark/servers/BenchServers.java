@@ -104,10 +104,6 @@ public final class BenchServers implements AutoCloseable {
     return processes;
   }
 
-  public String bootstrapServers() {
-    return bootstrapServers;
-  }
-
   /**
    * A fresh database and an unused prefix of topics.
    *

@@ -48,6 +48,7 @@ class MeasurementTest {
   @Test
   void the_start_of_the_process_can_be_left_out() {
     assertEquals(12, Measurement.of(run(), STEPS).withoutStart().total(), 1e-6);
+    assertEquals(8, Measurement.of(run(), STEPS).secondsWithoutStart(), 1e-6);
   }
 
   @Test
