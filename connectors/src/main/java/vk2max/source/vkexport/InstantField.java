@@ -27,6 +27,11 @@ final class InstantField {
     if (text == null) {
       return;
     }
+    long usual = UsualInstants.seconds(text);
+    if (usual != UsualInstants.OTHER) {
+      seconds = usual;
+      return;
+    }
     try {
       OffsetDateTime instant = OffsetDateTime.parse(text);
       seconds = instant.toEpochSecond();

@@ -44,7 +44,7 @@ record DecidedExport(
     Terms terms = new Terms(Policy.DEFAULT, bundle.generatedAt());
     List<QuarantinedLine> quarantined = new ArrayList<>();
     PeopleDirectory people =
-        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add).load();
+        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add, 2).load();
     ScanResult scan =
         new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan(quarantined::add);
     DecidedExport decided =
