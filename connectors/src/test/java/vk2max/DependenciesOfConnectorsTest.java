@@ -68,11 +68,13 @@ class DependenciesOfConnectorsTest {
               "com.github.luben.zstd")
           .rule();
 
+  static final ArchRule COLUMNS = new Allowed("vk2max.columns", "it.unimi.dsi.fastutil..").rule();
+
   static final ArchRule DIRECTORY =
       new Allowed(
               "vk2max.directory",
+              "vk2max.columns",
               "vk2max.eligibility",
-              "it.unimi.dsi.fastutil..",
               "com.google.i18n.phonenumbers")
           .rule();
 
@@ -122,6 +124,7 @@ class DependenciesOfConnectorsTest {
           .resideInAnyPackage(
               "vk2max.source",
               "vk2max.source.vkexport",
+              "vk2max.columns",
               "vk2max.directory",
               "vk2max.ledger",
               "vk2max.ledger.postgres",
@@ -159,6 +162,7 @@ class DependenciesOfConnectorsTest {
     return List.of(
         SOURCE,
         VK_EXPORT,
+        COLUMNS,
         DIRECTORY,
         LEDGER,
         POSTGRES,
@@ -181,7 +185,12 @@ class DependenciesOfConnectorsTest {
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> location.contains("/connectors/"))
-            .importPackages("vk2max.source", "vk2max.directory", "vk2max.ledger", "vk2max.events");
+            .importPackages(
+                "vk2max.source",
+                "vk2max.columns",
+                "vk2max.directory",
+                "vk2max.ledger",
+                "vk2max.events");
   }
 
   @AfterAll

@@ -2,7 +2,6 @@ package vk2max.directory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.MaxRegistration;
 import vk2max.eligibility.MembershipFacts;
@@ -18,14 +17,23 @@ import vk2max.eligibility.Terms;
  */
 public final class DirectoryBuilder {
   private final Organisations organisations = new Organisations();
-  private final MaxAccounts accounts;
-  private final PeopleDirectory people;
   private final NearestMembership nearest;
+  private final long expectedPeople;
+  private final AccountsByPhone accountsByPhone;
+
+  /** Until the first person comes. */
+  private @Nullable MaxAccounts accounts;
+
+  /** From the first person on: there is never room for all that adding accounts needs, and them. */
+  private @Nullable PeopleDirectory people;
 
   // Of the person being added.
-  private final List<MembershipFacts> staffMemberships = new ArrayList<>();
+  private final List<Membership> staffMemberships = new ArrayList<>();
   private Roles roles = Roles.NONE;
-  private @Nullable String smallestOrganisation;
+  private @Nullable Referred smallestOrganisation;
+
+  /** The organisation of the last membership: people of a school mostly stand together. */
+  private @Nullable Referred last;
 
   /**
    * @param terms settle which of several memberships counts
@@ -33,13 +41,15 @@ public final class DirectoryBuilder {
    * @param expectedPeople how many to make room for; more may come
    */
   public DirectoryBuilder(Terms terms, long expectedAccounts, long expectedPeople) {
-    accounts = new MaxAccounts(expectedAccounts);
-    people = new PeopleDirectory(organisations, expectedPeople);
-    nearest = new NearestMembership(new RuleSet(), terms);
+    this.nearest = new NearestMembership(new RuleSet(), terms);
+    this.expectedPeople = expectedPeople;
+    this.accounts = new MaxAccounts(expectedAccounts);
+    this.accountsByPhone = accounts.byPhone();
   }
 
   /** Takes an organisation; false when its id was taken before. */
   public boolean addOrganisation(Organisation organisation) {
+    requireNobody();
     return organisations.add(organisation);
   }
 
@@ -50,12 +60,12 @@ public final class DirectoryBuilder {
    * @param nanos nanoseconds of {@code registeredAt} beyond the second
    */
   public boolean addAccount(long maxUserId, PhoneKey phone, long registeredAt, int nanos) {
-    return accounts.add(maxUserId, phone, registeredAt, nanos);
+    return requireNobody().add(maxUserId, phone, registeredAt, nanos);
   }
 
   /** Begins a person; false, and nothing begun, when the id was taken before. */
   public boolean beginPerson(long vkUserId) {
-    if (people.contains(vkUserId)) {
+    if (people().contains(vkUserId)) {
       return false;
     }
     staffMemberships.clear();
@@ -66,34 +76,66 @@ public final class DirectoryBuilder {
 
   /** Takes a membership of the person begun. */
   public void addMembership(String organisationId, Role role, boolean confirmed) {
+    Referred organisation = referred(organisationId);
     roles = roles.with(role);
-    if (smallestOrganisation == null || organisationId.compareTo(smallestOrganisation) < 0) {
-      smallestOrganisation = organisationId;
+    if (smallestOrganisation == null
+        || organisationId.compareTo(smallestOrganisation.organisationId()) < 0) {
+      smallestOrganisation = organisation;
     }
     if (role.isStaff()) {
-      staffMemberships.add(organisations.membership(organisationId, role, confirmed));
+      staffMemberships.add(organisation.membership(role, confirmed));
     }
   }
 
   /** Ends the person begun. */
   public void endPerson(long vkUserId, PhoneKey phone) {
-    Optional<MembershipFacts> membership =
-        staffMemberships.size() == 1
-            ? Optional.of(staffMemberships.get(0))
-            : nearest.of(staffMemberships);
-    long maxUserId = phone.isKnown() ? accounts.maxUserId(phone) : 0;
-    people.add(
-        vkUserId,
-        roles,
-        membership.orElse(null),
-        smallestOrganisation,
-        registration(phone, maxUserId),
-        maxUserId);
+    long maxUserId = phone.isKnown() ? accountsByPhone.maxUserId(phone) : 0;
+    people()
+        .add(
+            vkUserId,
+            roles,
+            membershipThatCounts(),
+            smallestOrganisation,
+            registration(phone, maxUserId),
+            maxUserId);
   }
 
   /** The directory; nothing may be added afterwards. */
   public PeopleDirectory build() {
+    PeopleDirectory built = people();
+    organisations.complete();
+    return built;
+  }
+
+  private MaxAccounts requireNobody() {
+    if (accounts == null) {
+      throw new IllegalStateException("organisations and accounts come before people");
+    }
+    return accounts;
+  }
+
+  private PeopleDirectory people() {
+    if (people == null) {
+      accounts = null;
+      people = new PeopleDirectory(organisations, expectedPeople);
+    }
     return people;
+  }
+
+  private Referred referred(String organisationId) {
+    if (last == null || !last.organisationId().equals(organisationId)) {
+      last = organisations.referred(organisationId);
+    }
+    return last;
+  }
+
+  private @Nullable Membership membershipThatCounts() {
+    if (staffMemberships.size() < 2) {
+      return staffMemberships.isEmpty() ? null : staffMemberships.get(0);
+    }
+    MembershipFacts facts =
+        nearest.of(staffMemberships.stream().map(membership -> membership.facts).toList()).get();
+    return staffMemberships.stream().filter(it -> it.facts == facts).findFirst().get();
   }
 
   private static MaxRegistration registration(PhoneKey phone, long maxUserId) {

@@ -1,38 +1,29 @@
 package vk2max.directory;
 
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.Arrays;
+import vk2max.columns.LongRows;
+import vk2max.columns.LongSet;
+import vk2max.columns.RareLongs;
+import vk2max.columns.RowIndex;
 
 /**
- * Accounts in MAX by phone, in columns of primitives: about 45 bytes an account. Of several
+ * Takes the accounts in MAX, with about 44 bytes each until the last one is there. Of several
  * accounts with one phone the latest registered counts, of equally late ones the smaller id. Not
- * thread-safe while it is filled.
+ * thread-safe.
  */
 final class MaxAccounts {
-  private static final int NONE = -1;
+  private final AccountsByPhone byPhone;
+  private final LongSet ids;
+  private final LongRows registeredAt = new LongRows(1);
 
-  private final Long2IntOpenHashMap rows;
-  private final LongOpenHashSet ids;
-  private long[] first;
-  private long[] second;
-  private long[] maxUserIds;
-  private long[] registeredAt;
+  /** Of {@link #registeredAt} beyond the second. */
+  private final RareLongs nanos = new RareLongs(0);
 
-  /** Of {@link #registeredAt} beyond the second; empty until a first one is not zero. */
-  private int[] nanos = {};
-
-  private int size;
-
+  /**
+   * @param expected how many to make room for; more may come
+   */
   MaxAccounts(long expected) {
-    int capacity = (int) Math.max(16, Math.min(expected, Integer.MAX_VALUE - 16));
-    rows = new Long2IntOpenHashMap(capacity);
-    rows.defaultReturnValue(NONE);
-    ids = new LongOpenHashSet(capacity);
-    first = new long[capacity];
-    second = new long[capacity];
-    maxUserIds = new long[capacity];
-    registeredAt = new long[capacity];
+    byPhone = new AccountsByPhone(expected);
+    ids = new LongSet(expected);
   }
 
   /**
@@ -47,60 +38,30 @@ final class MaxAccounts {
     if (!phone.isKnown()) {
       return true;
     }
-    long slot = slot(phone);
-    int row = rows.get(slot);
-    if (row == NONE) {
-      row = newRow();
-      rows.put(slot, row);
-      first[row] = phone.first();
-      second[row] = phone.second();
+    int row = byPhone.row(phone);
+    if (row == RowIndex.NONE) {
+      row = byPhone.add(phone);
+      registeredAt.add();
     } else if (!counts(maxUserId, registered, fraction, row)) {
       return true;
     }
-    maxUserIds[row] = maxUserId;
-    registeredAt[row] = registered;
-    if (fraction != 0 || nanos.length > 0) {
-      nanos = nanos.length < first.length ? Arrays.copyOf(nanos, first.length) : nanos;
-      nanos[row] = fraction;
-    }
+    byPhone.maxUserId(row, maxUserId);
+    registeredAt.set(row, 0, registered);
+    nanos.set(row, fraction);
     return true;
   }
 
   /** Whether an account counts instead of the one in the row: later, or as late and smaller. */
   private boolean counts(long maxUserId, long registered, int fraction, int row) {
-    if (registered != registeredAt[row]) {
-      return registered > registeredAt[row];
+    if (registered != registeredAt.get(row, 0)) {
+      return registered > registeredAt.get(row, 0);
     }
-    int other = row < nanos.length ? nanos[row] : 0;
-    return fraction != other ? fraction > other : maxUserId < maxUserIds[row];
+    long other = nanos.get(row);
+    return fraction != other ? fraction > other : maxUserId < byPhone.maxUserId(row);
   }
 
-  /** The account with this phone; 0 when there is none. */
-  long maxUserId(PhoneKey phone) {
-    int row = rows.get(slot(phone));
-    return row == NONE ? 0 : maxUserIds[row];
-  }
-
-  /** The map's key of a phone: the first word, or the next one that no other phone holds. */
-  private long slot(PhoneKey phone) {
-    long slot = phone.first();
-    while (true) {
-      int row = rows.get(slot);
-      if (row == NONE || (first[row] == phone.first() && second[row] == phone.second())) {
-        return slot;
-      }
-      slot++;
-    }
-  }
-
-  private int newRow() {
-    if (size == first.length) {
-      int larger = size + (size >> 1) + 16;
-      first = Arrays.copyOf(first, larger);
-      second = Arrays.copyOf(second, larger);
-      maxUserIds = Arrays.copyOf(maxUserIds, larger);
-      registeredAt = Arrays.copyOf(registeredAt, larger);
-    }
-    return size++;
+  /** What is left to be known once all are taken. */
+  AccountsByPhone byPhone() {
+    return byPhone;
   }
 }

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.MembershipFacts;
 import vk2max.eligibility.OrganisationRef;
-import vk2max.eligibility.Role;
 
 /**
  * Organisations by id, and the membership values of their staff: people refer to these by number,
@@ -17,9 +16,8 @@ import vk2max.eligibility.Role;
  */
 public final class Organisations {
   private final Map<String, Organisation> known = new HashMap<>();
-  private final Map<MembershipFacts, Integer> membershipNumbers = new HashMap<>();
+  private final Map<String, Referred> referred = new HashMap<>();
   private final List<MembershipFacts> memberships = new ArrayList<>();
-  private final Map<String, Integer> refNumbers = new HashMap<>();
   private final List<OrganisationRef> refs = new ArrayList<>();
 
   /** Takes an organisation; false when its id was taken before: the first counts. */
@@ -40,34 +38,6 @@ public final class Organisations {
     return known.size();
   }
 
-  MembershipFacts membership(String organisationId, Role role, boolean confirmed) {
-    Organisation organisation = known.get(organisationId);
-    return organisation == null
-        ? MembershipFacts.inUnknownOrganisation(organisationId, role, confirmed)
-        : new MembershipFacts(
-            organisation.organisationId(),
-            organisation.region(),
-            role,
-            confirmed,
-            true,
-            organisation.journalIntegrated(),
-            organisation.movedAt(),
-            organisation.movedAtNanos());
-  }
-
-  int numberOf(MembershipFacts membership) {
-    return membershipNumbers.computeIfAbsent(
-        membership,
-        fresh -> {
-          memberships.add(fresh);
-          return memberships.size() - 1;
-        });
-  }
-
-  MembershipFacts membership(int number) {
-    return memberships.get(number);
-  }
-
   /** Ids that people refer to and the export does not hold. */
   public Set<String> unknown() {
     Set<String> unknown = new TreeSet<>();
@@ -86,17 +56,39 @@ public final class Organisations {
     return unknown;
   }
 
-  int refNumberOf(String organisationId) {
-    return refNumbers.computeIfAbsent(
-        organisationId,
-        id -> {
-          Organisation organisation = known.get(id);
-          refs.add(new OrganisationRef(id, organisation == null ? "" : organisation.region()));
-          return refs.size() - 1;
-        });
+  /** An organisation as people refer to it; all of the export must be there. */
+  Referred referred(String organisationId) {
+    return referred.computeIfAbsent(organisationId, id -> new Referred(id, known.get(id)));
+  }
+
+  /** The number of a membership, from 0. */
+  int numberOf(Membership membership) {
+    if (membership.number == Membership.UNNUMBERED) {
+      membership.number = memberships.size();
+      memberships.add(membership.facts);
+    }
+    return membership.number;
+  }
+
+  MembershipFacts membership(int number) {
+    return memberships.get(number);
+  }
+
+  /** The number of an organisation, from 0. */
+  int numberOf(Referred organisation) {
+    if (organisation.number == Referred.UNNUMBERED) {
+      organisation.number = refs.size();
+      refs.add(organisation.ref);
+    }
+    return organisation.number;
   }
 
   OrganisationRef ref(int number) {
     return refs.get(number);
+  }
+
+  /** Nobody is added any more: what only adding needs is let go. */
+  void complete() {
+    referred.clear();
   }
 }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
  */
 public final class PhoneKey {
   /** Second word of every plain number; no hash of the export's form is compared with a number. */
-  private static final long PLAIN = 0x504C41494E2B2B2BL;
+  static final long PLAIN = 0x504C41494E2B2B2BL;
 
   private static final int HASH_DIGITS = 64;
 
@@ -16,6 +16,16 @@ public final class PhoneKey {
   private boolean hashed;
   private long first;
   private long second;
+
+  /** The same phone, whatever becomes of this one. */
+  public PhoneKey copy() {
+    PhoneKey copy = new PhoneKey();
+    copy.known = known;
+    copy.hashed = hashed;
+    copy.first = first;
+    copy.second = second;
+    return copy;
+  }
 
   public void clear() {
     known = false;

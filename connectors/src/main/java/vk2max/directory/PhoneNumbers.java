@@ -40,8 +40,8 @@ public final class PhoneNumbers {
 
   /**
    * The usual notations of a Russian mobile number: {@code +7}, {@code 7}, {@code 8} or nothing,
-   * then ten digits that begin with 9, with spaces, hyphens and one pair of brackets between them.
-   * Eight in ten phones of an export are written so, and the library needs microseconds for each.
+   * then ten digits that begin with 9, with spaces, hyphens, dots and one pair of brackets between.
+   * Nearly all phones of an export are written so, and the library needs microseconds for each.
    *
    * @return {@link #NOT_A_NUMBER} for everything else, valid or not
    */
@@ -64,7 +64,7 @@ public final class PhoneNumbers {
         opened = count + 1;
       } else if (c == ')' && opened > 0 && closed == 0 && count >= opened + 2) {
         closed = count;
-      } else if (!((c == ' ' || c == '-') && count > 0 && count < 11)) {
+      } else if (!((c == ' ' || c == '-' || c == '.') && count > 0 && count < 11)) {
         return NOT_A_NUMBER;
       }
     }

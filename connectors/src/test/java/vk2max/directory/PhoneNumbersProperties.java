@@ -78,7 +78,7 @@ class PhoneNumbersProperties {
   @Provide
   Arbitrary<String> usual() {
     Arbitrary<String> prefixes = Arbitraries.of("+7", "8", "7", "");
-    Arbitrary<List<String>> separators = Arbitraries.of("", " ", "-").list().ofSize(4);
+    Arbitrary<List<String>> separators = Arbitraries.of("", " ", "-", ".").list().ofSize(4);
     Arbitrary<Boolean> brackets = Arbitraries.of(true, false);
     Arbitrary<Integer> codes = Arbitraries.integers().between(900, 999);
     Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 9_999_999);

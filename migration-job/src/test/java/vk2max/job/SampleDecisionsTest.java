@@ -40,7 +40,7 @@ class SampleDecisionsTest {
     Terms terms = new Terms(sample.policy(), bundle.generatedAt());
     List<QuarantinedLine> quarantined = new ArrayList<>();
     PeopleDirectory directory =
-        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add).load();
+        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add, 2).load();
     ScanResult scan =
         new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan(quarantined::add);
 

@@ -23,8 +23,14 @@ final class InstantField {
       return;
     }
     seconds = RecordFields.WRONG;
+    String text = json.text().toString();
+    long usual = UsualInstants.seconds(text);
+    if (usual != UsualInstants.OTHER) {
+      seconds = usual;
+      return;
+    }
     try {
-      OffsetDateTime instant = OffsetDateTime.parse(json.text().toString());
+      OffsetDateTime instant = OffsetDateTime.parse(text);
       seconds = instant.toEpochSecond();
       nanos = instant.getNano();
     } catch (DateTimeException e) {

@@ -49,8 +49,13 @@ class DirectoryLoaderTest {
   private PeopleDirectory load(String percent) {
     ExportBundle opened = bundle.open();
     Terms terms = new Terms(Policy.DEFAULT, opened.generatedAt());
-    return new DirectoryLoader(opened, terms, QuarantineLimit.ofPercent(percent), quarantined::add)
-        .load();
+    try {
+      return new DirectoryLoader(
+              opened, terms, QuarantineLimit.ofPercent(percent), quarantined::add, 2)
+          .load();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private PeopleDirectory load() {
@@ -449,6 +454,39 @@ class DirectoryLoaderTest {
       PeopleDirectory directory = load();
       assertQuarantined("more/people-2.jsonl:1 DUPLICATE");
       assertEquals(Roles.of(Role.TEACHER), directory.roles(directory.row(1042)));
+    }
+
+    /** So many lines that they are parsed in pieces, by two threads. */
+    @Test
+    void of_a_large_file_too_they_are_told_in_the_order_of_its_lines() {
+      List<String> expected = new ArrayList<>();
+      StringBuilder lines = new StringBuilder();
+      int people = 0;
+      for (int line = 1; line <= 20_000; line++) {
+        if (line % 100 == 7) {
+          lines.append(PERSON.replace("1042", "1")).append('\n');
+          if (line > 7) {
+            expected.add("people.jsonl:" + line + " DUPLICATE");
+          }
+        } else if (line % 100 == 8) {
+          lines.append("{\n");
+          expected.add("people.jsonl:" + line + " NOT_JSON");
+        } else if (line % 100 == 9) {
+          lines.append(" \r\n");
+          people--;
+        } else {
+          lines.append(PERSON.replace("1042", "" + (10 + line))).append('\n');
+        }
+        people++;
+      }
+      bundle.file(
+          "people.jsonl", "people", people, lines.toString().getBytes(StandardCharsets.UTF_8));
+      PeopleDirectory directory = load();
+      assertQuarantined(expected.toArray(String[]::new));
+      assertEquals(people - expected.size(), directory.size());
+      String repeated = quarantined.get(1).excerpt();
+      assertTrue(repeated.startsWith("{\"vk_user_id\":0,\"phone\":\"0 (000) "), repeated);
+      assertEquals("{", quarantined.get(2).excerpt());
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class LoadAndScan {
       }
 
       @Override
-      public void run(NightWork work) throws SQLException {
+      public void run(NightWork work) throws SQLException, InterruptedException {
         if (!work.isDecided()) {
           load(work);
         }
@@ -81,7 +81,7 @@ public final class LoadAndScan {
     };
   }
 
-  private void load(NightWork work) throws SQLException {
+  private void load(NightWork work) throws SQLException, InterruptedException {
     Terms terms = terms(work);
     quarantine = new QuarantineBatches(ledger, work.runId());
     long records =
@@ -91,7 +91,8 @@ public final class LoadAndScan {
     progress.step("load", 0);
     try {
       directory =
-          new DirectoryLoader(work.bundle(), terms, work.request().largestQuarantine(), quarantine)
+          new DirectoryLoader(
+                  work.bundle(), terms, work.request().largestQuarantine(), quarantine, threads)
               .load();
     } catch (BundleRefusedException refused) {
       // What refuses the export is listed, so that its owner can be told the lines.

@@ -44,7 +44,7 @@ record DecidedExport(
     Terms terms = new Terms(Policy.DEFAULT, bundle.generatedAt());
     List<QuarantinedLine> quarantined = new ArrayList<>();
     PeopleDirectory people =
-        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add).load();
+        new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add, 2).load();
     ScanResult scan =
         new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan(quarantined::add);
     DecidedExport decided =
@@ -66,7 +66,7 @@ record DecidedExport(
           int organisation =
               decision.organisation().map(of -> of.organisationId().hashCode()).orElse(0);
           fingerprints.put(
-              lines.chat().chatId, Fingerprint.of(decision, organisation, lines.chat().title));
+              lines.chat().chatId, Fingerprint.of(decision, organisation, lines.chat().title()));
           outcomes.put(lines.chat().chatId, decision.outcome());
         }
       }

@@ -23,7 +23,7 @@ record FirstSteps(
   Tasklet load() {
     return (contribution, context) -> {
       PeopleDirectory directory =
-          new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, line -> {}).load();
+          new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, line -> {}, threads).load();
       night.loaded(directory, save(directory.organisations()));
       return RepeatStatus.FINISHED;
     };
