@@ -42,7 +42,7 @@ class SampleDecisionsTest {
     PeopleDirectory directory =
         new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add, 2).load();
     ScanResult scan =
-        new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan(quarantined::add);
+        new BundleScanner(bundle, terms.rankLimit(), 2).scan(new KnownChats(), quarantined::add);
 
     Map<Long, String> decided = decide(bundle, terms, directory, scan);
 

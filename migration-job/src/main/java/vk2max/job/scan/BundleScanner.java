@@ -29,60 +29,80 @@ public final class BundleScanner {
   private final ExportBundle bundle;
   private final int rankLimit;
   private final int threads;
-  private final KnownChats known;
   private final int excerptsKept;
 
-  /**
-   * @param known what the ledger holds
-   */
-  public BundleScanner(ExportBundle bundle, int rankLimit, int threads, KnownChats known) {
-    this(bundle, rankLimit, threads, known, EXCERPTS_KEPT);
+  public BundleScanner(ExportBundle bundle, int rankLimit, int threads) {
+    this(bundle, rankLimit, threads, EXCERPTS_KEPT);
   }
 
-  BundleScanner(
-      ExportBundle bundle, int rankLimit, int threads, KnownChats known, int excerptsKept) {
+  BundleScanner(ExportBundle bundle, int rankLimit, int threads, int excerptsKept) {
     this.excerptsKept = excerptsKept;
     this.bundle = bundle;
     this.rankLimit = rankLimit;
-    this.known = known;
     this.threads = threads;
+  }
+
+  /** Chats files that are being read. */
+  public final class Reading implements AutoCloseable {
+    private final List<Future<FileScan>> running = new ArrayList<>();
+    private final ExecutorService pool;
+
+    private Reading() {
+      pool = Executors.newFixedThreadPool(threads, BundleScanner::thread);
+      AtomicInteger excerptsLeft = new AtomicInteger(excerptsKept);
+      for (BundleFile file : bundle.files(FileKind.CHATS)) {
+        running.add(pool.submit(() -> FileScan.of(file, excerptsLeft)));
+      }
+      pool.shutdown();
+    }
+
+    /** As {@link BundleScanner#scan}; waits for the files that are not read yet. */
+    public ScanResult result(KnownChats known, QuarantineSink quarantine)
+        throws InterruptedException {
+      List<String> problems = new ArrayList<>();
+      List<FileScan> scans = new ArrayList<>();
+      for (Future<FileScan> scan : running) {
+        take(scan, scans, problems);
+      }
+      if (!problems.isEmpty()) {
+        throw new BundleRefusedException(bundle.directory().toString(), problems);
+      }
+      return join(scans, known, quarantine);
+    }
+
+    /** Gives up what is not read yet. */
+    @Override
+    public void close() {
+      pool.shutdownNow();
+    }
+  }
+
+  /** Begins to read every chats file, beside whatever the caller does meanwhile. */
+  public Reading begin() {
+    return new Reading();
+  }
+
+  /** Whoever gives a scan up by ending does not wait for it. */
+  private static Thread thread(Runnable reading) {
+    Thread thread = new Thread(reading, "scan");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
    * Reads every chats file, and one with lines that are set aside a second time where their
    * excerpts were not kept.
    *
+   * @param known what the ledger holds
    * @param quarantine told of every line set aside, in the order of the bundle; of none when the
    *     bundle is refused
    * @throws BundleRefusedException with every file that is cut off, unreadable, or has another
    *     number of records than announced
    * @throws InterruptedException if the scan is stopped
    */
-  public ScanResult scan(QuarantineSink quarantine) throws InterruptedException {
-    List<String> problems = new ArrayList<>();
-    List<FileScan> scans = scanFiles(problems);
-    if (!problems.isEmpty()) {
-      throw new BundleRefusedException(bundle.directory().toString(), problems);
-    }
-    return join(scans, quarantine);
-  }
-
-  private List<FileScan> scanFiles(List<String> problems) throws InterruptedException {
-    ExecutorService pool =
-        Executors.newFixedThreadPool(threads, runnable -> new Thread(runnable, "scan"));
-    AtomicInteger excerptsLeft = new AtomicInteger(excerptsKept);
-    try {
-      List<Future<FileScan>> running = new ArrayList<>();
-      for (BundleFile file : bundle.files(FileKind.CHATS)) {
-        running.add(pool.submit(() -> FileScan.of(file, excerptsLeft)));
-      }
-      List<FileScan> scans = new ArrayList<>();
-      for (Future<FileScan> scan : running) {
-        take(scan, scans, problems);
-      }
-      return scans;
-    } finally {
-      pool.shutdownNow();
+  public ScanResult scan(KnownChats known, QuarantineSink quarantine) throws InterruptedException {
+    try (Reading reading = begin()) {
+      return reading.result(known, quarantine);
     }
   }
 
@@ -102,7 +122,7 @@ public final class BundleScanner {
     }
   }
 
-  private ScanResult join(List<FileScan> scans, QuarantineSink quarantine) {
+  private ScanResult join(List<FileScan> scans, KnownChats known, QuarantineSink quarantine) {
     long read = 0;
     long warnings = 0;
     long quarantined = 0;

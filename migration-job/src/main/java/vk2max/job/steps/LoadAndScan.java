@@ -2,6 +2,8 @@ package vk2max.job.steps;
 
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import vk2max.directory.Organisations;
 import vk2max.directory.PeopleDirectory;
 import vk2max.eligibility.Terms;
@@ -38,6 +40,7 @@ public final class LoadAndScan {
   private PeopleDirectory directory;
   private OrganisationRefs organisations = new OrganisationRefs();
   private QuarantineBatches quarantine;
+  private BundleScanner.@Nullable Reading chats;
 
   public LoadAndScan(LedgerTransactions ledger, Progress progress, int threads) {
     this.ledger = ledger;
@@ -57,8 +60,16 @@ public final class LoadAndScan {
 
       @Override
       public void run(NightWork work) throws SQLException, InterruptedException {
-        if (!work.isDecided()) {
+        if (work.isDecided()) {
+          return;
+        }
+        // Adding people is the work of one thread: the others begin to read the chats.
+        chats = new BundleScanner(work.bundle(), terms(work).rankLimit(), threads).begin();
+        try {
           load(work);
+        } catch (SQLException | RuntimeException | InterruptedException e) {
+          chats.close();
+          throw e;
         }
       }
     };
@@ -119,7 +130,8 @@ public final class LoadAndScan {
     Terms terms = terms(work);
     progress.step("scan", 0);
     KnownChats known = ledger.call(connection -> new DecisionStore(connection).known());
-    ScanResult scan = scan(new BundleScanner(work.bundle(), terms.rankLimit(), threads, known));
+    ScanResult scan = scan(Objects.requireNonNull(chats, "load comes before scan"), known);
+    chats = null;
     store(work, scan);
     work.stepCount("scan", scan.read(), scan.accepted());
     judge(work, scan);
@@ -138,9 +150,10 @@ public final class LoadAndScan {
             scan));
   }
 
-  private ScanResult scan(BundleScanner scanner) throws SQLException, InterruptedException {
+  private ScanResult scan(BundleScanner.Reading reading, KnownChats known)
+      throws SQLException, InterruptedException {
     try {
-      ScanResult scan = scanner.scan(quarantine);
+      ScanResult scan = reading.result(known, quarantine);
       quarantine.end();
       return scan;
     } catch (BundleRefusedException refused) {

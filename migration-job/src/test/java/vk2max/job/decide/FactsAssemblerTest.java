@@ -47,7 +47,7 @@ class FactsAssemblerTest {
 
   private ScanResult scan(BundleFile file) throws InterruptedException {
     ExportBundle bundle = new ExportBundle(directory, "night", Instant.EPOCH, List.of(file), "");
-    return new BundleScanner(bundle, 250, 1, new KnownChats()).scan(line -> {});
+    return new BundleScanner(bundle, 250, 1).scan(new KnownChats(), line -> {});
   }
 
   private static String chat(String admins, String rest) {

@@ -79,7 +79,7 @@ class BundleScannerTest {
 
   private ScanResult scan(int excerptsKept) throws InterruptedException {
     quarantined.clear();
-    return new BundleScanner(bundle(), RANK_LIMIT, 2, known, excerptsKept).scan(quarantined::add);
+    return new BundleScanner(bundle(), RANK_LIMIT, 2, excerptsKept).scan(known, quarantined::add);
   }
 
   private ExportBundle bundle() {
@@ -257,8 +257,9 @@ class BundleScannerTest {
         assertThrows(
             BundleRefusedException.class,
             () ->
-                new BundleScanner(bundle(), RANK_LIMIT, 2, known, 0)
+                new BundleScanner(bundle(), RANK_LIMIT, 2, 0)
                     .scan(
+                        known,
                         line -> {
                           if (line.file().equals("a.jsonl")) {
                             write(second, "{\n");

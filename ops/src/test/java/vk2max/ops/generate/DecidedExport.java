@@ -46,7 +46,7 @@ record DecidedExport(
     PeopleDirectory people =
         new DirectoryLoader(bundle, terms, QuarantineLimit.DEFAULT, quarantined::add, 2).load();
     ScanResult scan =
-        new BundleScanner(bundle, terms.rankLimit(), 2, new KnownChats()).scan(quarantined::add);
+        new BundleScanner(bundle, terms.rankLimit(), 2).scan(new KnownChats(), quarantined::add);
     DecidedExport decided =
         new DecidedExport(bundle, new HashMap<>(), new HashMap<>(), quarantined);
     FactsAssembler facts = new FactsAssembler(people, scan.ranks());

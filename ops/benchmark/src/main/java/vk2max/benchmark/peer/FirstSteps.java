@@ -31,9 +31,8 @@ record FirstSteps(
 
   Tasklet scan() {
     return (contribution, context) -> {
-      BundleScanner scanner =
-          new BundleScanner(bundle, terms.rankLimit(), threads, new KnownChats());
-      night.scanned(scanner.scan(line -> {}));
+      BundleScanner scanner = new BundleScanner(bundle, terms.rankLimit(), threads);
+      night.scanned(scanner.scan(new KnownChats(), line -> {}));
       return RepeatStatus.FINISHED;
     };
   }
