@@ -22,9 +22,16 @@ final class InstantField {
       seconds = RecordFields.absent(json);
       return;
     }
+    seconds = UsualInstant.seconds(json.text());
+    if (seconds == UsualInstant.OTHER) {
+      readAnyForm(json.text().toString());
+    }
+  }
+
+  private void readAnyForm(String text) {
     seconds = RecordFields.WRONG;
     try {
-      OffsetDateTime instant = OffsetDateTime.parse(json.text().toString());
+      OffsetDateTime instant = OffsetDateTime.parse(text);
       seconds = instant.toEpochSecond();
       nanos = instant.getNano();
     } catch (DateTimeException e) {
