@@ -22,6 +22,13 @@ final class InstantField {
       seconds = RecordFields.absent(json);
       return;
     }
+    seconds = UsualInstant.seconds(json.text());
+    if (seconds == UsualInstant.OTHER) {
+      readAnyForm(json.text().toString());
+    }
+  }
+
+  private void readAnyForm(String text) {
     seconds = RecordFields.WRONG;
     String text = json.text().toString();
     long usual = UsualInstants.seconds(text);

@@ -7,6 +7,7 @@ final class JsonNumber {
   /** As many digits are an integer of 64 bits whatever they are. */
   private static final int FITTING = 18;
 
+  private long digits;
   private long value;
   private boolean integer;
 
@@ -38,14 +39,13 @@ final class JsonNumber {
       integer = false;
       return passFraction(bytes, end, to);
     }
-    long digits = number(bytes, first, end);
     value = negative ? -digits : digits;
-    integer = count <= FITTING || fits(digits, count, negative);
+    integer = count <= FITTING || fits(count, negative);
     return end;
   }
 
   /** Nineteen digits fit in 64 bits without a sign; those that do not with one look negative. */
-  private static boolean fits(long digits, int count, boolean negative) {
+  private boolean fits(int count, boolean negative) {
     return count == FITTING + 1 && (digits >= 0 || (negative && digits == Long.MIN_VALUE));
   }
 
@@ -55,7 +55,7 @@ final class JsonNumber {
    *
    * @return index of the first that is not so
    */
-  static int readEach(byte[] bytes, int from, int to, LongBuffer into) {
+  int readEach(byte[] bytes, int from, int to, LongBuffer into) {
     int next = from;
     while (true) {
       int end = passDigits(bytes, next, to);
@@ -63,36 +63,31 @@ final class JsonNumber {
       if (count == 0 || count > FITTING || bytes[next] == '0' || end == to || bytes[end] != ',') {
         return next;
       }
-      into.add(number(bytes, next, end));
+      into.add(digits);
       next = end + 1;
     }
   }
 
-  private static int passDigits(byte[] bytes, int from, int to) {
+  /** Reads digits, however many; index behind them. */
+  private int passDigits(byte[] bytes, int from, int to) {
     int at = from;
-    while (at + Long.BYTES <= to && Words.areDigits(Words.at(bytes, at))) {
-      at += Long.BYTES;
+    long read = 0;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long word = Words.at(bytes, at);
+      if (!Words.areDigits(word)) {
+        break;
+      }
+      read = 100_000_000 * read + Words.number(word);
     }
-    while (at < to && isDigit(bytes[at])) {
-      at++;
+    for (; at < to && isDigit(bytes[at]); at++) {
+      read = 10 * read + (bytes[at] - '0');
     }
+    digits = read;
     return at;
   }
 
-  private static long number(byte[] bytes, int from, int to) {
-    int at = from;
-    long number = 0;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      number = 100_000_000 * number + Words.number(Words.at(bytes, at));
-    }
-    for (; at < to; at++) {
-      number = 10 * number + (bytes[at] - '0');
-    }
-    return number;
-  }
-
   /** Passes over what makes a number no integer. */
-  private static int passFraction(byte[] bytes, int from, int to) {
+  private int passFraction(byte[] bytes, int from, int to) {
     int at = from;
     if (bytes[at] == '.') {
       at = passDigits(bytes, from + 1, to);

@@ -209,8 +209,7 @@ final class JsonScanner extends JsonTokens {
 
   /** Behind a value, passes a comma, or leaves the object or the list and says false. */
   private boolean goesOn(char closing) {
-    if (peek() == ',') {
-      pass(',');
+    if (passed(',')) {
       return true;
     }
     pass(closing);

@@ -30,6 +30,15 @@ final class JsonText {
     set(other.bytes, other.start, other.end);
   }
 
+  /** Length in bytes, escapes as they are written. */
+  int length() {
+    return end - start;
+  }
+
+  byte at(int index) {
+    return bytes[start + index];
+  }
+
   /** The constant that the string is the word of; null when it is none of the vocabulary. */
   <E extends Enum<E>> @Nullable E among(Vocabulary<E> words) {
     E found = words.find(bytes, start, end);
@@ -64,6 +73,9 @@ final class JsonText {
 
   private int indexOfEscape(int from) {
     int at = from;
+    while (at + Long.BYTES <= end && Words.equalTo('\\', Words.at(bytes, at)) == 0) {
+      at += Long.BYTES;
+    }
     while (at < end && bytes[at] != '\\') {
       at++;
     }

@@ -54,11 +54,19 @@ abstract class JsonTokens {
     return 0;
   }
 
-  final void pass(char expected) {
-    if (peek() != expected) {
-      throw NotJsonException.INSTANCE;
+  /** Passes this byte, if it is next. */
+  final boolean passed(char wanted) {
+    if (peek() != wanted) {
+      return false;
     }
     at++;
+    return true;
+  }
+
+  final void pass(char expected) {
+    if (!passed(expected)) {
+      throw NotJsonException.INSTANCE;
+    }
   }
 
   final void passLiteral(String word) {
@@ -85,7 +93,7 @@ abstract class JsonTokens {
 
   /** Passes integers with commas between them, up to the last or to anything else. */
   final void passIntegers(LongBuffer into) {
-    at = JsonNumber.readEach(bytes, at, end, into);
+    at = number.readEach(bytes, at, end, into);
   }
 
   /** Passes the name of a field and its colon, if it is this one and written in the usual way. */

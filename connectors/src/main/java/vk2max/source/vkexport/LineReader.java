@@ -89,10 +89,9 @@ public final class LineReader implements Closeable, Line {
     start = next;
     int scanned = next;
     while (true) {
-      for (int i = scanned; i < filled; i++) {
-        if (buffer[i] == '\n') {
-          return line(i, i + 1);
-        }
+      int feed = indexOfFeed(scanned);
+      if (feed < filled) {
+        return line(feed, feed + 1);
       }
       scanned = filled;
       if (ended) {
@@ -127,17 +126,31 @@ public final class LineReader implements Closeable, Line {
     while (true) {
       filled = 256;
       fill();
-      for (int i = 256; i < filled; i++) {
-        if (buffer[i] == '\n') {
-          next = i + 1;
-          return true;
-        }
+      int feed = indexOfFeed(256);
+      if (feed < filled) {
+        next = feed + 1;
+        return true;
       }
       if (ended) {
         next = filled;
         return true;
       }
     }
+  }
+
+  /** Where the next line feed is; the end of what is there when there is none. */
+  private int indexOfFeed(int from) {
+    int i = from;
+    for (; i + Long.BYTES <= filled; i += Long.BYTES) {
+      long feeds = Words.equalTo('\n', Words.at(buffer, i));
+      if (feeds != 0) {
+        return i + Words.first(feeds);
+      }
+    }
+    while (i < filled && buffer[i] != '\n') {
+      i++;
+    }
+    return i;
   }
 
   /** Moves the line begun to the front, or grows the buffer; returns how far the line moved. */

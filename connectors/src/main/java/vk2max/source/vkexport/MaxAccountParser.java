@@ -15,11 +15,13 @@ public final class MaxAccountParser {
   private final JsonScanner json = new JsonScanner();
   private final JsonLine record = new JsonLine(json, this::record);
 
+  /** In the order in which an export has them. */
   private enum Field {
     MAX_USER_ID,
     PHONE,
-    PHONE_HASH,
-    REGISTERED_AT
+    REGISTERED_AT,
+    LAST_ACTIVE_AT,
+    PHONE_HASH
   }
 
   /** Why the line must be set aside; null when the fields hold it. */
@@ -40,6 +42,7 @@ public final class MaxAccountParser {
         case PHONE -> PhoneFields.phone(json, phone);
         case PHONE_HASH -> PhoneFields.hash(json, phone);
         case REGISTERED_AT -> registeredAt.read(json);
+        case LAST_ACTIVE_AT -> json.skip();
       }
     }
   }

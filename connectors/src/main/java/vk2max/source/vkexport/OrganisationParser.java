@@ -19,11 +19,13 @@ public final class OrganisationParser {
   private boolean journalIntegrated;
   private boolean wrongType;
 
+  /** In the order in which an export has them. */
   private enum Field {
     ORGANISATION_ID,
-    REGION,
     NAME,
+    REGION,
     MUNICIPALITY,
+    KIND,
     JOURNAL_INTEGRATED,
     MOVED_TO_MAX_AT
   }
@@ -74,6 +76,7 @@ public final class OrganisationParser {
         case MUNICIPALITY -> municipality = RecordFields.string(json);
         case JOURNAL_INTEGRATED -> journalIntegrated = RecordFields.bool(json);
         case MOVED_TO_MAX_AT -> movedAt.read(json);
+        case KIND -> json.skip();
       }
     }
   }

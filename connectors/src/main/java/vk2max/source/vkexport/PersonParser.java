@@ -21,17 +21,21 @@ public final class PersonParser {
   private final JsonScanner json = new JsonScanner();
   private final JsonLine record = new JsonLine(json, this::record);
 
+  /** In the order in which an export has them. */
   private enum Field {
     VK_USER_ID,
     PHONE,
-    PHONE_HASH,
-    MEMBERSHIPS
+    NAME,
+    MEMBERSHIPS,
+    LAST_ACTIVE_IN_VK_AT,
+    PHONE_HASH
   }
 
   private enum MembershipField {
     ORGANISATION_ID,
     ROLE,
-    CONFIRMED
+    CONFIRMED,
+    CLASSES
   }
 
   /** A role in an organisation, as the export writes it. */
@@ -55,6 +59,7 @@ public final class PersonParser {
         case PHONE -> PhoneFields.phone(json, phone);
         case PHONE_HASH -> PhoneFields.hash(json, phone);
         case MEMBERSHIPS -> memberships();
+        case NAME, LAST_ACTIVE_IN_VK_AT -> json.skip();
       }
     }
   }
@@ -83,6 +88,7 @@ public final class PersonParser {
         case ORGANISATION_ID -> organisationId = RecordFields.textId(json);
         case ROLE -> role = json.readString() ? json.text().among(ROLES) : null;
         case CONFIRMED -> confirmed = RecordFields.bool(json);
+        case CLASSES -> json.skip();
       }
     }
     if (organisationId != null && role != null) {

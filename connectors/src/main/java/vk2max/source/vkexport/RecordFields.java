@@ -40,14 +40,11 @@ final class RecordFields {
 
   /** A text that can serve as an id; null when it is none: blank, with NUL or half a character. */
   static @Nullable String textId(JsonScanner json) {
-    String text = string(json);
-    return text == null || text.isBlank() || !text.codePoints().allMatch(RecordFields::isCharacter)
-        ? null
-        : text;
-  }
-
-  private static boolean isCharacter(int c) {
-    return c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE);
+    if (!json.readString() || !json.text().isWhole()) {
+      return null;
+    }
+    String text = json.text().toString();
+    return text.isBlank() || text.indexOf('\0') >= 0 ? null : text;
   }
 
   /** A string; null when the value is none. */

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
@@ -72,6 +76,39 @@ class ScannerProperties {
   @Property(tries = 400, shrinking = ShrinkingMode.OFF)
   void any_json_and_what_looks_like_it(@ForAll RecordKind kind, @ForAll long seed) {
     assertSame(kind, seed, (lines, same) -> lines.anything());
+  }
+
+  /** About as many are instants as are not: the 31st of any month, 24 o'clock, an offset of 19. */
+  @Property(tries = 3000)
+  void instants_with_any_digits(
+      @ForAll @IntRange(max = 9999) int year,
+      @ForAll @IntRange(max = 13) int month,
+      @ForAll @IntRange(max = 32) int day,
+      @ForAll @IntRange(max = 24) int hour,
+      @ForAll @IntRange(max = 60) int second,
+      @ForAll("offsets") String offset) {
+    String instant =
+        "%04d-%02d-%02dT%02d:%02d:%02d%s".formatted(year, month, day, hour, second, second, offset);
+    String read =
+        compared(
+            new BothParsers(),
+            RecordKind.ACCOUNT,
+            "{\"max_user_id\":7,\"registered_at\":\"%s\"}"
+                .formatted(instant)
+                .getBytes(StandardCharsets.UTF_8));
+    Statistics.collect(read);
+    assertFalse(read.startsWith(DIFFERENT), read + instant);
+  }
+
+  @Provide
+  Arbitrary<String> offsets() {
+    Arbitrary<String> any =
+        Combinators.combine(
+                Arbitraries.of("+", "-"),
+                Arbitraries.integers().between(0, 19),
+                Arbitraries.integers().between(0, 60))
+            .as((sign, hours, minutes) -> sign + "%02d:%02d".formatted(hours, minutes));
+    return Arbitraries.oneOf(any, Arbitraries.of("Z", "+03:00", "-00:00", "z", "", "+03", " "));
   }
 
   @Property(generation = GenerationMode.EXHAUSTIVE)
