@@ -30,12 +30,6 @@ final class InstantField {
 
   private void readAnyForm(String text) {
     seconds = RecordFields.WRONG;
-    String text = json.text().toString();
-    long usual = UsualInstants.seconds(text);
-    if (usual != UsualInstants.OTHER) {
-      seconds = usual;
-      return;
-    }
     try {
       OffsetDateTime instant = OffsetDateTime.parse(text);
       seconds = instant.toEpochSecond();
