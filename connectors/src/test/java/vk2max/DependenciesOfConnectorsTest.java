@@ -81,6 +81,7 @@ class DependenciesOfConnectorsTest {
   static final ArchRule LEDGER =
       new Allowed(
               "vk2max.ledger",
+              "vk2max.columns",
               "vk2max.eligibility",
               "it.unimi.dsi.fastutil..",
               "com.github.luben.zstd")

@@ -34,7 +34,7 @@ public final class RowIndex {
    */
   public RowIndex(LongRows rows, long expected) {
     this.rows = rows;
-    long places = Math.min(expected, LARGEST) * PLACES / TAKEN + SMALLEST;
+    long places = Math.max(0, Math.min(expected, LARGEST)) * PLACES / TAKEN + SMALLEST;
     this.table = tableOf(Math.min(places, LARGEST));
   }
 

@@ -1,13 +1,13 @@
 package vk2max.ledger;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
+import vk2max.columns.IntRows;
+import vk2max.columns.LongRows;
+import vk2max.columns.RowIndex;
 
 /**
- * What the ledger holds before a night: about 41 bytes a chat. Filled once, then read by any number
+ * What the ledger holds before a night: about 26 bytes a chat. Filled once, then read by any number
  * of threads.
  */
 public final class KnownChats {
@@ -17,96 +17,121 @@ public final class KnownChats {
   /** The fingerprint of the people of a chat whose people the ledger does not hold. */
   public static final long PEOPLE_UNKNOWN = 1;
 
-  private static final int UNKNOWN = -1;
+  private static final int CHAT_ID = 0;
+  private static final int FINGERPRINT = 1;
+  private static final int MOVED = 1;
+  private static final int GONE = 2;
+  private static final int ORGANISATION = 2;
 
-  private final Long2IntOpenHashMap rows = new Long2IntOpenHashMap();
-  private final LongArrayList fingerprints = new LongArrayList();
-  private final LongArrayList people = new LongArrayList();
-  private final IntArrayList organisations = new IntArrayList();
-  private final java.util.BitSet moved = new java.util.BitSet();
-  private final java.util.BitSet gone = new java.util.BitSet();
+  /** Chat id and fingerprint: of the people of a moved chat, of the decision on any other. */
+  private final LongRows chats = new LongRows(2);
+
+  /** The organisation's number, and in the last two bits what became of the chat. */
+  private final IntRows states = new IntRows();
+
+  private final RowIndex byId;
 
   public KnownChats() {
-    rows.defaultReturnValue(UNKNOWN);
+    this(0);
+  }
+
+  /**
+   * @param expected chats to make room for; more may come
+   */
+  public KnownChats(long expected) {
+    byId = new RowIndex(chats, expected);
   }
 
   /**
    * Adds a chat.
    *
+   * @param fingerprint of the decision; that of a chat that has moved is not kept: no night decides
+   *     it again
    * @param organisation the ledger's number; 0 for none
-   * @param peopleFingerprint of a moved chat's people; any value for one that has not moved
    */
   public void add(
-      long chatId,
-      long fingerprint,
-      int organisation,
-      boolean hasMoved,
-      boolean isGone,
-      long peopleFingerprint) {
-    int row = fingerprints.size();
-    rows.put(chatId, row);
-    fingerprints.add(fingerprint);
-    organisations.add(organisation);
-    people.add(peopleFingerprint);
-    moved.set(row, hasMoved);
-    gone.set(row, isGone);
+      long chatId, long fingerprint, int organisation, boolean hasMoved, boolean isGone) {
+    int row = chats.add();
+    chats.set(row, CHAT_ID, chatId);
+    chats.set(row, FINGERPRINT, hasMoved ? PEOPLE_UNKNOWN : fingerprint);
+    states.add(
+        Math.multiplyExact(organisation, 1 << ORGANISATION)
+            | (hasMoved ? MOVED : 0)
+            | (isGone ? GONE : 0));
+    byId.add();
+  }
+
+  /**
+   * Takes the people of a chat that was added; those of one that has not moved, or whose move was
+   * taken back, change nothing.
+   */
+  public void people(long chatId, long fingerprint) {
+    int row = byId.find(chatId);
+    if (row != RowIndex.NONE && is(row, MOVED)) {
+      chats.set(row, FINGERPRINT, fingerprint);
+    }
   }
 
   public int size() {
-    return rows.size();
+    return chats.size();
   }
 
   public boolean contains(long chatId) {
-    return rows.containsKey(chatId);
+    return byId.find(chatId) != RowIndex.NONE;
   }
 
   /** Whether the chat has moved and its move was not taken back. */
   public boolean hasMoved(long chatId) {
-    int row = rows.get(chatId);
-    return row != UNKNOWN && moved.get(row);
+    int row = byId.find(chatId);
+    return row != RowIndex.NONE && is(row, MOVED);
   }
 
   /**
    * The fingerprint of the people of a moved chat; {@link #PEOPLE_UNKNOWN} when the ledger does not
-   * hold them.
+   * hold them, and for a chat that has not moved.
    */
   public long peopleFingerprint(long chatId) {
-    int row = rows.get(chatId);
-    return row == UNKNOWN ? PEOPLE_UNKNOWN : people.getLong(row);
+    int row = byId.find(chatId);
+    return row == RowIndex.NONE || !is(row, MOVED) ? PEOPLE_UNKNOWN : chats.get(row, FINGERPRINT);
   }
 
-  /** Whether the ledger holds exactly this decision, and the chat was in the last export. */
+  /**
+   * Whether the ledger holds exactly this decision on a chat that has not moved, and it was in the
+   * last export.
+   */
   public boolean isUnchanged(long chatId, long fingerprint) {
-    int row = rows.get(chatId);
-    return row != UNKNOWN && !gone.get(row) && fingerprints.getLong(row) == fingerprint;
+    int row = byId.find(chatId);
+    return row != RowIndex.NONE
+        && !is(row, MOVED)
+        && !is(row, GONE)
+        && chats.get(row, FINGERPRINT) == fingerprint;
   }
 
   /** The ledger's number of the organisation the chat is counted under; 0 for none. */
   public int organisation(long chatId) {
-    int row = rows.get(chatId);
-    return row == UNKNOWN ? OrganisationRefs.NONE : organisations.getInt(row);
+    int row = byId.find(chatId);
+    return row == RowIndex.NONE ? OrganisationRefs.NONE : states.get(row) >> ORGANISATION;
   }
 
   /** Tells of every moved chat that was missing from the last export and is in this one. */
   public void forEachReturned(LongPredicate inExport, LongConsumer action) {
-    rows.long2IntEntrySet()
-        .fastForEach(
-            entry -> {
-              int row = entry.getIntValue();
-              if (gone.get(row) && moved.get(row) && inExport.test(entry.getLongKey())) {
-                action.accept(entry.getLongKey());
-              }
-            });
+    for (int row = 0; row < chats.size(); row++) {
+      if (is(row, GONE) && is(row, MOVED) && inExport.test(chats.get(row, CHAT_ID))) {
+        action.accept(chats.get(row, CHAT_ID));
+      }
+    }
   }
 
   /** Tells of every chat that was in the last export and is not in this one. */
   public void forEachMissing(LongPredicate inExport, LongConsumer action) {
-    rows.long2IntEntrySet()
-        .fastForEach(
-            entry -> {
-              if (!gone.get(entry.getIntValue()) && !inExport.test(entry.getLongKey())) {
-                action.accept(entry.getLongKey());
-              }
-            });
+    for (int row = 0; row < chats.size(); row++) {
+      if (!is(row, GONE) && !inExport.test(chats.get(row, CHAT_ID))) {
+        action.accept(chats.get(row, CHAT_ID));
+      }
+    }
+  }
+
+  private boolean is(int row, int flag) {
+    return (states.get(row) & flag) != 0;
   }
 }

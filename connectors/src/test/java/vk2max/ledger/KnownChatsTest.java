@@ -2,6 +2,7 @@ package vk2max.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
@@ -12,10 +13,10 @@ class KnownChatsTest {
   private final KnownChats known = new KnownChats();
 
   KnownChatsTest() {
-    known.add(1, 11, 7, false, false, 9);
-    known.add(2, 22, 0, true, false, 9);
-    known.add(3, 33, 7, false, true, 9);
-    known.add(4, 44, 7, true, true, 9);
+    known.add(1, 11, 7, false, false);
+    known.add(2, 22, 0, true, false);
+    known.add(3, 33, 7, false, true);
+    known.add(4, 44, 7, true, true);
   }
 
   @Test
@@ -41,6 +42,28 @@ class KnownChatsTest {
     assertTrue(known.isUnchanged(1, 11));
     assertFalse(known.isUnchanged(1, 12));
     assertFalse(known.isUnchanged(3, 33));
+  }
+
+  /** A night never decides a moved chat again: of one it compares the people instead. */
+  @Test
+  void the_fingerprint_of_a_moved_chat_is_of_its_people() {
+    assertEquals(KnownChats.PEOPLE_UNKNOWN, known.peopleFingerprint(2));
+    known.people(2, 99);
+    known.people(1, 99);
+    known.people(9, 99);
+    assertEquals(99, known.peopleFingerprint(2));
+    assertFalse(known.isUnchanged(2, 22));
+    assertFalse(known.isUnchanged(2, 99));
+    assertTrue(known.isUnchanged(1, 11));
+    assertEquals(KnownChats.PEOPLE_UNKNOWN, known.peopleFingerprint(1));
+    assertEquals(KnownChats.PEOPLE_UNKNOWN, known.peopleFingerprint(9));
+  }
+
+  @Test
+  void an_organisation_whose_number_does_not_fit_is_an_error() {
+    known.add(5, 0, (1 << 29) - 1, true, true);
+    assertEquals((1 << 29) - 1, known.organisation(5));
+    assertThrows(ArithmeticException.class, () -> known.add(6, 0, 1 << 29, true, true));
   }
 
   @Test

@@ -182,6 +182,66 @@ class DecisionStoreTest {
     assertFalse(known.isUnchanged(2, fingerprint(stays, "another title")));
     assertFalse(known.isUnchanged(2, fingerprint(moves, "title of 2")));
     assertEquals(refs.ref(Chats.ORGANISATION), known.organisation(2));
+    assertEquals(KnownChats.PEOPLE_UNKNOWN, known.peopleFingerprint(1));
+  }
+
+  @Test
+  void an_empty_ledger_knows_no_chat() throws SQLException {
+    assertEquals(0, decisions.known().size());
+  }
+
+  /** More than one message of the server, with every combination of what a row can hold. */
+  @Test
+  void every_chat_is_known_with_all_that_is_held_of_it() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          insert into decision (chat_id, run_id, gone, outcome, reasons, organisation, fingerprint,
+                                evidence)
+          select n, 1, n %% 3 = 0, n %% 2, 0, case when n %% 5 > 0 then %d end, -n, ''
+            from generate_series(1, 20000) n"""
+              .formatted(refs.ref(Chats.ORGANISATION)));
+      statement.execute(
+          """
+          insert into move_people (chat_id, fingerprint, move_no, invitations, additions, people)
+          select n, 10 * n, 1, 0, 0, '' from generate_series(1, 20000) n where n % 4 = 0""");
+    }
+    KnownChats known = decisions.known();
+    assertEquals(20_000, known.size());
+    for (int n = 1; n <= 20_000; n++) {
+      boolean moved = n % 2 == 0;
+      assertEquals(moved, known.hasMoved(n));
+      assertEquals(!moved && n % 3 > 0, known.isUnchanged(n, -n));
+      assertEquals(n % 4 == 0 ? 10 * n : KnownChats.PEOPLE_UNKNOWN, known.peopleFingerprint(n));
+      assertEquals(n % 5 > 0 ? refs.ref(Chats.ORGANISATION) : 0, known.organisation(n));
+    }
+    // The connection is free for what comes next.
+    assertEquals(20_000, decisions.known().size());
+  }
+
+  @Test
+  void a_query_that_the_server_refuses_is_an_error_and_one_left_early_is_none()
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try (CopiedRows rows = CopiedRows.of(connection, "select n from generate_series(1, 30000) n")) {
+      assertTrue(rows.next());
+      assertThrows(IllegalStateException.class, rows::int64);
+    }
+    connection.rollback();
+    assertThrows(SQLException.class, () -> CopiedRows.of(connection, "select nothing"));
+    connection.rollback();
+    try (CopiedRows rows =
+        CopiedRows.of(connection, "select 1 / (3 - n) from generate_series(1, 5) n")) {
+      assertTrue(rows.next());
+      rows.int32();
+      assertThrows(
+          SQLException.class,
+          () -> {
+            while (rows.next()) {
+              rows.int32();
+            }
+          });
+    }
   }
 
   @Test

@@ -309,8 +309,8 @@ class BundleScannerTest {
 
   @Test
   void known_chats_that_are_not_in_the_export_are_missing() throws Exception {
-    known.add(1, 0, 0, true, false, 9);
-    known.add(2, 0, 0, true, false, 9);
+    known.add(1, 0, 0, true, false);
+    known.add(2, 0, 0, true, false);
     ScanResult scan = file("a.jsonl", chat(1), chat(3)).scan();
     assertEquals(LongArrayList.of(2), scan.missing());
     assertEquals(new LongArrayList(), scan.returned());
