@@ -21,7 +21,6 @@ import vk2max.ledger.postgres.RunStore;
  * connection answers. Thread-safe.
  */
 public final class RunLock implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long KEY = 0x766B326D6178L; // "vk2max"
   private static final int ANSWER_MILLIS = 30_000;
 
@@ -98,15 +97,16 @@ public final class RunLock implements AutoCloseable {
       try (ResultSet row = end.executeQuery()) {
         row.next();
         if (row.getLong(1) > 0) {
-          LOG.info(
-              "{} sessions of a process that had lost the run lock were ended", row.getLong(1));
+          log()
+              .info(
+                  "{} sessions of a process that had lost the run lock were ended", row.getLong(1));
         }
       }
     } catch (SQLException e) {
       if (Outages.isOutage(e)) {
         throw e;
       }
-      LOG.warn("Sessions of a process that has lost the run lock could not be ended", e);
+      log().warn("Sessions of a process that has lost the run lock could not be ended", e);
     }
   }
 
@@ -153,7 +153,7 @@ public final class RunLock implements AutoCloseable {
         DriverManager.getConnection(servers.jdbcUrl(), servers.username(), servers.password())) {
       return number != NO_NUMBER && !new LockHolderStore(ledger).isLatest(number);
     } catch (SQLException e) {
-      LOG.debug("Who has the lock could not be asked", e);
+      log().debug("Who has the lock could not be asked", e);
       return false;
     }
   }
@@ -235,6 +235,11 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Whoever only looks whether the lock is held waits for no logging to be set up. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(RunLock.class);
+  }
+
   /** Gives the lock back: whoever asks afterwards gets it. */
   @Override
   public synchronized void close() throws SQLException {
@@ -242,7 +247,7 @@ public final class RunLock implements AutoCloseable {
       // The server takes its time to notice a closed connection.
       unlock.execute("select pg_advisory_unlock_all()");
     } catch (SQLException gone) {
-      LOG.debug("The lock went with its session", gone);
+      log().debug("The lock went with its session", gone);
     } finally {
       connection.close();
     }

@@ -3,6 +3,7 @@ package vk2max.ops.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,32 +37,35 @@ import vk2max.ops.verify.VerifyCommand;
 @Command(
     name = "vk2max",
     description = "Moves the chats of Russian schools from VK Messenger to MAX, night by night.",
-    subcommands = {
-      DemoCommand.class,
-      GenerateCommand.class,
-      DoctorCommand.class,
-      PlanCommand.class,
-      RunCommand.class,
-      StopCommand.class,
-      RecoverCommand.class,
-      StatusCommand.class,
-      RunsCommand.class,
-      DecisionsCommand.class,
-      QuarantineCommand.class,
-      EventsCommand.class,
-      ExplainCommand.class,
-      ReportCommand.class,
-      HoldCommand.class,
-      ReviewCommand.class,
-      RetractCommand.class,
-      VerifyCommand.class,
-      RulesCommand.class,
-      StackCommand.class,
-      CompletionCommand.class
-    })
+    versionProvider = Version.class)
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
   static final Set<String> NOT_BUILT_YET = Set.of("worker", "search", "token", "kpi", "console");
+
+  /** The verbs in the order of the help. */
+  static final List<String> VERBS =
+      List.of(
+          "demo",
+          "generate",
+          "doctor",
+          "plan",
+          "run",
+          "stop",
+          "recover",
+          "status",
+          "runs",
+          "decisions",
+          "quarantine",
+          "events",
+          "explain",
+          "report",
+          "hold",
+          "review",
+          "retract",
+          "verify",
+          "rules",
+          "stack",
+          "completion");
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG =
@@ -74,6 +78,12 @@ public final class Main implements Runnable {
       usageHelp = true,
       description = "show this help")
   boolean help;
+
+  @picocli.CommandLine.Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "print the version")
+  boolean version;
 
   public static void main(String[] arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
@@ -92,7 +102,7 @@ public final class Main implements Runnable {
       System.setProperty("vk2max.log.exceptions", "%ex");
     }
     Stdout stdout = Stdout.install();
-    int exitCode = commandLine().execute(arguments);
+    int exitCode = commandLine(arguments).execute(arguments);
     System.exit(afterPrinting(stdout, exitCode, arguments));
   }
 
@@ -103,11 +113,65 @@ public final class Main implements Runnable {
 
   /** The parser with all verbs. */
   public static CommandLine commandLine() {
+    return withVerbs(VERBS);
+  }
+
+  /**
+   * The parser for one command, with no more of the verbs than that asks for: looking through the
+   * options of all of them takes longer than most answers.
+   */
+  public static CommandLine commandLine(String... arguments) {
+    if (arguments.length > 0 && VERBS.contains(arguments[0])) {
+      return withVerbs(List.of(arguments[0]));
+    }
+    if (arguments.length > 1) {
+      return commandLine();
+    }
+    CommandLine line = withVerbs(List.of());
+    for (String name : VERBS) {
+      Command verb = verb(name).getClass().getAnnotation(Command.class);
+      CommandSpec named = CommandSpec.create();
+      named.usageMessage().description(verb.description());
+      line.addSubcommand(name, named);
+    }
+    return line;
+  }
+
+  private static CommandLine withVerbs(List<String> verbs) {
     CommandLine line = new CommandLine(new Main()).setCommandName(Program.name());
+    verbs.forEach(verb -> line.addSubcommand(verb(verb)));
     line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(Main::misused);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  /** Not an object before it is asked for: its class is read then. */
+  private static Object verb(String name) {
+    return switch (name) {
+      case "demo" -> new DemoCommand();
+      case "generate" -> new GenerateCommand();
+      case "doctor" -> new DoctorCommand();
+      case "plan" -> new PlanCommand();
+      case "run" -> new RunCommand();
+      case "stop" -> new StopCommand();
+      case "recover" -> new RecoverCommand();
+      case "status" -> new StatusCommand();
+      case "runs" -> new RunsCommand();
+      case "decisions" -> new DecisionsCommand();
+      case "quarantine" -> new QuarantineCommand();
+      case "events" -> new EventsCommand();
+      case "explain" -> new ExplainCommand();
+      case "report" -> new ReportCommand();
+      case "hold" -> new HoldCommand();
+      case "review" -> new ReviewCommand();
+      case "retract" -> new RetractCommand();
+      case "verify" -> new VerifyCommand();
+      case "rules" -> new RulesCommand();
+      case "stack" -> new StackCommand();
+      case "completion" -> new CompletionCommand();
+      default -> throw new IllegalArgumentException("there is no verb " + name);
+    };
   }
 
   @Override

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.postgresql.Driver;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightServers;
 import vk2max.localstack.Addresses;
@@ -71,14 +73,23 @@ public final class Servers {
     Addresses local = local(EnumSet.of(Service.POSTGRES));
     Connection connection =
         settings.jdbcUrl().isPresent()
-            ? DriverManager.getConnection(
-                settings.jdbcUrl().get(), settings.username(), settings.password())
-            : DriverManager.getConnection(local.jdbcUrl(), local.username(), local.password());
+            ? connect(settings.jdbcUrl().get(), settings.username(), settings.password())
+            : connect(local.jdbcUrl(), local.username(), local.password());
     if (!hasTables(connection)) {
       connection.close();
       throw new CommandFailure(ExitCode.NOT_FOUND, "runs.emptyLedger");
     }
     return connection;
+  }
+
+  /** Asks the driver itself: to find out who takes the address, every jar would be opened. */
+  private static Connection connect(String url, String username, String password)
+      throws SQLException {
+    Properties login = new Properties();
+    login.setProperty("user", username);
+    login.setProperty("password", password);
+    Connection connection = new Driver().connect(url, login);
+    return connection == null ? DriverManager.getConnection(url, login) : connection;
   }
 
   private static boolean hasTables(Connection connection) throws SQLException {

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.ledger.Run;
@@ -34,6 +33,8 @@ public final class DemoCommand extends Verb {
 
   @Override
   public Integer call() throws SQLException {
+    // Side by side; of the verbs below each would start what it needs and wait for that.
+    new Servers(Settings.ofProcess(), err::println).all();
     Path export = Settings.ofProcess().home().resolve("demo").resolve("export-" + chats);
     if (!Files.exists(export.resolve("manifest.json"))) {
       int generated =
@@ -91,7 +92,7 @@ public final class DemoCommand extends Verb {
     if (common.json()) {
       arguments.add("--json");
     }
-    CommandLine line = Main.commandLine();
-    return line.execute(arguments.toArray(String[]::new));
+    String[] words = arguments.toArray(String[]::new);
+    return Main.commandLine(words).execute(words);
   }
 }
