@@ -66,7 +66,7 @@ record DecidedExport(
           int organisation =
               decision.organisation().map(of -> of.organisationId().hashCode()).orElse(0);
           fingerprints.put(
-              lines.chat().chatId, Fingerprint.of(decision, organisation, lines.chat().title));
+              lines.chat().chatId, Fingerprint.of(decision, organisation, lines.chat().title()));
           outcomes.put(lines.chat().chatId, decision.outcome());
         }
       }
