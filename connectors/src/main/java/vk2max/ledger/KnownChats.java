@@ -1,7 +1,7 @@
 package vk2max.ledger;
 
+import java.util.BitSet;
 import java.util.function.LongConsumer;
-import java.util.function.LongPredicate;
 import vk2max.columns.IntRows;
 import vk2max.columns.LongRows;
 import vk2max.columns.RowIndex;
@@ -16,6 +16,9 @@ public final class KnownChats {
 
   /** The fingerprint of the people of a chat whose people the ledger does not hold. */
   public static final long PEOPLE_UNKNOWN = 1;
+
+  /** The number of a chat that the ledger does not hold. */
+  public static final int UNKNOWN = RowIndex.NONE;
 
   private static final int CHAT_ID = 0;
   private static final int FINGERPRINT = 1;
@@ -76,6 +79,11 @@ public final class KnownChats {
     return chats.size();
   }
 
+  /** The number of a chat, below {@link #size}; {@link #UNKNOWN} when the ledger has no such. */
+  public int row(long chatId) {
+    return byId.find(chatId);
+  }
+
   public boolean contains(long chatId) {
     return byId.find(chatId) != RowIndex.NONE;
   }
@@ -113,19 +121,27 @@ public final class KnownChats {
     return row == RowIndex.NONE ? OrganisationRefs.NONE : states.get(row) >> ORGANISATION;
   }
 
-  /** Tells of every moved chat that was missing from the last export and is in this one. */
-  public void forEachReturned(LongPredicate inExport, LongConsumer action) {
+  /**
+   * Tells of every moved chat that was missing from the last export and is in this one.
+   *
+   * @param inExport by {@link #row}
+   */
+  public void forEachReturned(BitSet inExport, LongConsumer action) {
     for (int row = 0; row < chats.size(); row++) {
-      if (is(row, GONE) && is(row, MOVED) && inExport.test(chats.get(row, CHAT_ID))) {
+      if (is(row, GONE) && is(row, MOVED) && inExport.get(row)) {
         action.accept(chats.get(row, CHAT_ID));
       }
     }
   }
 
-  /** Tells of every chat that was in the last export and is not in this one. */
-  public void forEachMissing(LongPredicate inExport, LongConsumer action) {
+  /**
+   * Tells of every chat that was in the last export and is not in this one.
+   *
+   * @param inExport by {@link #row}
+   */
+  public void forEachMissing(BitSet inExport, LongConsumer action) {
     for (int row = 0; row < chats.size(); row++) {
-      if (!is(row, GONE) && !inExport.test(chats.get(row, CHAT_ID))) {
+      if (!is(row, GONE) && !inExport.get(row)) {
         action.accept(chats.get(row, CHAT_ID));
       }
     }

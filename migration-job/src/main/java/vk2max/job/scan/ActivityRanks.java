@@ -1,6 +1,5 @@
 package vk2max.job.scan;
 
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import vk2max.eligibility.RankSource;
 
@@ -11,10 +10,10 @@ import vk2max.eligibility.RankSource;
  * it is enough to know how many they have. Read-only, thread-safe.
  */
 public final class ActivityRanks {
-  private final Long2IntOpenHashMap counts;
+  private final AccountCounts counts;
   private final Long2ObjectOpenHashMap<OrderedChats> ordered;
 
-  ActivityRanks(Long2IntOpenHashMap counts, Long2ObjectOpenHashMap<OrderedChats> ordered) {
+  ActivityRanks(AccountCounts counts, Long2ObjectOpenHashMap<OrderedChats> ordered) {
     this.counts = counts;
     this.ordered = ordered;
   }
@@ -22,7 +21,7 @@ public final class ActivityRanks {
   /** The position, 1-based; when not {@link #source ordered} the number of chats of the account. */
   public int position(long account, long lastUserAt, long chatId) {
     OrderedChats chats = ordered.get(account);
-    return chats == null ? Math.max(1, counts.get(account)) : chats.position(lastUserAt, chatId);
+    return chats == null ? Math.max(1, counts.of(account)) : chats.position(lastUserAt, chatId);
   }
 
   /** Whether positions of this account are exact or an upper bound. */

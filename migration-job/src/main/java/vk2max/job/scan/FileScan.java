@@ -1,56 +1,53 @@
 package vk2max.job.scan;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import vk2max.eligibility.PeerType;
 import vk2max.source.QuarantineCause;
+import vk2max.source.QuarantineSink;
 import vk2max.source.SourceChat;
 import vk2max.source.vkexport.BundleFile;
 import vk2max.source.vkexport.ChatFileReader;
 
 /**
- * What one chats file holds, in columns: accepted chats in the order of their lines, and for every
- * group chat the accounts that created or administer it. About 52 bytes a chat until the scan ends.
+ * Reads one chats file and hands on what it holds, some thousand chats at a time, so that they can
+ * be joined while it is still read. What waits to be joined takes 28 bytes a chat and 8 for each
+ * account that created or administers it.
  */
 final class FileScan {
   private final BundleFile file;
-  final LongArrayList chatIds = new LongArrayList();
-  final IntArrayList lines = new IntArrayList();
+  private final BlockingQueue<ScannedChats> scanned = new LinkedBlockingQueue<>();
+  private ScannedChats current = new ScannedChats();
+  private final SetAsideLines setAside;
 
-  /** Rank entries: account, last message of a person, index of the chat in {@link #chatIds}. */
-  final LongArrayList accounts = new LongArrayList();
+  /** Noted by the thread that joins, while the other one still reads. */
+  private final LongArrayList repeated = new LongArrayList();
 
-  final LongArrayList lastUserAts = new LongArrayList();
-  final IntArrayList chats = new IntArrayList();
-
-  final SetAsideLines setAside;
   long read;
   long warnings;
 
-  private FileScan(BundleFile file, AtomicInteger excerptsLeft) {
+  /**
+   * @param excerptsLeft how many bad lines may be kept whole by all files together
+   */
+  FileScan(BundleFile file, AtomicInteger excerptsLeft) {
     this.file = file;
     this.setAside = new SetAsideLines(file, excerptsLeft);
-  }
-
-  /**
-   * Reads a file from its beginning to its end.
-   *
-   * @param excerptsLeft how many bad lines may be kept whole by all files together
-   * @throws IOException if it cannot be read or is cut off
-   */
-  static FileScan of(BundleFile file, AtomicInteger excerptsLeft) throws IOException {
-    FileScan scan = new FileScan(file, excerptsLeft);
-    scan.read();
-    return scan;
   }
 
   BundleFile file() {
     return file;
   }
 
-  private void read() throws IOException {
+  /**
+   * Reads the file from its beginning to its end; afterwards there is an end of {@link #next()},
+   * also if it fails.
+   *
+   * @throws IOException if it cannot be read or is cut off
+   */
+  void read() throws IOException {
     try (ChatFileReader reader = new ChatFileReader(file)) {
       while (reader.next()) {
         read++;
@@ -63,32 +60,63 @@ final class FileScan {
       }
     } catch (IOException e) {
       throw new FileBrokenException(file, read, e);
+    } finally {
+      if (current.size() > 0) {
+        scanned.add(current);
+      }
+      scanned.add(new ScannedChats());
     }
   }
 
+  /**
+   * The next accepted chats, by another thread than the one that reads; none at the end.
+   *
+   * @throws InterruptedException if the scan is stopped
+   */
+  ScannedChats next() throws InterruptedException {
+    return scanned.take();
+  }
+
+  /** Takes an accepted line that turned out to repeat the id of an earlier one. */
+  void addRepeated(long line) {
+    repeated.add(line);
+  }
+
+  /**
+   * Tells of every line that is set aside, for whatever cause, in the order of the file, once it is
+   * read.
+   *
+   * @return how many lines were told
+   * @throws IOException if the file must be read again and cannot be, or is no longer as it was
+   */
+  long tell(QuarantineSink to) throws IOException {
+    repeated.forEach(setAside::addRepeated);
+    return setAside.tell(to);
+  }
+
   private void accept(SourceChat chat, int line) {
+    if (current.isFull()) {
+      scanned.add(current);
+      current = new ScannedChats();
+    }
     warnings += chat.warnings;
-    int index = chatIds.size();
-    chatIds.add(chat.chatId);
-    lines.add(line);
+    current.chat(chat.chatId, chat.lastUserAt, line);
     if (chat.peerType != PeerType.CHAT) {
       return;
     }
-    rankEntry(chat.ownerId, chat.lastUserAt, index);
+    account(chat.ownerId);
     chat.adminIds.sortDistinct();
     for (int i = 0; i < chat.adminIds.size(); i++) {
       long admin = chat.adminIds.get(i);
       if (admin != chat.ownerId) {
-        rankEntry(admin, chat.lastUserAt, index);
+        account(admin);
       }
     }
   }
 
-  private void rankEntry(long account, long lastUserAt, int chat) {
+  private void account(long account) {
     if (account > 0) {
-      accounts.add(account);
-      lastUserAts.add(lastUserAt);
-      chats.add(chat);
+      current.addAccount(account);
     }
   }
 }

@@ -1,38 +1,41 @@
 package vk2max.job.scan;
 
-import it.unimi.dsi.fastutil.longs.LongArrayList;
-
 /** The chats of one account, the most active first. */
 final class OrderedChats {
-  private final LongArrayList lastUserAts = new LongArrayList();
-  private final LongArrayList chatIds = new LongArrayList();
+  private final long[] lastUserAts;
+  private final long[] chatIds;
+  private int size;
+
+  /**
+   * @param chats how many there will be
+   */
+  OrderedChats(int chats) {
+    lastUserAts = new long[chats];
+    chatIds = new long[chats];
+  }
 
   void add(long lastUserAt, long chatId) {
-    lastUserAts.add(lastUserAt);
-    chatIds.add(chatId);
+    lastUserAts[size] = lastUserAt;
+    chatIds[size] = chatId;
+    size++;
   }
 
   /** Must be called once, after the last {@link #add}. */
   void sort() {
     it.unimi.dsi.fastutil.Arrays.quickSort(
         0,
-        chatIds.size(),
-        (a, b) ->
-            compare(
-                lastUserAts.getLong(a),
-                chatIds.getLong(a),
-                lastUserAts.getLong(b),
-                chatIds.getLong(b)),
+        size,
+        (a, b) -> compare(lastUserAts[a], chatIds[a], lastUserAts[b], chatIds[b]),
         this::swap);
   }
 
   /** 1-based place of a chat that was added. */
   int position(long lastUserAt, long chatId) {
     int low = 0;
-    int high = chatIds.size();
+    int high = size;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (compare(lastUserAts.getLong(middle), chatIds.getLong(middle), lastUserAt, chatId) < 0) {
+      if (compare(lastUserAts[middle], chatIds[middle], lastUserAt, chatId) < 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -48,11 +51,11 @@ final class OrderedChats {
   }
 
   private void swap(int a, int b) {
-    long last = lastUserAts.getLong(a);
-    lastUserAts.set(a, lastUserAts.getLong(b));
-    lastUserAts.set(b, last);
-    long chat = chatIds.getLong(a);
-    chatIds.set(a, chatIds.getLong(b));
-    chatIds.set(b, chat);
+    long last = lastUserAts[a];
+    lastUserAts[a] = lastUserAts[b];
+    lastUserAts[b] = last;
+    long chat = chatIds[a];
+    chatIds[a] = chatIds[b];
+    chatIds[b] = chat;
   }
 }

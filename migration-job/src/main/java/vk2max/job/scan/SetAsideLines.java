@@ -4,7 +4,6 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import vk2max.source.QuarantineCause;
@@ -44,6 +43,11 @@ final class SetAsideLines {
     }
   }
 
+  /** Takes an accepted line that turned out to repeat an earlier chat id. */
+  void addRepeated(long line) {
+    add(line, QuarantineCause.DUPLICATE);
+  }
+
   private void add(long line, QuarantineCause cause) {
     found.add(line << CAUSE_BITS | cause.ordinal());
   }
@@ -51,15 +55,10 @@ final class SetAsideLines {
   /**
    * Tells of every line in the order of the file.
    *
-   * @param lines numbers of the accepted lines
-   * @param repeated which of them repeat an earlier chat id
    * @return how many lines were told
    * @throws IOException if the file must be read again and cannot be, or is no longer as it was
    */
-  long tell(LineNumbers lines, BitSet repeated, QuarantineSink to) throws IOException {
-    for (int i = repeated.nextSetBit(0); i >= 0; i = repeated.nextSetBit(i + 1)) {
-      add(lines.of(i), QuarantineCause.DUPLICATE);
-    }
+  long tell(QuarantineSink to) throws IOException {
     if (kept.size() == found.size()) {
       kept.forEach(to::accept);
     } else {
@@ -67,12 +66,6 @@ final class SetAsideLines {
       tellFromFile(to);
     }
     return found.size();
-  }
-
-  /** The number of an accepted line by its index. */
-  @FunctionalInterface
-  interface LineNumbers {
-    long of(int index);
   }
 
   private void tellFromFile(QuarantineSink to) throws IOException {

@@ -40,6 +40,7 @@ public final class LoadAndScan {
   private PeopleDirectory directory;
   private OrganisationRefs organisations = new OrganisationRefs();
   private QuarantineBatches quarantine;
+  private KnownChats known = new KnownChats();
   private BundleScanner.@Nullable Reading chats;
 
   public LoadAndScan(LedgerTransactions ledger, Progress progress, int threads) {
@@ -63,8 +64,9 @@ public final class LoadAndScan {
         if (work.isDecided()) {
           return;
         }
+        known = ledger.call(connection -> new DecisionStore(connection).known());
         // Adding people is the work of one thread: the others begin to read the chats.
-        chats = new BundleScanner(work.bundle(), terms(work).rankLimit(), threads).begin();
+        chats = new BundleScanner(work.bundle(), terms(work).rankLimit(), threads).begin(known);
         try {
           load(work);
         } catch (SQLException | RuntimeException | InterruptedException e) {
@@ -129,8 +131,7 @@ public final class LoadAndScan {
   private void scan(NightWork work) throws SQLException, InterruptedException {
     Terms terms = terms(work);
     progress.step("scan", 0);
-    KnownChats known = ledger.call(connection -> new DecisionStore(connection).known());
-    ScanResult scan = scan(Objects.requireNonNull(chats, "load comes before scan"), known);
+    ScanResult scan = scan(Objects.requireNonNull(chats, "load comes before scan"));
     chats = null;
     store(work, scan);
     work.stepCount("scan", scan.read(), scan.accepted());
@@ -150,10 +151,9 @@ public final class LoadAndScan {
             scan));
   }
 
-  private ScanResult scan(BundleScanner.Reading reading, KnownChats known)
-      throws SQLException, InterruptedException {
+  private ScanResult scan(BundleScanner.Reading reading) throws SQLException, InterruptedException {
     try {
-      ScanResult scan = reading.result(known, quarantine);
+      ScanResult scan = reading.result(quarantine);
       quarantine.end();
       return scan;
     } catch (BundleRefusedException refused) {

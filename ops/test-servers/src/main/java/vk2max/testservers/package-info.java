@@ -4,7 +4,8 @@
  * tests of a JVM and stopped when it ends.
  *
  * <p>Enter at {@link vk2max.testservers.SharedServers}. What a test needs beside an address, such
- * as a server that can be killed, only the local stack has.
+ * as a server that can be killed, only the local stack has. {@link vk2max.testservers.SmallHeap} is
+ * for tests of what is held in memory.
  */
 @NullMarked
 package vk2max.testservers;
