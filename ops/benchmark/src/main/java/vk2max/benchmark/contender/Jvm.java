@@ -3,6 +3,7 @@ package vk2max.benchmark.contender;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vk2max.benchmark.process.Hardware;
 
 /** How the children's JVMs are started: alike, as the launcher starts that of a run. */
 final class Jvm {
@@ -13,8 +14,17 @@ final class Jvm {
     return List.of(
         "-Dfile.encoding=UTF-8",
         "--enable-native-access=ALL-UNNAMED",
-        "-Xmx1g",
-        processors > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC");
+        "-Xmx" + heapMegabytes() + "m",
+        processors > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
+        "-XX:Tier4InvocationThreshold=30000",
+        "-XX:Tier4MinInvocationThreshold=6000",
+        "-XX:Tier4CompileThreshold=60000",
+        "-XX:Tier4BackEdgeThreshold=200000");
+  }
+
+  /** Three tenths of the machine's memory, 1 GB at least. */
+  static long heapMegabytes() {
+    return Math.max(1024, Hardware.memoryBytes() / (1 << 20) * 3 / 10);
   }
 
   /**

@@ -12,31 +12,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The peer has the heap and the collector of the product: those of the launcher. */
+/** The peer has the heap, the collector and the compiler of the product: those of the launcher. */
 class JvmTest {
   private static final Path LAUNCHER = Path.of("../vk2max");
-  private static final String HEAP_OR_COLLECTOR = "-Xmx.*|-XX:\\+Use.*GC";
+  private static final String HEAP_OR_COLLECTOR = "-Xmx.*|-XX:\\+Use.*GC|-XX:Tier4.*";
 
   @Test
-  void heap_and_collector_are_those_of_the_launcher() throws IOException {
+  void heap_collector_and_thresholds_are_those_of_the_launcher() throws IOException {
     String launcher = Files.readString(LAUNCHER);
     Matcher run =
         Pattern.compile(
                 "(?s)\\n  run \\|.*?collector=(\\w+)\\n.*?> 2\\)\\) && collector=(\\w+)\\n"
-                    + "\\s*options\\+=\\(([^)]*)\\)")
+                    + ".*?options\\+=\\(([^)]*)\\).*?options\\+=\\(([^)]*)\\)")
             .matcher(launcher);
     assertTrue(run.find(), "the launcher has no options for run as they were known here");
 
     for (int processors : List.of(1, 2, 3, 16)) {
       String collector = processors > 2 ? run.group(2) : run.group(1);
       List<String> expected =
-          Arrays.stream(run.group(3).split(" "))
+          Arrays.stream((run.group(3) + " " + run.group(4)).split("\\s+"))
               .map(word -> word.replace("\"", "").replace("$collector", collector))
+              .map(word -> word.replace("${heap}", Long.toString(Jvm.heapMegabytes())))
               .filter(word -> word.matches(HEAP_OR_COLLECTOR))
               .toList();
       List<String> ours =
           Jvm.options(processors).stream().filter(word -> word.matches(HEAP_OR_COLLECTOR)).toList();
-      assertEquals(2, expected.size(), expected::toString);
+      assertEquals(6, expected.size(), expected::toString);
       assertEquals(expected, ours, processors + " processors");
     }
   }
