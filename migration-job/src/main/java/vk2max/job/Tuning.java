@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * How a night uses its machine and its patience; changes nothing that is decided or sent.
  *
- * @param threads lanes that work at the same time
+ * @param threads that read and parse at the same time
  * @param linesPerBlock lines of the export in one transaction
  * @param outageLimit how long a run waits for a server that went away before it stops
  */
 public record Tuning(int threads, int linesPerBlock, Duration outageLimit) {
+  private static final int LANES_A_THREAD = 2;
   private static final int LINES_PER_BLOCK = 5_000;
   private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(5);
 
@@ -24,7 +25,15 @@ public record Tuning(int threads, int linesPerBlock, Duration outageLimit) {
     this(threads, linesPerBlock, OUTAGE_LIMIT);
   }
 
-  /** One lane for each processor. */
+  /**
+   * Lanes that work at the same time: twice as many as threads, since a lane waits for a server a
+   * good part of its time.
+   */
+  public int lanesAtOnce() {
+    return LANES_A_THREAD * threads;
+  }
+
+  /** One thread for each processor. */
   public static Tuning ofMachine() {
     return new Tuning(Runtime.getRuntime().availableProcessors(), LINES_PER_BLOCK, OUTAGE_LIMIT);
   }

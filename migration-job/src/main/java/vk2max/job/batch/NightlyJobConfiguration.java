@@ -127,8 +127,8 @@ public class NightlyJobConfiguration {
   @Bean
   ThreadPoolTaskExecutor laneExecutor(Tuning tuning) {
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-    executor.setCorePoolSize(tuning.threads());
-    executor.setMaxPoolSize(tuning.threads());
+    executor.setCorePoolSize(tuning.lanesAtOnce());
+    executor.setMaxPoolSize(tuning.lanesAtOnce());
     executor.setThreadNamePrefix("lane-");
     return executor;
   }
