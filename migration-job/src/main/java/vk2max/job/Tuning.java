@@ -11,6 +11,11 @@ import java.time.Duration;
  */
 public record Tuning(int threads, int linesPerBlock, Duration outageLimit) {
   private static final int LANES_A_THREAD = 2;
+
+  /** More would need more connections than a PostgreSQL server has by default. */
+  private static final int MOST_LANES = 32;
+
+  private static final int BESIDE_LANES = 3;
   private static final int LINES_PER_BLOCK = 5_000;
   private static final Duration OUTAGE_LIMIT = Duration.ofMinutes(5);
 
@@ -26,11 +31,16 @@ public record Tuning(int threads, int linesPerBlock, Duration outageLimit) {
   }
 
   /**
-   * Lanes that work at the same time: twice as many as threads, since a lane waits for a server a
-   * good part of its time.
+   * Lanes that work at the same time: twice as many as threads and {@value #MOST_LANES} at most,
+   * since a lane waits for a server a good part of its time.
    */
   public int lanesAtOnce() {
-    return LANES_A_THREAD * threads;
+    return Math.min(LANES_A_THREAD * threads, MOST_LANES);
+  }
+
+  /** Most connections to the ledger at a time, that of the lock not counted. */
+  int connections() {
+    return lanesAtOnce() + BESIDE_LANES;
   }
 
   /** One thread for each processor. */

@@ -16,9 +16,15 @@ final class JsonNumber {
     return integer;
   }
 
-  /** The number read last, if it is an integer of 64 bits. */
+  /** The number read last; 0 if it is no integer of 64 bits. */
   long value() {
     return value;
+  }
+
+  /** Leaves no integer. */
+  void clear() {
+    integer = false;
+    value = 0;
   }
 
   /**
@@ -28,6 +34,7 @@ final class JsonNumber {
    * @return index behind it; {@link JsonText#MALFORMED} if there is none
    */
   int read(byte[] bytes, int from, int to) {
+    clear();
     boolean negative = from < to && bytes[from] == '-';
     int first = negative ? from + 1 : from;
     int end = passDigits(bytes, first, to);
@@ -36,11 +43,12 @@ final class JsonNumber {
       return JsonText.MALFORMED;
     }
     if (end < to && (bytes[end] == '.' || isExponent(bytes[end]))) {
-      integer = false;
       return passFraction(bytes, end, to);
     }
-    value = negative ? -digits : digits;
     integer = count <= FITTING || fits(count, negative);
+    if (integer) {
+      value = negative ? -digits : digits;
+    }
     return end;
   }
 

@@ -40,7 +40,7 @@ final class JsonScanner extends JsonTokens {
     return true;
   }
 
-  /** Reads {@link #integer()}; false when the value is no integer of 64 bits. */
+  /** Reads {@link #integer()}; false, and 0 then, when the value is no integer of 64 bits. */
   boolean readInteger() {
     byte first = peek();
     wasNull = first == 'n';
@@ -48,6 +48,7 @@ final class JsonScanner extends JsonTokens {
       return passNumber();
     }
     skip();
+    noInteger();
     return false;
   }
 

@@ -34,9 +34,14 @@ abstract class JsonTokens {
     return text;
   }
 
-  /** The integer passed last. */
+  /** The integer read last; 0 when it was none. */
   final long integer() {
     return number.value();
+  }
+
+  /** Forgets the integer read before: what was expected to be one is none. */
+  final void noInteger() {
+    number.clear();
   }
 
   /** Passes spaces; the byte behind them, or one that begins nothing at the end of the line. */

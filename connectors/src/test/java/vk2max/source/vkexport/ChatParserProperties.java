@@ -128,7 +128,7 @@ class ChatParserProperties {
               "chat_settings",
               object(
                   field("title", one("\"7Б\"", "\"\"", "\"\\u0000\\\"\\ud83c\\udf89\"")),
-                  field("owner_id", one("1042", "-5", "0")),
+                  field("owner_id", one("1042", "-5", "0", "null", "\"7\"", "1.5", "true", "[3]")),
                   field("admin_ids", ids()),
                   field("members_count", id()),
                   field("state", "\"in\""),

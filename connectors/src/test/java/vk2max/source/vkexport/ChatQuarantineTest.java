@@ -401,6 +401,7 @@ class ChatQuarantineTest {
           cause(
               with("\"type\":\"chat\"", "\"type\":\"user\"")
                   .replace("\"owner_id\":1042", "\"owner_id\":true")));
+      assertEquals(0, chat.ownerId);
     }
   }
 

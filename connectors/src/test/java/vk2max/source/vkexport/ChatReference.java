@@ -65,7 +65,7 @@ final class ChatReference {
         type.asString(),
         integer(peer.path("id")),
         text(settings.path("title")),
-        chat ? owner.asLong() : 0,
+        isInteger(owner) ? owner.asLong() : 0,
         bool(settings.path("is_group_channel")),
         "journal".equals(origin) || "community".equals(origin) ? origin : "user",
         bool(sferum.path("call")),

@@ -3,6 +3,7 @@ package vk2max.job.scan;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import vk2max.eligibility.PeerType;
@@ -19,6 +20,10 @@ import vk2max.source.vkexport.ChatFileReader;
  */
 final class FileScan {
   private final BundleFile file;
+
+  /** What a file ends with: made beforehand, since its end must be told when memory is out, too. */
+  private static final ScannedChats END = new ScannedChats();
+
   private final BlockingQueue<ScannedChats> scanned = new LinkedBlockingQueue<>();
   private ScannedChats current = new ScannedChats();
   private final SetAsideLines setAside;
@@ -64,7 +69,7 @@ final class FileScan {
       if (current.size() > 0) {
         scanned.add(current);
       }
-      scanned.add(new ScannedChats());
+      scanned.add(END);
     }
   }
 
@@ -96,6 +101,7 @@ final class FileScan {
 
   private void accept(SourceChat chat, int line) {
     if (current.isFull()) {
+      stopIfGivenUp();
       scanned.add(current);
       current = new ScannedChats();
     }
@@ -111,6 +117,13 @@ final class FileScan {
       if (admin != chat.ownerId) {
         account(admin);
       }
+    }
+  }
+
+  /** Nobody takes what a scan reads that was given up. */
+  private void stopIfGivenUp() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the scan was given up");
     }
   }
 

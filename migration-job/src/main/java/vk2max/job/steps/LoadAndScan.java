@@ -31,7 +31,7 @@ import vk2max.source.vkexport.FileKind;
  * Loads what deciding holds in memory: directory, ranks, repeated lines, known chats. Repeated by
  * every start that has still to decide; judges the quarantine before anything is decided.
  */
-public final class LoadAndScan {
+public final class LoadAndScan implements AutoCloseable {
   private final LedgerTransactions ledger;
   private final Progress progress;
   private final int threads;
@@ -41,7 +41,7 @@ public final class LoadAndScan {
   private OrganisationRefs organisations = new OrganisationRefs();
   private QuarantineBatches quarantine;
   private KnownChats known = new KnownChats();
-  private BundleScanner.@Nullable Reading chats;
+  private volatile BundleScanner.@Nullable Reading chats;
 
   public LoadAndScan(LedgerTransactions ledger, Progress progress, int threads) {
     this.ledger = ledger;
@@ -49,6 +49,14 @@ public final class LoadAndScan {
     this.threads = threads;
     this.directory = PeopleDirectory.empty();
     this.quarantine = new QuarantineBatches(ledger, 0);
+  }
+
+  /** Gives up what is being read, when the job ends before its scan. */
+  @Override
+  public void close() {
+    if (chats != null) {
+      chats.close();
+    }
   }
 
   /** Organisations, MAX accounts and people. */
@@ -70,7 +78,7 @@ public final class LoadAndScan {
         try {
           load(work);
         } catch (SQLException | RuntimeException | InterruptedException e) {
-          chats.close();
+          close();
           throw e;
         }
       }

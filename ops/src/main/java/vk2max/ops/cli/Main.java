@@ -124,7 +124,8 @@ public final class Main implements Runnable {
     if (arguments.length > 0 && VERBS.contains(arguments[0])) {
       return withVerbs(List.of(arguments[0]));
     }
-    if (arguments.length > 1) {
+    // A file of arguments may hold any verb.
+    if (arguments.length > 1 || (arguments.length > 0 && arguments[0].startsWith("@"))) {
       return commandLine();
     }
     CommandLine line = withVerbs(List.of());

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import vk2max.directory.Organisation;
 import vk2max.directory.PhoneKey;
 import vk2max.directory.PhoneKeyText;
-import vk2max.eligibility.PeerType;
 import vk2max.source.QuarantineCause;
 import vk2max.source.SourceChat;
 
@@ -24,14 +23,14 @@ public final class Shown {
     return cause != null ? cause.name() : chat(chat);
   }
 
-  /** The fields of a chat; the owner only of what must have one. */
+  /** The fields of a chat. */
   public static String chat(SourceChat chat) {
     return fields(
         chat.chatId,
         chat.peerType.name().toLowerCase(Locale.ROOT),
         chat.peerId,
         chat.title(),
-        chat.peerType == PeerType.CHAT ? chat.ownerId : 0,
+        chat.ownerId,
         chat.channel,
         chat.origin.name().toLowerCase(Locale.ROOT),
         chat.call,
