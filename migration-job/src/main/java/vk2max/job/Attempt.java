@@ -125,7 +125,7 @@ final class Attempt {
     if (lock.isEmpty()) {
       return new NightResult(End.LOCKED, null, Sentence.of("night.locked"));
     }
-    try (HikariDataSource database = LedgerPool.open(servers, tuning.connections(), lock.get())) {
+    try (HikariDataSource database = LedgerPool.open(servers, tuning.threads() + 3, lock.get())) {
       return guarded(work, database, lock.get());
     }
   }

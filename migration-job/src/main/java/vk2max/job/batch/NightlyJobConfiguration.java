@@ -81,7 +81,7 @@ public class NightlyJobConfiguration {
 
   @Bean
   LoadAndScan loadAndScan(LedgerTransactions ledger, Progress progress, Tuning tuning) {
-    return new LoadAndScan(ledger, progress, tuning.threads());
+    return new LoadAndScan(ledger, progress, tuning.readers());
   }
 
   @Bean
@@ -127,8 +127,8 @@ public class NightlyJobConfiguration {
   @Bean
   ThreadPoolTaskExecutor laneExecutor(Tuning tuning) {
     ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-    executor.setCorePoolSize(tuning.lanesAtOnce());
-    executor.setMaxPoolSize(tuning.lanesAtOnce());
+    executor.setCorePoolSize(tuning.threads());
+    executor.setMaxPoolSize(tuning.threads());
     executor.setThreadNamePrefix("lane-");
     return executor;
   }

@@ -2,7 +2,6 @@ package vk2max.job.steps;
 
 import it.unimi.dsi.fastutil.longs.LongSet;
 import java.sql.SQLException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vk2max.directory.Organisations;
 import vk2max.directory.PeopleDirectory;
@@ -72,9 +71,8 @@ public final class LoadAndScan implements AutoCloseable {
         if (work.isDecided()) {
           return;
         }
-        known = ledger.call(connection -> new DecisionStore(connection).known());
         // Adding people is the work of one thread: the others begin to read the chats.
-        chats = new BundleScanner(work.bundle(), terms(work).rankLimit(), threads).begin(known);
+        begin(work);
         try {
           load(work);
         } catch (SQLException | RuntimeException | InterruptedException e) {
@@ -100,6 +98,14 @@ public final class LoadAndScan implements AutoCloseable {
         }
       }
     };
+  }
+
+  private BundleScanner.Reading begin(NightWork work) throws SQLException {
+    known = ledger.call(connection -> new DecisionStore(connection).known());
+    BundleScanner.Reading begun =
+        new BundleScanner(work.bundle(), terms(work).rankLimit(), threads).begin(known);
+    chats = begun;
+    return begun;
   }
 
   private void load(NightWork work) throws SQLException, InterruptedException {
@@ -139,7 +145,8 @@ public final class LoadAndScan implements AutoCloseable {
   private void scan(NightWork work) throws SQLException, InterruptedException {
     Terms terms = terms(work);
     progress.step("scan", 0);
-    ScanResult scan = scan(Objects.requireNonNull(chats, "load comes before scan"));
+    BundleScanner.Reading begun = chats;
+    ScanResult scan = scan(begun != null ? begun : begin(work));
     chats = null;
     store(work, scan);
     work.stepCount("scan", scan.read(), scan.accepted());
