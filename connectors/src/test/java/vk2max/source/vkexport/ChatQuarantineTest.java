@@ -403,6 +403,15 @@ class ChatQuarantineTest {
                   .replace("\"owner_id\":1042", "\"owner_id\":true")));
       assertEquals(0, chat.ownerId);
     }
+
+    @Test
+    void an_owner_that_is_taken_back_is_of_no_account_in_what_is_no_chat() {
+      assertNull(
+          cause(
+              with("\"type\":\"chat\"", "\"type\":\"user\"")
+                  .replace("\"owner_id\":1042", "\"owner_id\":1042,\"owner_id\":null")));
+      assertEquals(0, chat.ownerId);
+    }
   }
 
   @Nested

@@ -139,6 +139,8 @@ final class JacksonChatParser {
   private void ownerId(JsonParser parser) {
     if (isNull(parser)) {
       ownerId = MISSING;
+      // Of a repeated field the last one counts, also one that says nothing.
+      chat.ownerId = 0;
       return;
     }
     ownerId = JacksonLine.isInteger(parser) ? GIVEN : WRONG;
