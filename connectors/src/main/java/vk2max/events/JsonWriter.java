@@ -29,16 +29,6 @@ final class JsonWriter {
     this.to = to;
   }
 
-  /** The name of a field, in plain ASCII letters, ready to be written. */
-  static final class Name {
-    private final byte[] bytes;
-
-    Name(String name) {
-      int code = PackedJson.code(name);
-      bytes = code == PackedJson.NO_CODE ? PackedJson.literal(name) : new byte[] {(byte) code};
-    }
-  }
-
   /** The inside of a string, escaped once and written many times. */
   static final class Escaped {
     private final byte[] bytes;
@@ -73,9 +63,9 @@ final class JsonWriter {
   }
 
   /** Begins a field; its value must follow. */
-  JsonWriter name(Name name) {
+  JsonWriter name(EventField field) {
     comma();
-    to.raw(name.bytes, 0, name.bytes.length);
+    to.int8(field.code());
     first = true;
     return this;
   }

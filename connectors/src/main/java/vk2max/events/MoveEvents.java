@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Notices;
-import vk2max.events.JsonWriter.Name;
 import vk2max.ledger.ByteWriter;
 
 /**
@@ -22,32 +21,6 @@ public final class MoveEvents {
 
   /** Most administrators of a chat in MAX. */
   public static final int MOST_ADMINS = 50;
-
-  private static final Name CHAT_ID = new Name("chatId");
-  private static final Name PEER_ID = new Name("vkPeerId");
-  private static final Name TITLE = new Name("title");
-  private static final Name TITLE_CUT = new Name("titleCut");
-  private static final Name KIND = new Name("kind");
-  private static final Name REGION = new Name("region");
-  private static final Name ORGANISATION_ID = new Name("organisationId");
-  private static final Name FOLDER = new Name("folder");
-  private static final Name CARRIER = new Name("carrier");
-  private static final Name AS = new Name("as");
-  private static final Name ADMINS = new Name("admins");
-  private static final Name MEMBERS = new Name("members");
-  private static final Name VK_USER_ID = new Name("vkUserId");
-  private static final Name MAX_USER_ID = new Name("maxUserId");
-  private static final Name POLICY = new Name("policy");
-  private static final Name SNAPSHOT_ID = new Name("snapshotId");
-  private static final Name RUN_ID = new Name("runId");
-  private static final Name LOCALE = new Name("locale");
-  private static final Name TEXT = new Name("text");
-  private static final Name BUTTON = new Name("button");
-  private static final Name LABEL = new Name("label");
-  private static final Name URL = new Name("url");
-  private static final Name RANDOM_ID = new Name("randomId");
-  private static final Name READ_ONLY_FROM = new Name("vkReadOnlyFrom");
-  private static final Name VK_USER_IDS = new Name("vkUserIds");
 
   private final Notices notices;
   private final String policyId;
@@ -148,7 +121,7 @@ public final class MoveEvents {
   public int addPeople(long chatId, int moveNo, int firstPart, List<Member> people, EventBatch to) {
     int additions = 0;
     for (int from = 0; from < people.size(); from += MOST_PEOPLE) {
-      begin(chatId).name(MEMBERS).array();
+      begin(chatId).name(EventField.MEMBERS).array();
       for (Member member : people.subList(from, Math.min(from + MOST_PEOPLE, people.size()))) {
         member(member);
       }
@@ -161,41 +134,41 @@ public final class MoveEvents {
   private void created(MovedChat chat, Titles title) {
     begin(chat.chatId());
     peer(chat);
-    json.name(TITLE).string(title.text());
+    json.name(EventField.TITLE).string(title.text());
     if (title.cut()) {
-      json.name(TITLE_CUT).bool(true);
+      json.name(EventField.TITLE_CUT).bool(true);
     }
-    json.name(KIND).string(chat.call() ? "CALL" : "GROUP");
-    json.name(REGION).string(chat.region());
-    json.name(ORGANISATION_ID).string(chat.organisationId());
-    json.name(FOLDER).string("Сферум");
-    json.name(CARRIER).object();
+    json.name(EventField.KIND).string(chat.call() ? "CALL" : "GROUP");
+    json.name(EventField.REGION).string(chat.region());
+    json.name(EventField.ORGANISATION_ID).string(chat.organisationId());
+    json.name(EventField.FOLDER).string("Сферум");
+    json.name(EventField.CARRIER).object();
     ids(chat.carrier());
-    json.name(AS).string(chat.carrierIsCreator() ? "CREATOR" : "ADMIN").endObject();
+    json.name(EventField.AS).string(chat.carrierIsCreator() ? "CREATOR" : "ADMIN").endObject();
     admins(chat);
-    json.name(MEMBERS).array();
+    json.name(EventField.MEMBERS).array();
     for (Member member : chat.members()) {
       member(member);
     }
     json.endArray();
-    json.name(POLICY).string(policyId);
-    json.name(SNAPSHOT_ID).string(snapshotId);
-    json.name(RUN_ID).string(runName).endObject();
+    json.name(EventField.POLICY).string(policyId);
+    json.name(EventField.SNAPSHOT_ID).string(snapshotId);
+    json.name(EventField.RUN_ID).string(runName).endObject();
   }
 
   private void notice(MovedChat chat, Titles title, NoticeTemplate template) {
     begin(chat.chatId());
     peer(chat);
-    json.name(LOCALE).string(template.words().locale());
-    template.notice(title.text(), json.name(TEXT));
-    json.name(BUTTON).object().name(LABEL).string(template.words().button());
-    template.url(chat.chatId(), json.name(URL));
+    json.name(EventField.LOCALE).string(template.words().locale());
+    template.notice(title.text(), json.name(EventField.TEXT));
+    json.name(EventField.BUTTON).object().name(EventField.LABEL).string(template.words().button());
+    template.url(chat.chatId(), json.name(EventField.URL));
     json.endObject();
     UUID id = EventIds.of(EventKind.NOTICES, chat.chatId(), chat.moveNo(), 1);
-    json.name(RANDOM_ID).number(EventIds.randomId(id));
-    json.name(REGION).string(chat.region());
+    json.name(EventField.RANDOM_ID).number(EventIds.randomId(id));
+    json.name(EventField.REGION).string(chat.region());
     if (chat.readOnlyFrom() != null) {
-      json.name(READ_ONLY_FROM).string(chat.readOnlyFrom().toString());
+      json.name(EventField.VK_READ_ONLY_FROM).string(chat.readOnlyFrom().toString());
     }
     json.endObject();
   }
@@ -203,25 +176,25 @@ public final class MoveEvents {
   private void invitation(
       long chatId, Titles title, NoticeTemplate template, long[] people, int from) {
     int to = Math.min(from + MOST_PEOPLE, people.length);
-    begin(chatId).name(TITLE).string(title.text());
-    json.name(VK_USER_IDS).array();
+    begin(chatId).name(EventField.TITLE).string(title.text());
+    json.name(EventField.VK_USER_IDS).array();
     for (int i = from; i < to; i++) {
       json.id(people[i]);
     }
     json.endArray();
-    template.invitation(title.text(), json.name(TEXT));
+    template.invitation(title.text(), json.name(EventField.TEXT));
     json.endObject();
   }
 
   /** Every value is an object that names its chat first. */
   private JsonWriter begin(long chatId) {
     value.clear();
-    return json.restart().object().name(CHAT_ID).id(chatId);
+    return json.restart().object().name(EventField.CHAT_ID).id(chatId);
   }
 
   private void peer(MovedChat chat) {
     if (chat.peerId() != null) {
-      json.name(PEER_ID).id(chat.peerId());
+      json.name(EventField.VK_PEER_ID).id(chat.peerId());
     }
   }
 
@@ -229,7 +202,7 @@ public final class MoveEvents {
   private void admins(MovedChat chat) {
     adminAccounts.clear();
     adminAccounts.add(chat.carrier().maxUserId());
-    json.name(ADMINS).array();
+    json.name(EventField.ADMINS).array();
     member(chat.carrier());
     for (Member admin : chat.admins()) {
       if (adminAccounts.size() < MOST_ADMINS && adminAccounts.add(admin.maxUserId())) {
@@ -246,7 +219,7 @@ public final class MoveEvents {
   }
 
   private void ids(Member member) {
-    json.name(VK_USER_ID).id(member.vkUserId());
-    json.name(MAX_USER_ID).id(member.maxUserId());
+    json.name(EventField.VK_USER_ID).id(member.vkUserId());
+    json.name(EventField.MAX_USER_ID).id(member.maxUserId());
   }
 }

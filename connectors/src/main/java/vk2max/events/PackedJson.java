@@ -1,8 +1,5 @@
 package vk2max.events;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import vk2max.ledger.ByteReader;
 import vk2max.ledger.ByteWriter;
 
@@ -16,54 +13,7 @@ final class PackedJson {
   /** A string of digits follows, as a varint. */
   static final int ID = 1;
 
-  /** The code of a name that has none. */
-  static final int NO_CODE = 0;
-
-  private static final int FIRST_NAME = 2;
-
-  /** Their places are stored: append, never reorder; 30 at most. */
-  private static final String[] NAMES = {
-    "chatId",
-    "vkUserId",
-    "maxUserId",
-    "vkPeerId",
-    "title",
-    "titleCut",
-    "kind",
-    "region",
-    "organisationId",
-    "folder",
-    "carrier",
-    "as",
-    "admins",
-    "members",
-    "policy",
-    "snapshotId",
-    "runId",
-    "locale",
-    "text",
-    "button",
-    "label",
-    "url",
-    "randomId",
-    "vkReadOnlyFrom",
-    "vkUserIds"
-  };
-
-  private static final byte[][] LITERALS = literals();
-  private static final Map<String, Integer> CODES = codes();
-
   private PackedJson() {}
-
-  /** The code of the name of a field; {@link #NO_CODE} when it is written as it is. */
-  static int code(String name) {
-    return CODES.getOrDefault(name, NO_CODE);
-  }
-
-  /** A name of a field as it stands in JSON, with its colon. */
-  static byte[] literal(String name) {
-    return ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
-  }
 
   /**
    * Appends the JSON of a packed value.
@@ -84,10 +34,7 @@ final class PackedJson {
       } else if (code == ID) {
         i = id(packed, i + 1, end, to);
       } else {
-        byte[] literal = code < LITERALS.length ? LITERALS[code] : null;
-        if (literal == null) {
-          throw new IllegalArgumentException("a packed event has the code " + code);
-        }
+        byte[] literal = EventField.of(code).literal();
         to.raw(literal, 0, literal.length);
         i++;
       }
@@ -101,21 +48,5 @@ final class PackedJson {
     to.decimal(reader.varint());
     to.int8('"');
     return reader.position();
-  }
-
-  private static byte[][] literals() {
-    byte[][] literals = new byte[FIRST_NAME + NAMES.length][];
-    for (int i = 0; i < NAMES.length; i++) {
-      literals[FIRST_NAME + i] = literal(NAMES[i]);
-    }
-    return literals;
-  }
-
-  private static Map<String, Integer> codes() {
-    Map<String, Integer> codes = new HashMap<>();
-    for (int i = 0; i < NAMES.length; i++) {
-      codes.put(NAMES[i], FIRST_NAME + i);
-    }
-    return codes;
   }
 }

@@ -1,15 +1,10 @@
 package vk2max.events;
 
 import vk2max.eligibility.Retraction;
-import vk2max.events.JsonWriter.Name;
 import vk2max.ledger.ByteWriter;
 
 /** The event of a move that is taken back. */
 public final class RetractionEvent {
-  private static final Name CHAT_ID = new Name("chatId");
-  private static final Name REASON = new Name("reason");
-  private static final Name BY = new Name("by");
-  private static final Name RUN_ID = new Name("runId");
   private static final int ONLY_PART = 1;
 
   private RetractionEvent() {}
@@ -25,13 +20,13 @@ public final class RetractionEvent {
     ByteWriter value = new ByteWriter();
     new JsonWriter(value)
         .object()
-        .name(CHAT_ID)
+        .name(EventField.CHAT_ID)
         .id(chatId)
-        .name(REASON)
+        .name(EventField.REASON)
         .string(retraction.reason())
-        .name(BY)
+        .name(EventField.BY)
         .string(retraction.by())
-        .name(RUN_ID)
+        .name(EventField.RUN_ID)
         .string(runName)
         .endObject();
     to.add(EventKind.RETRACTIONS, chatId, moveNo, ONLY_PART, value);

@@ -3,6 +3,7 @@ package vk2max.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import vk2max.events.JsonWriter.Escaped;
-import vk2max.events.JsonWriter.Name;
 import vk2max.ledger.ByteWriter;
 
 /** The writer is held to the library's generator, byte by byte. */
@@ -78,25 +78,25 @@ class JsonWriterProperties {
   @Property
   void numbers_and_ids_are_written_as_the_library_writes_them(
       @ForAll long number, @ForAll long id, @ForAll boolean truth) {
-    json.object().name(new Name("number")).number(number);
-    json.name(new Name("id")).id(id).name(new Name("truth")).bool(truth);
-    json.name(new Name("inner")).object().name(new Name("list")).array().id(id).number(number);
-    json.endArray().endObject().name(new Name("none")).array().endArray().endObject();
+    json.object().name(EventField.RANDOM_ID).number(number);
+    json.name(EventField.CHAT_ID).id(id).name(EventField.TITLE_CUT).bool(truth);
+    json.name(EventField.CARRIER).object().name(EventField.MEMBERS).array().id(id).number(number);
+    json.endArray().endObject().name(EventField.ADMINS).array().endArray().endObject();
     assertEquals(
         library(
             generator ->
                 generator
                     .writeStartObject()
-                    .writeNumberProperty("number", number)
-                    .writeStringProperty("id", Long.toString(id))
-                    .writeBooleanProperty("truth", truth)
-                    .writeObjectPropertyStart("inner")
-                    .writeArrayPropertyStart("list")
+                    .writeNumberProperty("randomId", number)
+                    .writeStringProperty("chatId", Long.toString(id))
+                    .writeBooleanProperty("titleCut", truth)
+                    .writeObjectPropertyStart("carrier")
+                    .writeArrayPropertyStart("members")
                     .writeString(Long.toString(id))
                     .writeNumber(number)
                     .writeEndArray()
                     .writeEndObject()
-                    .writeArrayPropertyStart("none")
+                    .writeArrayPropertyStart("admins")
                     .writeEndArray()
                     .writeEndObject()),
         written());
@@ -121,8 +121,49 @@ class JsonWriterProperties {
 
   @Example
   void the_names_of_the_fields_of_events_take_a_byte_each() {
-    json.object().name(new Name("vkUserId")).id(63).endObject();
+    json.object().name(EventField.VK_USER_ID).id(63).endObject();
     assertEquals(List.of((byte) '{', (byte) 3, (byte) 1, (byte) 126, (byte) '}'), stored());
+  }
+
+  /** What was stored by one version is sent by the next. */
+  @Example
+  void the_codes_of_the_fields_are_for_ever() {
+    List<String> names =
+        List.of(
+            "chatId",
+            "vkUserId",
+            "maxUserId",
+            "vkPeerId",
+            "title",
+            "titleCut",
+            "kind",
+            "region",
+            "organisationId",
+            "folder",
+            "carrier",
+            "as",
+            "admins",
+            "members",
+            "policy",
+            "snapshotId",
+            "runId",
+            "locale",
+            "text",
+            "button",
+            "label",
+            "url",
+            "randomId",
+            "vkReadOnlyFrom",
+            "vkUserIds",
+            "reason",
+            "by");
+    for (int i = 0; i < names.size(); i++) {
+      bytes.clear();
+      bytes.int8(2 + i);
+      assertEquals('"' + names.get(i) + "\":", written());
+    }
+    assertEquals(names.size(), EventField.values().length);
+    assertTrue(EventField.values().length <= 30, "a code is a byte below a space");
   }
 
   @Example

@@ -1,6 +1,7 @@
 package vk2max.source.vkexport;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import vk2max.directory.DirectoryBuilder;
@@ -14,55 +15,52 @@ interface DirectoryRecord {
   /** Adds it; false when its id was taken before. */
   boolean addTo(DirectoryBuilder directory);
 
-  /** Reads one line after the other. Not thread-safe. */
-  interface Parser {
-    /** Why the line must be set aside; null when {@link #record()} holds it. */
-    @Nullable QuarantineCause parse(LineReader line);
-
-    /** The record of the line parsed last. */
-    DirectoryRecord record();
-  }
+  /**
+   * Reads one line after the other. Not thread-safe.
+   *
+   * @param line why a line must be set aside; null when it was read
+   * @param record of the line that was read last
+   */
+  record Parser(
+      Function<LineReader, @Nullable QuarantineCause> line, Supplier<DirectoryRecord> record) {}
 
   /** Of what a kind of file holds. */
   static Supplier<Parser> parsers(FileKind kind) {
     return switch (kind) {
-      case ORGANISATIONS -> Organisations::new;
-      case MAX_ACCOUNTS -> Accounts::new;
-      case PEOPLE -> People::new;
+      case ORGANISATIONS -> DirectoryRecord::organisations;
+      case MAX_ACCOUNTS -> DirectoryRecord::accounts;
+      case PEOPLE -> DirectoryRecord::people;
       case CHATS, ACTIVITY -> throw new IllegalArgumentException(kind + " are not in a directory");
     };
   }
 
-  /** Reads organisations. */
-  final class Organisations implements Parser {
-    private final OrganisationParser line = new OrganisationParser();
-
-    @Override
-    public @Nullable QuarantineCause parse(LineReader from) {
-      return line.parse(from);
-    }
-
-    @Override
-    public DirectoryRecord record() {
-      Organisation organisation = line.organisation();
-      return directory -> directory.addOrganisation(organisation);
-    }
+  private static Parser organisations() {
+    OrganisationParser line = new OrganisationParser();
+    return new Parser(
+        line::parse,
+        () -> {
+          Organisation organisation = line.organisation();
+          return directory -> directory.addOrganisation(organisation);
+        });
   }
 
-  /** Reads accounts in MAX. */
-  final class Accounts implements Parser {
-    private final MaxAccountParser line = new MaxAccountParser();
+  private static Parser accounts() {
+    MaxAccountParser line = new MaxAccountParser();
+    return new Parser(
+        line::parse,
+        () ->
+            new Account(
+                line.maxUserId,
+                line.phone.copy(),
+                line.registeredAt.seconds,
+                line.registeredAt.nanos));
+  }
 
-    @Override
-    public @Nullable QuarantineCause parse(LineReader from) {
-      return line.parse(from);
-    }
-
-    @Override
-    public DirectoryRecord record() {
-      return new Account(
-          line.maxUserId, line.phone.copy(), line.registeredAt.seconds, line.registeredAt.nanos);
-    }
+  private static Parser people() {
+    PersonParser line = new PersonParser();
+    return new Parser(
+        line::parse,
+        () -> new Person(line.vkUserId, line.phone.copy(), List.copyOf(line.memberships)));
   }
 
   /** An account in MAX. */
@@ -71,21 +69,6 @@ interface DirectoryRecord {
     @Override
     public boolean addTo(DirectoryBuilder directory) {
       return directory.addAccount(maxUserId, phone, registeredAt, nanos);
-    }
-  }
-
-  /** Reads people. */
-  final class People implements Parser {
-    private final PersonParser line = new PersonParser();
-
-    @Override
-    public @Nullable QuarantineCause parse(LineReader from) {
-      return line.parse(from);
-    }
-
-    @Override
-    public DirectoryRecord record() {
-      return new Person(line.vkUserId, line.phone.copy(), List.copyOf(line.memberships));
     }
   }
 

@@ -9,17 +9,8 @@ package vk2max.source.vkexport;
 public record FileSlice(BundleFile file, long after, long upTo) {
   public static final long TO_THE_END = Long.MAX_VALUE;
 
-  /** A whole file. */
-  public static FileSlice whole(BundleFile file) {
-    return new FileSlice(file, 0, TO_THE_END);
-  }
-
   /** Whether a line of the file is in this slice. */
   public boolean contains(long line) {
     return line > after && line <= upTo;
-  }
-
-  public boolean isWhole() {
-    return after == 0 && upTo == TO_THE_END;
   }
 }

@@ -47,10 +47,10 @@ final class ParsedPiece {
   private void parse(DirectoryRecord.Parser parser) {
     LineReader from = piece.lines();
     while (next(from)) {
-      QuarantineCause cause = parser.parse(from);
+      QuarantineCause cause = parser.line().apply(from);
       lines.add(
           cause == null
-              ? new Parsed(from.number(), parser.record(), null)
+              ? new Parsed(from.number(), parser.record().get(), null)
               : new Parsed(from.number(), null, setAside(from, cause)));
     }
     physicalLines = from.number();

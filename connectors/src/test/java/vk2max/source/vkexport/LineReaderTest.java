@@ -91,7 +91,8 @@ class LineReaderTest {
     content.writeBytes("a\n".getBytes(StandardCharsets.UTF_8));
     content.writeBytes(tooLong);
     content.writeBytes("\nb\nc".getBytes(StandardCharsets.UTF_8));
-    List<FileSlice> slices = List.of(FileSlice.whole(file("chats.jsonl", content.toByteArray())));
+    List<FileSlice> slices =
+        List.of(new FileSlice(file("chats.jsonl", content.toByteArray()), 0, FileSlice.TO_THE_END));
     List<String> lines = new ArrayList<>();
     LineBlocks.Position position = LineBlocks.Position.START;
     while (true) {

@@ -19,11 +19,10 @@ import vk2max.source.vkexport.ChatFileReader;
  * account that created or administers it.
  */
 final class FileScan {
-  private final BundleFile file;
-
   /** What a file ends with: made beforehand, since its end must be told when memory is out, too. */
   private static final ScannedChats END = new ScannedChats();
 
+  private final BundleFile file;
   private final BlockingQueue<ScannedChats> scanned = new LinkedBlockingQueue<>();
   private ScannedChats current = new ScannedChats();
   private final SetAsideLines setAside;
