@@ -101,6 +101,18 @@ class DependenciesOfConnectorsTest {
               "org.flywaydb..")
           .rule();
 
+  static final ArchRule INDEX =
+      new Allowed(
+              "vk2max.index",
+              "vk2max.ledger",
+              "vk2max.ledger.postgres",
+              "vk2max.eligibility",
+              "java.text",
+              "java.sql",
+              "javax.sql",
+              "org.flywaydb..")
+          .rule();
+
   static final ArchRule EVENTS =
       new Allowed(
               "vk2max.events",
@@ -129,12 +141,17 @@ class DependenciesOfConnectorsTest {
               "vk2max.directory",
               "vk2max.ledger",
               "vk2max.ledger.postgres",
+              "vk2max.index",
               "vk2max.events",
               "vk2max.events.kafka")
           .because("a package that is not listed here is held to nothing");
 
-  static final ArchRule JDBC_IN_ITS_ADAPTER =
-      only("vk2max.ledger.postgres", "java.sql..", "javax.sql..", "org.postgresql..");
+  static final ArchRule JDBC_IN_ITS_ADAPTERS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("vk2max.ledger.postgres", "vk2max.index")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql.."));
 
   static final ArchRule KAFKA_IN_ITS_ADAPTER = only("vk2max.events.kafka", "org.apache.kafka..");
 
@@ -167,10 +184,11 @@ class DependenciesOfConnectorsTest {
         DIRECTORY,
         LEDGER,
         POSTGRES,
+        INDEX,
         EVENTS,
         KAFKA,
         NOTHING_ELSE,
-        JDBC_IN_ITS_ADAPTER,
+        JDBC_IN_ITS_ADAPTERS,
         KAFKA_IN_ITS_ADAPTER,
         PHONES_IN_THE_DIRECTORY,
         ZSTANDARD_IN_ITS_PLACES);
@@ -191,6 +209,7 @@ class DependenciesOfConnectorsTest {
                 "vk2max.columns",
                 "vk2max.directory",
                 "vk2max.ledger",
+                "vk2max.index",
                 "vk2max.events");
   }
 
@@ -209,7 +228,7 @@ class DependenciesOfConnectorsTest {
   static List<Arguments> culprits() {
     return List.of(
         Arguments.of(NOTHING_ELSE, UsesTheLedger.class),
-        Arguments.of(JDBC_IN_ITS_ADAPTER, UsesJdbc.class),
+        Arguments.of(JDBC_IN_ITS_ADAPTERS, UsesJdbc.class),
         Arguments.of(KAFKA_IN_ITS_ADAPTER, UsesKafka.class),
         Arguments.of(PHONES_IN_THE_DIRECTORY, UsesTheLibraryOfPhones.class),
         Arguments.of(ZSTANDARD_IN_ITS_PLACES, UsesZstandard.class),

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -130,15 +132,28 @@ public final class ActionStore {
    */
   public void forEach(@Nullable String region, long most, Consumer<Advice> action)
       throws SQLException {
+    forEach(region, null, most, action);
+  }
+
+  /**
+   * The same of one school.
+   *
+   * @param organisationId as the export has it; null for all
+   */
+  public void forEach(
+      @Nullable String region, @Nullable String organisationId, long most, Consumer<Advice> action)
+      throws SQLException {
     String sql =
         "select a.code, a.persons, coalesce(o.organisation_id, ''), o.name, o.municipality,"
             + " a.region, a.chats, a.people from ("
             + ADVICE
             + ") a left join organisation o on o.ref = a.organisation"
+            + " where coalesce(o.organisation_id, '') = coalesce(?, o.organisation_id, '')"
             + " order by a.chats desc, a.people desc, a.region, 3, a.code, a.persons limit ?";
     try (PreparedStatement select = Cursors.streaming(connection, sql)) {
       select.setString(1, region);
-      select.setLong(2, most);
+      select.setString(2, organisationId);
+      select.setLong(3, most);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           action.accept(
@@ -178,5 +193,29 @@ public final class ActionStore {
         return new Advice.Total(row.getLong(1), row.getLong(2), row.getLong(3));
       }
     }
+  }
+
+  /**
+   * What has to change, and what all of it together would move; the most chats first.
+   *
+   * @param region two-character code; null for all
+   */
+  public Map<ReasonCode, Advice.Total> byObstacle(@Nullable String region) throws SQLException {
+    String sql =
+        "select code, count(*), sum(chats)::bigint, sum(people)::bigint from ("
+            + ADVICE
+            + ") a group by code order by 3 desc, code";
+    Map<ReasonCode, Advice.Total> totals = new LinkedHashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, region);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          totals.put(
+              CODES[rows.getInt(1)],
+              new Advice.Total(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
+        }
+      }
+    }
+    return totals;
   }
 }

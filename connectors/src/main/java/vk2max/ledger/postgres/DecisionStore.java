@@ -211,6 +211,34 @@ public final class DecisionStore {
     }
   }
 
+  /** Told of a decision; may write what comes of it. */
+  @FunctionalInterface
+  public interface Action {
+    /** One chat. */
+    void on(DecisionRow row) throws SQLException;
+  }
+
+  /**
+   * Tells of the current decisions that a copy does not have, or has as they were before.
+   *
+   * @param copies a table with {@code chat_id}, {@code run_id} and {@code gone} of what it was made
+   *     of; whatever changes a decision changes one of these
+   */
+  public void forEachUnlike(String copies, Action action) throws SQLException {
+    String sql =
+        CURRENT
+            + "left join "
+            + copies
+            + " x on x.chat_id = d.chat_id"
+            + " where x.chat_id is null or x.run_id <> d.run_id or x.gone <> d.gone";
+    try (PreparedStatement select = Cursors.streaming(connection, sql);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        action.on(row(rows));
+      }
+    }
+  }
+
   /** All decisions of a chat, the current one first. */
   public List<DecisionRow> history(long chatId) throws SQLException {
     String sql =

@@ -6,7 +6,7 @@ import vk2max.ledger.CopyRows;
 import vk2max.ledger.PlannedContent.Section;
 
 /** Rows on their way into a table, sent whenever a piece has come together. Not thread-safe. */
-final class TemporaryRows {
+public final class TemporaryRows {
   private static final int PIECE = 1 << 20;
 
   private final Connection connection;
@@ -16,13 +16,13 @@ final class TemporaryRows {
   /**
    * @param target table and columns, as they stand between COPY and FROM
    */
-  TemporaryRows(Connection connection, String target) {
+  public TemporaryRows(Connection connection, String target) {
     this.connection = connection;
     this.target = target;
   }
 
-  /** Begins a row; its values follow. */
-  CopyRows row(int columns) throws SQLException {
+  /** Begins a row; its values follow. Sends those before it when they have become many. */
+  public CopyRows row(int columns) throws SQLException {
     if (rows.content().size() >= PIECE) {
       flush();
     }
@@ -30,7 +30,8 @@ final class TemporaryRows {
     return rows;
   }
 
-  void flush() throws SQLException {
+  /** Sends what is left. */
+  public void flush() throws SQLException {
     Copy.in(connection, target, Section.of(rows.content(), rows.rows()));
     rows.clear();
   }

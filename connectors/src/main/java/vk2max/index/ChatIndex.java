@@ -1,0 +1,347 @@
+package vk2max.index;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.ChatFacts;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReasonSet;
+import vk2max.eligibility.Status;
+
+/** Questions to the index. A chat of a region that the asker may not see is not there. */
+public final class ChatIndex {
+  private static final String SELECT =
+      """
+      select c.chat_id, c.run_id, c.gone, c.region, coalesce(o.organisation_id, ''), o.name,
+             o.municipality, c.status, c.reasons, c.only_obstacle, coalesce(c.person, 0),
+             c.last_message, coalesce(c.place, 0), c.title
+        from console.chat c left join organisation o on o.ref = c.organisation
+      """;
+
+  private static final Status[] STATUSES = Status.values();
+
+  private final Connection connection;
+
+  public ChatIndex(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A statement that comes together with its values. */
+  private static final class Query {
+    private final StringBuilder sql;
+    private final List<Object> values = new ArrayList<>();
+    private String glue = " where ";
+
+    Query(String select) {
+      sql = new StringBuilder(select);
+    }
+
+    Query and(String condition, Object... blanks) {
+      sql.append(glue).append(condition);
+      values.addAll(List.of(blanks));
+      glue = " and ";
+      return this;
+    }
+
+    Query in(Regions regions) {
+      return regions.isAll()
+          ? this
+          : and("c.region = any(?)", (Object) regions.codes().toArray(String[]::new));
+    }
+
+    Query then(String rest, Object... blanks) {
+      sql.append(' ').append(rest);
+      values.addAll(List.of(blanks));
+      return this;
+    }
+
+    PreparedStatement prepare(Connection connection) throws SQLException {
+      PreparedStatement statement = connection.prepareStatement(sql.toString());
+      for (int i = 0; i < values.size(); i++) {
+        Object value = values.get(i);
+        if (value instanceof String[] texts) {
+          statement.setArray(i + 1, connection.createArrayOf("text", texts));
+        } else {
+          statement.setObject(i + 1, value);
+        }
+      }
+      return statement;
+    }
+  }
+
+  /**
+   * Chats whose title is meant by what somebody has typed: those of just that title, then those
+   * that contain it, then, when there are few of them, those that resemble it.
+   *
+   * @param typed as it was typed
+   * @param limit most chats to give
+   */
+  public List<IndexedChat> byTitle(Regions regions, String typed, int limit) throws SQLException {
+    String key = TitleKey.of(typed);
+    if (key.isEmpty() || regions.equals(Regions.NONE)) {
+      return List.of();
+    }
+    Map<Long, IndexedChat> found = new LinkedHashMap<>();
+    add(found, new Query(SELECT).and("c.title_key = ?", key).in(regions), limit);
+    if (found.size() < limit) {
+      add(found, new Query(SELECT).and("c.title_key like ?", "%" + key + "%").in(regions), limit);
+    }
+    if (found.isEmpty()) {
+      addAlike(found, regions, key, limit);
+    }
+    return found.values().stream().limit(limit).toList();
+  }
+
+  /** No order: of many that fit, any will do, and to look at all of them would take long. */
+  private void add(Map<Long, IndexedChat> found, Query query, int limit) throws SQLException {
+    for (IndexedChat chat : list(query.then("limit " + limit))) {
+      found.putIfAbsent(chat.chatId(), chat);
+    }
+  }
+
+  private void addAlike(Map<Long, IndexedChat> found, Regions regions, String key, int limit)
+      throws SQLException {
+    Query query =
+        new Query(SELECT)
+            .and("? operator(public.<%) c.title_key", key)
+            .in(regions)
+            .then(
+                "order by public.word_similarity(?, c.title_key) desc, length(c.title_key), c.chat_id"
+                    + " limit "
+                    + limit,
+                key);
+    for (IndexedChat chat : list(query)) {
+      found.putIfAbsent(chat.chatId(), chat);
+    }
+  }
+
+  /** A chat, also one that the latest export lacks; empty when it may not be seen. */
+  public Optional<IndexedChat> find(Regions regions, long chatId) throws SQLException {
+    return list(new Query(SELECT).and("c.chat_id = ?", chatId).in(regions)).stream().findFirst();
+  }
+
+  /**
+   * A page of a list, by chat id.
+   *
+   * @param after the last chat of the page before; 0 for the first
+   * @param limit most chats to give
+   */
+  public List<IndexedChat> page(Regions regions, ChatFilter filter, long after, int limit)
+      throws SQLException {
+    return list(
+        filtered(new Query(SELECT).and("c.chat_id > ?", after), regions, filter)
+            .then("order by c.chat_id limit " + limit));
+  }
+
+  private static Query filtered(Query query, Regions regions, ChatFilter filter) {
+    query.and("not c.gone").in(regions);
+    if (filter.status() != null) {
+      query.and("c.status = ?", filter.status().ordinal());
+    }
+    if (filter.reason() != null) {
+      query.and("c.reason = ?", filter.reason().ordinal());
+    }
+    if (filter.organisationId() != null) {
+      query.and(
+          "c.organisation = (select ref from organisation where organisation_id = ?)",
+          filter.organisationId());
+    }
+    if (filter.municipality() != null) {
+      query.and(
+          "c.organisation = any(array(select ref from organisation where municipality = ?))",
+          filter.municipality());
+    }
+    if (filter.person() != null) {
+      query.and("c.person = ?", filter.person());
+    }
+    if (filter.onlyObstacle()) {
+      query.and("c.only_obstacle");
+    }
+    return query;
+  }
+
+  /** How many chats of a list there are. */
+  public long count(Regions regions, ChatFilter filter) throws SQLException {
+    try (PreparedStatement select =
+            filtered(new Query("select count(*) from console.chat c"), regions, filter)
+                .prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Chats by their status; every status has its number. */
+  public Map<Status, Long> byStatus(Regions regions) throws SQLException {
+    Map<Status, Long> counts = new EnumMap<>(Status.class);
+    for (Status status : STATUSES) {
+      counts.put(status, 0L);
+    }
+    Query query = new Query("select c.status, count(*) from console.chat c").and("not c.gone");
+    try (PreparedStatement select =
+            query.in(regions).then("group by c.status").prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        counts.put(STATUSES[rows.getInt(1)], rows.getLong(2));
+      }
+    }
+    return counts;
+  }
+
+  /** Chats that stay by the first of their reasons, the most first. */
+  public Map<ReasonCode, Long> byReason(Regions regions) throws SQLException {
+    Map<ReasonCode, Long> counts = new LinkedHashMap<>();
+    Query query =
+        new Query("select c.reason, count(*) from console.chat c")
+            .and("not c.gone")
+            .and("c.reason is not null");
+    try (PreparedStatement select =
+            query.in(regions).then("group by c.reason order by 2 desc, 1").prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        counts.put(ReasonCode.values()[rows.getInt(1)], rows.getLong(2));
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * A school and what becomes of its chats.
+   *
+   * @param name null when unknown
+   * @param municipality null when unknown
+   * @param chats by status; every status has its number
+   */
+  public record School(
+      String organisationId,
+      @Nullable String name,
+      @Nullable String municipality,
+      String region,
+      Map<Status, Long> chats) {
+
+    public long total() {
+      return chats.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * A page of the schools of some regions, by municipality and name.
+   *
+   * @param organisationId one school only; null for all
+   * @param offset schools of the pages before
+   */
+  public List<School> schools(
+      Regions regions, @Nullable String organisationId, long offset, int limit)
+      throws SQLException {
+    Query query =
+        new Query(
+                """
+                select o.organisation_id, o.name, o.municipality, o.region,
+                       array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
+                  from (select c.organisation, c.status, count(*) as chats
+                          from console.chat c
+                """)
+            .and("not c.gone")
+            .in(regions)
+            .then(
+                "group by 1, 2) s join organisation o on o.ref = s.organisation"
+                    + (organisationId == null ? "" : " where o.organisation_id = ?"),
+                organisationId == null ? new Object[0] : new Object[] {organisationId})
+            .then(
+                "group by o.ref order by o.region, o.municipality, o.name, o.organisation_id"
+                    + " limit ? offset ?",
+                limit,
+                offset);
+    List<School> schools = new ArrayList<>();
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        schools.add(
+            new School(
+                rows.getString(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                counts(rows)));
+      }
+    }
+    return schools;
+  }
+
+  private static Map<Status, Long> counts(ResultSet row) throws SQLException {
+    Map<Status, Long> counts = new EnumMap<>(Status.class);
+    for (Status status : STATUSES) {
+      counts.put(status, 0L);
+    }
+    Number[] statuses = (Number[]) row.getArray(5).getArray();
+    Number[] chats = (Number[]) row.getArray(6).getArray();
+    for (int i = 0; i < statuses.length; i++) {
+      counts.put(STATUSES[statuses[i].intValue()], chats[i].longValue());
+    }
+    return counts;
+  }
+
+  /** The regions that have chats, in their order. */
+  public List<String> regions(Regions regions) throws SQLException {
+    Query query = new Query("select distinct c.region from console.chat c").and("c.region <> ''");
+    List<String> codes = new ArrayList<>();
+    try (PreparedStatement select =
+            query.in(regions).then("order by c.region").prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        codes.add(rows.getString(1));
+      }
+    }
+    return codes;
+  }
+
+  /** The region with the most chats; empty when no chat has one. */
+  public Optional<String> largest() throws SQLException {
+    String sql =
+        "select region from console.chat where region <> '' and not gone"
+            + " group by region order by count(*) desc, region limit 1";
+    try (PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    }
+  }
+
+  private List<IndexedChat> list(Query query) throws SQLException {
+    List<IndexedChat> chats = new ArrayList<>();
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        chats.add(chat(rows));
+      }
+    }
+    return chats;
+  }
+
+  private static IndexedChat chat(ResultSet row) throws SQLException {
+    long lastMessage = row.getLong(12);
+    boolean unknown = row.wasNull();
+    return new IndexedChat(
+        row.getLong(1),
+        row.getInt(2),
+        row.getBoolean(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6),
+        row.getString(7),
+        STATUSES[row.getInt(8)],
+        new ReasonSet(row.getInt(9)),
+        row.getBoolean(10),
+        row.getLong(11),
+        unknown ? ChatFacts.NO_INSTANT : lastMessage,
+        row.getInt(13),
+        row.getString(14));
+  }
+}
