@@ -30,6 +30,7 @@ import vk2max.ops.run.RunCommand;
 import vk2max.ops.run.RunsCommand;
 import vk2max.ops.run.StatusCommand;
 import vk2max.ops.run.StopCommand;
+import vk2max.ops.serve.ConsoleCommand;
 import vk2max.ops.stack.StackCommand;
 import vk2max.ops.verify.VerifyCommand;
 
@@ -40,7 +41,7 @@ import vk2max.ops.verify.VerifyCommand;
     versionProvider = Version.class)
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
-  static final Set<String> NOT_BUILT_YET = Set.of("worker", "search", "token", "kpi", "console");
+  static final Set<String> NOT_BUILT_YET = Set.of("worker", "search", "token", "kpi");
 
   /** The verbs in the order of the help. */
   static final List<String> VERBS =
@@ -64,6 +65,7 @@ public final class Main implements Runnable {
           "retract",
           "verify",
           "rules",
+          "console",
           "stack",
           "completion");
 
@@ -169,6 +171,7 @@ public final class Main implements Runnable {
       case "retract" -> new RetractCommand();
       case "verify" -> new VerifyCommand();
       case "rules" -> new RulesCommand();
+      case "console" -> new ConsoleCommand();
       case "stack" -> new StackCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException("there is no verb " + name);

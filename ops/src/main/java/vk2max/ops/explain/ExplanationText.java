@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.CandidateFacts;
+import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.ReasonCode;
@@ -61,17 +62,7 @@ final class ExplanationText {
     } else if (explanation.onlyObstacle() && !retracted) {
       text.append(" · ").append(explainer.onlyObstacleWord());
     }
-    text.append('\n')
-        .append(heading(row))
-        .append('\n')
-        .append(
-            words.text(
-                "explain.decided",
-                stored.run().name(),
-                TIME.format(stored.run().startedAt()),
-                stored.run().snapshotId(),
-                TIME.format(stored.run().snapshotAt())))
-        .append('\n');
+    text.append('\n').append(heading(row)).append('\n').append(decidedLine(stored)).append('\n');
     gone(text, row, stored.goneSince());
     for (ReasonText reason : explanation.reasons()) {
       text.append('\n').append(reason.table()).append(" [").append(reason.code()).append("]\n");
@@ -90,10 +81,30 @@ final class ExplanationText {
 
   /** The status in capitals. People, not the rules, keep a chat whose move was taken back. */
   private String headline(DecisionRow row, String statusWord, boolean mayMoveAgain) {
-    if (!row.reasons().contains(ReasonCode.RETRACTED)) {
-      return upper(statusWord);
-    }
-    return upper(words.text(mayMoveAgain ? "explain.wordUndone" : "explain.wordRetracted"));
+    return upper(word(row, statusWord, mayMoveAgain));
+  }
+
+  /** The word that a person reads first. */
+  String word(DecisionRow row, String statusWord, boolean mayMoveAgain) {
+    return row.reasons().contains(ReasonCode.RETRACTED)
+        ? words.text(mayMoveAgain ? "explain.wordUndone" : "explain.wordRetracted")
+        : statusWord;
+  }
+
+  /** Which run decided, by which export; and since when the chat is missing, if it is. */
+  List<String> decided(StoredDecision stored) {
+    StringBuilder text = new StringBuilder(decidedLine(stored)).append('\n');
+    gone(text, stored.row(), stored.goneSince());
+    return text.toString().lines().toList();
+  }
+
+  private String decidedLine(StoredDecision stored) {
+    return words.text(
+        "explain.decided",
+        stored.run().name(),
+        TIME.format(stored.run().startedAt()),
+        stored.run().snapshotId(),
+        TIME.format(stored.run().snapshotAt()));
   }
 
   private void gone(StringBuilder text, DecisionRow row, @Nullable Run since) {
@@ -210,27 +221,36 @@ final class ExplanationText {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < findings.candidateCount(); i++) {
       if (i != findings.nearestIndex()) {
-        List<CriterionLine> all = explainer.checklist(stored.decision(), i);
         text.append('\n').append(words.text("explain.candidate", person(findings, i))).append('\n');
-        text.append(lines(all.subList(7, all.size())));
+        text.append(lines(ofCandidate(stored.decision(), i)));
       }
     }
     return text.toString();
   }
 
+  /** Criteria 8 to 13 for one candidate. */
+  List<CriterionLine> ofCandidate(Decision decision, int candidate) {
+    List<CriterionLine> all = explainer.checklist(decision, candidate);
+    return all.stream().filter(line -> Explainer.isOfCandidate(line.criterion())).toList();
+  }
+
   /** One line for each time the decision changed, the newest first. */
   String history(ChatHistory history) {
     StringBuilder text = new StringBuilder(words.text("explain.history")).append('\n');
-    for (DecisionRow row : history.rows()) {
-      text.append("  ")
-          .append(
-              history
-                  .retraction(row)
-                  .map(this::retraction)
-                  .orElseGet(() -> Run.name(row.runId()) + "  " + inHistory(row)))
-          .append('\n');
-    }
+    historyLines(history).forEach(line -> text.append("  ").append(line).append('\n'));
     return text.toString();
+  }
+
+  /** The same without the heading. */
+  List<String> historyLines(ChatHistory history) {
+    return history.rows().stream()
+        .map(
+            row ->
+                history
+                    .retraction(row)
+                    .map(this::retraction)
+                    .orElseGet(() -> Run.name(row.runId()) + "  " + inHistory(row)))
+        .toList();
   }
 
   private String inHistory(DecisionRow row) {
@@ -271,14 +291,17 @@ final class ExplanationText {
   }
 
   private String title(DecisionRow row) {
-    String title =
-        row.title() == null || row.title().isBlank()
-            ? words.text("explain.untitled")
-            : Words.quoted(row.title());
-    return words.text("explain.chat", Long.toString(row.chatId()), title);
+    return words.text("explain.chat", Long.toString(row.chatId()), titleAlone(row));
   }
 
-  private String person(Findings findings, int index) {
+  /** In quotation marks, or that there is none. */
+  String titleAlone(DecisionRow row) {
+    return row.title() == null || row.title().isBlank()
+        ? words.text("explain.untitled")
+        : TerminalText.of(Words.quoted(row.title()));
+  }
+
+  String person(Findings findings, int index) {
     CandidateFacts candidate = findings.facts().candidates().get(index);
     return words.text(
         candidate.creator() ? "explain.creator" : "explain.admin",

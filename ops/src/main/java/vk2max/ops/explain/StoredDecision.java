@@ -43,7 +43,7 @@ record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decisio
     return row.gone() && row.outcome() != Outcome.MOVE;
   }
 
-  private static Decision decision(DecisionRow row, Findings findings) {
+  static Decision decision(DecisionRow row, Findings findings) {
     return switch (row.outcome()) {
       case MOVE -> Decision.Move.of(findings);
       case STAY -> new Decision.Stay(findings, row.reasons());

@@ -29,7 +29,7 @@ class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
           "(?<=\")(?:night|error|usage|policy|rules|run|runs|recover|stop|explain|generate|doctor|status"
-              + "|verify|decisions|demo|quarantine|plan|corrections|hold|retract|review)"
+              + "|verify|decisions|demo|quarantine|plan|corrections|hold|retract|review|console|reply)"
               + "\\.(?!yaml\")[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);

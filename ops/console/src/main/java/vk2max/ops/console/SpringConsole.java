@@ -1,0 +1,82 @@
+package vk2max.ops.console;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import vk2max.ops.cli.CommandFailure;
+import vk2max.ops.cli.ExitCode;
+import vk2max.ops.console.access.DemoUsers;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.serve.WebConsole;
+
+/** The console in a Spring application context of its own. */
+public final class SpringConsole implements WebConsole {
+  @Override
+  public Served serve(Options options) throws SQLException {
+    ConsoleLedger ledger = ConsoleLedger.open(options.servers());
+    try {
+      DemoUsers users = DemoUsers.of(ledger);
+      var context =
+          (ServletWebServerApplicationContext)
+              new SpringApplicationBuilder(ConsoleConfiguration.class)
+                  .web(WebApplicationType.SERVLET)
+                  .registerShutdownHook(false)
+                  .properties(properties(options))
+                  .initializers(
+                      made -> {
+                        GenericApplicationContext beans = (GenericApplicationContext) made;
+                        beans.registerBean(ConsoleLedger.class, () -> ledger);
+                        beans.registerBean(DemoUsers.class, () -> users);
+                        beans.registerBean(Options.class, () -> options);
+                      })
+                  .run();
+      int port = context.getWebServer().getPort();
+      return new Running(context, "http://" + options.host() + ":" + port + "/", users.told());
+    } catch (PortInUseException e) {
+      ledger.close();
+      throw new CommandFailure(
+          ExitCode.REFUSED, "console.portTaken", Integer.toString(e.getPort()));
+    } catch (RuntimeException | SQLException e) {
+      ledger.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> properties(Options options) {
+    return Map.ofEntries(
+        Map.entry("server.address", options.host()),
+        Map.entry("server.port", options.port()),
+        Map.entry("server.servlet.session.timeout", "8h"),
+        Map.entry("server.servlet.session.cookie.name", "vk2max"),
+        Map.entry("server.servlet.session.cookie.http-only", "true"),
+        Map.entry("server.servlet.session.cookie.same-site", "lax"),
+        // Browsers keep a secure cookie to themselves where there is no TLS.
+        Map.entry("server.servlet.session.cookie.secure", Boolean.toString(!options.isLocal())),
+        Map.entry("server.servlet.session.tracking-modes", "cookie"),
+        Map.entry("server.error.include-message", "never"),
+        Map.entry("server.error.include-stacktrace", "never"),
+        // Whatever is typed into the search stands in the address, and is answered by a page.
+        Map.entry("server.max-http-request-header-size", "256KB"),
+        Map.entry("server.shutdown", "graceful"),
+        Map.entry("server.tomcat.threads.max", "32"),
+        Map.entry("server.compression.enabled", "true"),
+        Map.entry("spring.thymeleaf.prefix", "classpath:/vk2max/ops/console/templates/"),
+        Map.entry("spring.main.banner-mode", "off"),
+        Map.entry("spring.main.log-startup-info", "false"),
+        Map.entry("logging.level.root", "WARN"));
+  }
+
+  private record Running(
+      ServletWebServerApplicationContext context, String address, List<DemoUser> users)
+      implements Served {
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+}

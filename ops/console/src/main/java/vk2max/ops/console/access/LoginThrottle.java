@@ -1,0 +1,68 @@
+package vk2max.ops.console.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Makes guessing passwords slow: after some failures an address has to wait, whatever it tries
+ * then. An address, not a user: nobody can lock others out.
+ */
+final class LoginThrottle extends OncePerRequestFilter {
+  static final int FAILURES = 5;
+  static final Duration WAIT = Duration.ofMinutes(1);
+  private static final int MOST_ADDRESSES = 10_000;
+
+  private record Failures(int count, Instant last) {}
+
+  private final Map<String, Failures> byAddress = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  LoginThrottle(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("POST") || !request.getServletPath().equals("/login");
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Failures failures = byAddress.get(request.getRemoteAddr());
+    if (failures != null && failures.count() >= FAILURES && !isOver(failures)) {
+      response.sendRedirect(request.getContextPath() + "/login?slow");
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private boolean isOver(Failures failures) {
+    return clock.instant().isAfter(failures.last().plus(WAIT));
+  }
+
+  void failed(String address) {
+    if (byAddress.size() >= MOST_ADDRESSES) {
+      byAddress.values().removeIf(this::isOver);
+    }
+    byAddress.compute(
+        address,
+        (same, before) ->
+            new Failures(
+                before == null || isOver(before) ? 1 : before.count() + 1, clock.instant()));
+  }
+
+  void succeeded(String address) {
+    byAddress.remove(address);
+  }
+}

@@ -1,0 +1,59 @@
+package vk2max.ops.console.access;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Which role may open which pages, and what browsers are told to allow. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityConfiguration {
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src"
+          + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  @Bean
+  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    LoginThrottle throttle = new LoginThrottle(Clock.systemUTC());
+    SavedRequestAwareAuthenticationSuccessHandler toWanted =
+        new SavedRequestAwareAuthenticationSuccessHandler();
+    return http.authorizeHttpRequests(
+            asked ->
+                asked
+                    .requestMatchers("/login", "/assets/**", "/error", "/language")
+                    .permitAll()
+                    .requestMatchers("/ops/**")
+                    .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
+                    .requestMatchers("/regions", "/region/**")
+                    .hasAnyRole(Role.OPERATOR.name(), Role.COORDINATOR.name(), Role.AUDITOR.name())
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .successHandler(
+                        (request, response, who) -> {
+                          throttle.succeeded(request.getRemoteAddr());
+                          toWanted.onAuthenticationSuccess(request, response, who);
+                        })
+                    .failureHandler(
+                        (request, response, why) -> {
+                          throttle.failed(request.getRemoteAddr());
+                          response.sendRedirect(request.getContextPath() + "/login?wrong");
+                        }))
+        .logout(out -> out.logoutSuccessUrl("/login?out"))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .addFilterBefore(throttle, UsernamePasswordAuthenticationFilter.class)
+        .build();
+  }
+}

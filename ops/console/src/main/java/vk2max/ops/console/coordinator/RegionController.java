@@ -1,0 +1,355 @@
+package vk2max.ops.console.coordinator;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.Status;
+import vk2max.eligibility.explain.Explainer;
+import vk2max.index.ChatFilter;
+import vk2max.index.ChatIndex;
+import vk2max.index.IndexedChat;
+import vk2max.index.Regions;
+import vk2max.ledger.Advice;
+import vk2max.ledger.postgres.ActionStore;
+import vk2max.ops.cli.Words;
+import vk2max.ops.console.access.Viewer;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.page.ChatLine;
+import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.report.AdviceWords;
+
+/** A region: where it stands, what helps most, what to do, its schools and its chats. */
+@Controller
+public class RegionController {
+  private static final int PAGE = 50;
+  private static final int MOST_ACTIONS = 200;
+
+  private final ConsoleLedger ledger;
+
+  public RegionController(ConsoleLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * A number of chats as a part of a whole.
+   *
+   * @param code of the status or the reason, for a link
+   * @param percent with one decimal, as it is read
+   */
+  public record Part(String code, String word, String chats, String percent) {}
+
+  /**
+   * A piece of the bar that shows the statuses.
+   *
+   * @param x where it begins, 0 to 1000
+   * @param width 0 to 1000
+   */
+  public record Piece(String code, long x, long width) {}
+
+  /** What all things of one kind together would move. */
+  public record Help(String what, String pieces, String chats, String people) {}
+
+  /** One thing to do. */
+  public record Action(
+      String what,
+      String school,
+      String organisationId,
+      String municipality,
+      String chats,
+      String people) {}
+
+  /** A school in a list. */
+  public record SchoolLine(
+      String organisationId, String name, String municipality, String total, List<String> chats) {}
+
+  /** Where the region stands. */
+  @GetMapping("/region/{region}")
+  public String overview(
+      @PathVariable String region,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    Regions only = only(viewer, region);
+    Explainer explainer = new Explainer(words.language());
+    Map<Status, Long> byStatus = new LinkedHashMap<>();
+    List<Part> reasons = new ArrayList<>();
+    List<Help> helps = new ArrayList<>();
+    long total =
+        ledger.ask(
+            connection -> {
+              ChatIndex index = new ChatIndex(connection);
+              byStatus.putAll(index.byStatus(only));
+              long all = byStatus.values().stream().mapToLong(Long::longValue).sum();
+              index
+                  .byReason(only)
+                  .forEach(
+                      (code, chats) ->
+                          reasons.add(
+                              part(words, code.name(), explainer.tableWord(code), chats, all)));
+              new ActionStore(connection)
+                  .byObstacle(region)
+                  .forEach((code, sum) -> helps.add(help(words, explainer, code, sum)));
+              return all;
+            });
+    if (total == 0) {
+      throw new NotFoundException();
+    }
+    model.addAttribute("region", region);
+    model.addAttribute("total", words.number(total));
+    model.addAttribute(
+        "statuses",
+        byStatus.entrySet().stream()
+            .map(
+                entry ->
+                    part(
+                        words,
+                        entry.getKey().name(),
+                        explainer.statusWord(entry.getKey()),
+                        entry.getValue(),
+                        total))
+            .toList());
+    model.addAttribute("bar", bar(byStatus, total));
+    model.addAttribute("reasons", reasons);
+    model.addAttribute("helps", helps);
+    return "coordinator/overview";
+  }
+
+  private static Help help(Words words, Explainer explainer, ReasonCode code, Advice.Total sum) {
+    return new Help(
+        explainer.tableWord(code),
+        words.number(sum.pieces()),
+        words.number(sum.chats()),
+        words.number(sum.people()));
+  }
+
+  private static Part part(Words words, String code, String word, long chats, long total) {
+    return new Part(
+        code,
+        word,
+        words.number(chats),
+        total == 0 ? "–" : words.tenths(Math.round(1000.0 * chats / total)));
+  }
+
+  private static List<Piece> bar(Map<Status, Long> byStatus, long total) {
+    List<Piece> pieces = new ArrayList<>();
+    long before = 0;
+    for (Map.Entry<Status, Long> entry : byStatus.entrySet()) {
+      long x = 1000 * before / total;
+      before += entry.getValue();
+      pieces.add(new Piece(entry.getKey().name(), x, 1000 * before / total - x));
+    }
+    return pieces;
+  }
+
+  /** What to do, by school and person, that which moves the most first. */
+  @GetMapping("/region/{region}/actions")
+  public String actions(
+      @PathVariable String region,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    only(viewer, region);
+    AdviceWords advice = new AdviceWords(words);
+    List<Action> actions = new ArrayList<>();
+    Advice.Total total =
+        ledger.ask(
+            connection -> {
+              ActionStore store = new ActionStore(connection);
+              Advice.Total all = store.total(region);
+              store.forEach(region, MOST_ACTIONS, row -> actions.add(action(words, advice, row)));
+              return all;
+            });
+    model.addAttribute("region", region);
+    model.addAttribute("actions", actions);
+    model.addAttribute("shown", (long) actions.size());
+    model.addAttribute("total", total);
+    return "coordinator/actions";
+  }
+
+  private static Action action(Words words, AdviceWords advice, Advice row) {
+    return new Action(
+        advice.action(row),
+        row.organisation() == null ? row.organisationId() : row.organisation(),
+        row.organisationId(),
+        row.municipality() == null ? "" : row.municipality(),
+        words.number(row.chats()),
+        words.number(row.people()));
+  }
+
+  /** The schools of the region. */
+  @GetMapping("/region/{region}/schools")
+  public String schools(
+      @PathVariable String region,
+      @RequestParam(defaultValue = "1") int page,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    Regions only = only(viewer, region);
+    int number = Math.max(1, Math.min(page, 100_000));
+    List<ChatIndex.School> schools =
+        ledger.ask(
+            connection ->
+                new ChatIndex(connection)
+                    .schools(only, null, (long) (number - 1) * PAGE, PAGE + 1));
+    Explainer explainer = new Explainer(words.language());
+    model.addAttribute("region", region);
+    model.addAttribute(
+        "statuses", Arrays.stream(Status.values()).map(explainer::statusWord).toList());
+    model.addAttribute(
+        "schools", schools.stream().limit(PAGE).map(school -> line(words, school)).toList());
+    model.addAttribute("earlier", number > 1 ? number - 1 : null);
+    model.addAttribute("later", schools.size() > PAGE ? number + 1 : null);
+    return "coordinator/schools";
+  }
+
+  private static SchoolLine line(Words words, ChatIndex.School school) {
+    return new SchoolLine(
+        school.organisationId(),
+        school.name() == null ? school.organisationId() : school.name(),
+        school.municipality() == null ? "" : school.municipality(),
+        words.number(school.total()),
+        school.chats().values().stream().map(words::number).toList());
+  }
+
+  /** One school, to be printed and handed over: what to do there. */
+  @GetMapping("/region/{region}/school/{organisationId}")
+  public String school(
+      @PathVariable String region,
+      @PathVariable String organisationId,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    Regions only = only(viewer, region);
+    AdviceWords advice = new AdviceWords(words);
+    Explainer explainer = new Explainer(words.language());
+    List<Action> actions = new ArrayList<>();
+    ChatIndex.School school =
+        ledger
+            .ask(
+                connection -> {
+                  new ActionStore(connection)
+                      .forEach(
+                          region,
+                          organisationId,
+                          MOST_ACTIONS,
+                          row -> actions.add(action(words, advice, row)));
+                  return new ChatIndex(connection)
+                      .schools(only, organisationId, 0, 1).stream().findFirst();
+                })
+            .orElseThrow(NotFoundException::new);
+    model.addAttribute("region", region);
+    model.addAttribute("school", line(words, school));
+    model.addAttribute(
+        "statuses",
+        school.chats().entrySet().stream()
+            .map(
+                entry ->
+                    part(
+                        words,
+                        entry.getKey().name(),
+                        explainer.statusWord(entry.getKey()),
+                        entry.getValue(),
+                        school.total()))
+            .toList());
+    model.addAttribute("actions", actions);
+    return "coordinator/school";
+  }
+
+  /** The chats of the region, page by page; every filter stands in the address. */
+  @GetMapping("/region/{region}/chats")
+  public String chats(
+      @PathVariable String region,
+      @RequestParam(defaultValue = "") String status,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String school,
+      @RequestParam(defaultValue = "false") boolean only,
+      @RequestParam(defaultValue = "0") long after,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    Regions regions = only(viewer, region);
+    ChatFilter filter =
+        new ChatFilter(
+            one(Status.class, status),
+            one(ReasonCode.class, reason),
+            school.isBlank() ? null : school.replace("\0", ""),
+            null,
+            null,
+            only);
+    List<IndexedChat> found = new ArrayList<>();
+    long count =
+        ledger.ask(
+            connection -> {
+              ChatIndex index = new ChatIndex(connection);
+              found.addAll(index.page(regions, filter, Math.max(0, after), PAGE + 1));
+              return index.count(regions, filter);
+            });
+    Explainer explainer = new Explainer(words.language());
+    List<IndexedChat> shown = found.stream().limit(PAGE).toList();
+    model.addAttribute("region", region);
+    model.addAttribute("chats", ChatLine.of(words, shown));
+    model.addAttribute("count", count);
+    model.addAttribute("filter", filter);
+    model.addAttribute(
+        "statuses",
+        Arrays.stream(Status.values())
+            .map(value -> new Part(value.name(), explainer.statusWord(value), "", ""))
+            .toList());
+    model.addAttribute(
+        "reasons",
+        Arrays.stream(ReasonCode.values())
+            .map(value -> new Part(value.name(), explainer.tableWord(value), "", ""))
+            .toList());
+    if (found.size() > PAGE) {
+      model.addAttribute(
+          "next",
+          UriComponentsBuilder.fromPath("/region/{region}/chats")
+              .queryParam("status", "{status}")
+              .queryParam("reason", "{reason}")
+              .queryParam("school", "{school}")
+              .queryParam("only", only)
+              .queryParam("after", shown.get(PAGE - 1).chatId())
+              .encode()
+              .buildAndExpand(region, status, reason, school)
+              .toUriString());
+    }
+    return "coordinator/chats";
+  }
+
+  /**
+   * A constant by its name; null for none.
+   *
+   * @throws NotFoundException for a name that somebody has made up
+   */
+  private static <E extends Enum<E>> @Nullable E one(Class<E> type, String name) {
+    if (name.isBlank()) {
+      return null;
+    }
+    Optional<E> found =
+        Arrays.stream(type.getEnumConstants())
+            .filter(value -> value.name().equals(name))
+            .findFirst();
+    return found.orElseThrow(NotFoundException::new);
+  }
+
+  /** The region alone; another than the viewer's looks as if it were none. */
+  private static Regions only(Viewer viewer, String region) {
+    if (!region.matches("[0-9A-Za-z]{2}") || !viewer.regions().contains(region)) {
+      throw new NotFoundException();
+    }
+    return viewer.regions().only(region);
+  }
+}

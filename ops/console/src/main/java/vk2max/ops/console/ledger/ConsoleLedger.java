@@ -1,0 +1,130 @@
+package vk2max.ops.console.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vk2max.index.ChatIndexWriter;
+import vk2max.job.NightServers;
+import vk2max.ops.chats.ChatIndexing;
+
+/**
+ * The ledger as the console sees it. Pages read through connections that can write nothing but the
+ * console's own tables; one other connection keeps the index of chats at what holds.
+ */
+public final class ConsoleLedger implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ConsoleLedger.class);
+  private static final int CONNECTIONS = 8;
+  private static final long PATIENCE_MILLIS = 5_000;
+  private static final int STATEMENT_MILLIS = 20_000;
+  private static final long LOOK_SECONDS = 15;
+
+  private final HikariDataSource owner;
+  private final HikariDataSource reader;
+  private final ScheduledExecutorService indexing =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "index of chats");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private ConsoleLedger(HikariDataSource owner, HikariDataSource reader) {
+    this.owner = owner;
+    this.reader = reader;
+  }
+
+  /** What is asked of the ledger. */
+  @FunctionalInterface
+  public interface Work<T> {
+    /** Asks it. */
+    T of(Connection ledger) throws SQLException;
+  }
+
+  /**
+   * Prepares the console's tables, its role and the index, and opens the connections.
+   *
+   * @throws SQLException if the ledger cannot be reached, or does not let its tables be made
+   */
+  public static ConsoleLedger open(NightServers servers) throws SQLException {
+    HikariDataSource owner = pool(servers, "indexer", 2, null);
+    try {
+      ChatIndexWriter.migrate(owner);
+      boolean restricted;
+      try (Connection connection = owner.getConnection()) {
+        restricted = ConsoleRole.prepare(connection);
+        ChatIndexing.refresh(connection);
+      }
+      HikariDataSource reader =
+          pool(servers, "pages", CONNECTIONS, restricted ? ConsoleRole.TAKE : null);
+      ConsoleLedger ledger = new ConsoleLedger(owner, reader);
+      ledger.indexing.scheduleWithFixedDelay(
+          ledger::refresh, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+      return ledger;
+    } catch (SQLException | RuntimeException e) {
+      owner.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource pool(
+      NightServers servers,
+      String name,
+      int connections,
+      @org.jspecify.annotations.Nullable String first) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(servers.jdbcUrl());
+    config.setUsername(servers.username());
+    config.setPassword(servers.password());
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(PATIENCE_MILLIS);
+    config.setConnectionInitSql(first);
+    config.addDataSourceProperty("ApplicationName", "vk2max console");
+    if (first != null) {
+      // A page that asks for too much is told so, and does not keep a night waiting.
+      config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_MILLIS);
+    }
+    return new HikariDataSource(config);
+  }
+
+  /**
+   * Asks the ledger for a page.
+   *
+   * @throws LedgerAwayException if it cannot be asked
+   */
+  public <T> T ask(Work<T> work) {
+    try (Connection connection = reader.getConnection()) {
+      return work.of(connection);
+    } catch (SQLException e) {
+      throw new LedgerAwayException(e);
+    }
+  }
+
+  /** Brings the index to what holds now. */
+  void refresh() {
+    try (Connection connection = owner.getConnection()) {
+      if (ChatIndexing.isBehind(connection)) {
+        ConsoleRole.prepare(connection);
+        long changed = ChatIndexing.refresh(connection);
+        LOG.info("The index of chats has taken over {} chats.", changed);
+      }
+    } catch (SQLException | RuntimeException e) {
+      // The next look may succeed; pages tell of which night they are.
+      LOG.warn("The index of chats could not be refreshed: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    indexing.shutdownNow();
+    reader.close();
+    owner.close();
+  }
+}

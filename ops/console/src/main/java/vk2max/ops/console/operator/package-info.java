@@ -1,0 +1,5 @@
+/** What operators see: the runs. */
+@NullMarked
+package vk2max.ops.console.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package vk2max.ops.console.page;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriComponentsBuilder;
+import vk2max.eligibility.explain.Language;
+import vk2max.ledger.Run;
+import vk2max.ledger.postgres.RunStore;
+import vk2max.ops.cli.Words;
+import vk2max.ops.console.access.Viewer;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.explain.PhoneNotation;
+import vk2max.ops.serve.WebConsole;
+
+/** What the frame around every page shows, and the words of the language that was chosen. */
+@ControllerAdvice
+public class Frame {
+  /** The cookie that keeps the language. */
+  static final String LANGUAGE = "language";
+
+  private final ConsoleLedger ledger;
+  private final Language otherwise;
+  private final Map<Language, Words> words = new EnumMap<>(Language.class);
+
+  public Frame(ConsoleLedger ledger, WebConsole.Options options) {
+    this.ledger = ledger;
+    this.otherwise = options.language();
+    for (Language language : Language.values()) {
+      words.put(language, new Words(language));
+    }
+  }
+
+  /** The words that templates take their texts from. */
+  @ModelAttribute("w")
+  public Words words(HttpServletRequest request) {
+    return words.get(language(request));
+  }
+
+  private Language language(HttpServletRequest request) {
+    Cookie[] cookies = request.getCookies();
+    if (cookies != null) {
+      for (Cookie cookie : cookies) {
+        for (Language language : Language.values()) {
+          if (cookie.getName().equals(LANGUAGE) && cookie.getValue().equals(language.tag())) {
+            return language;
+          }
+        }
+      }
+    }
+    return otherwise;
+  }
+
+  /** Who has signed in; null for nobody. */
+  @ModelAttribute("viewer")
+  public @Nullable Viewer viewer(@Nullable Authentication who) {
+    return who != null && who.getPrincipal() instanceof Viewer viewer ? viewer : null;
+  }
+
+  /** The address of the page; a phone that was searched for is not repeated. */
+  private static String here(HttpServletRequest request) {
+    String typed = request.getParameter("q");
+    String query =
+        typed != null && PhoneNotation.is(typed.strip()) ? null : request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  /** Where the other language is chosen. */
+  @ModelAttribute("otherLanguage")
+  public String otherLanguage(HttpServletRequest request) {
+    Language other = language(request) == Language.RU ? Language.EN : Language.RU;
+    return UriComponentsBuilder.fromPath("/language")
+        .queryParam("to", other.tag())
+        .queryParam("back", "{back}")
+        .encode()
+        .buildAndExpand(here(request))
+        .toUriString();
+  }
+
+  /** Of which night everything on the pages is; null before somebody has signed in. */
+  @ModelAttribute("asOf")
+  public @Nullable String asOf(HttpServletRequest request, @Nullable Authentication who) {
+    if (viewer(who) == null) {
+      return null;
+    }
+    Words words = words(request);
+    return ledger
+        .ask(connection -> new RunStore(connection).latestDone())
+        .map(run -> asOf(words, run))
+        .orElseGet(() -> words.text("page.noNight"));
+  }
+
+  private static String asOf(Words words, Run run) {
+    return words.text(
+        "page.asOf",
+        run.snapshotAt().truncatedTo(java.time.temporal.ChronoUnit.MINUTES),
+        run.name(),
+        run.policyId());
+  }
+}

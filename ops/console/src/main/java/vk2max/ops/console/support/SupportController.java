@@ -1,0 +1,155 @@
+package vk2max.ops.console.support;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vk2max.eligibility.ReasonCode;
+import vk2max.index.ChatFilter;
+import vk2max.index.ChatIndex;
+import vk2max.index.IndexedChat;
+import vk2max.ops.cli.Words;
+import vk2max.ops.console.access.Audit;
+import vk2max.ops.console.access.Viewer;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.page.ChatLine;
+import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.explain.ChatCard;
+import vk2max.ops.explain.PhoneNotation;
+
+/** One box to search in, the card of a chat, the chats of a person. */
+@Controller
+public class SupportController {
+  private static final int MOST_HITS = 20;
+  private static final int MOST_OF_PERSON = 250;
+
+  /** More is no title: what is searched for is cut, and told so. */
+  private static final int MOST_TYPED = 200;
+
+  private static final Pattern ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
+
+  private final ConsoleLedger ledger;
+  private final Audit audit;
+
+  public SupportController(ConsoleLedger ledger, Audit audit) {
+    this.ledger = ledger;
+    this.audit = audit;
+  }
+
+  /** The box, and what was found. One chat found is opened at once. */
+  @GetMapping("/s")
+  public String search(
+      @RequestParam(name = "q", defaultValue = "") String typed,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    String asked = typed.replace("\0", "").strip();
+    if (asked.length() > MOST_TYPED) {
+      asked = asked.substring(0, MOST_TYPED);
+      model.addAttribute("cut", MOST_TYPED);
+    }
+    model.addAttribute("q", asked);
+    if (asked.isEmpty()) {
+      return "support/search";
+    }
+    Matcher id = ID.matcher(asked);
+    if (id.matches()) {
+      Optional<String> page = byId(viewer, id.group(1));
+      if (page.isPresent()) {
+        return "redirect:" + page.get();
+      }
+    }
+    if (PhoneNotation.is(asked)) {
+      model.addAttribute("phone", true);
+      return "support/not-found";
+    }
+    String title = asked;
+    List<IndexedChat> found =
+        ledger.ask(
+            connection ->
+                new ChatIndex(connection).byTitle(viewer.regions(), title, MOST_HITS + 1));
+    if (found.size() == 1) {
+      return "redirect:/s/chat/" + found.get(0).chatId();
+    }
+    if (found.isEmpty()) {
+      return "support/not-found";
+    }
+    model.addAttribute("more", found.size() > MOST_HITS);
+    model.addAttribute("most", MOST_HITS);
+    model.addAttribute("chats", ChatLine.of(words, found.stream().limit(MOST_HITS).toList()));
+    return "support/search";
+  }
+
+  /** The page of a chat or of a person, whichever the number is of. */
+  private Optional<String> byId(Viewer viewer, String digits) {
+    long id;
+    try {
+      id = Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    return ledger.ask(
+        connection -> {
+          ChatIndex index = new ChatIndex(connection);
+          if (index.find(viewer.regions(), id).isPresent()) {
+            return Optional.of("/s/chat/" + id);
+          }
+          return index.page(viewer.regions(), ofPerson(id), 0, 1).isEmpty()
+              ? Optional.empty()
+              : Optional.of("/s/person/" + id);
+        });
+  }
+
+  /** Why a chat was, or was not, moved. */
+  @GetMapping("/s/chat/{id}")
+  public String card(
+      @PathVariable long id,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    ChatCard card =
+        ledger
+            .ask(connection -> ChatCard.read(connection, viewer.regions(), id, words))
+            .orElseThrow(NotFoundException::new);
+    audit.note(viewer, Audit.What.CARD, card.region(), Long.toString(id), 1);
+    model.addAttribute("card", card);
+    return "support/card";
+  }
+
+  /** The chats that rest on one person, and what signing in to MAX would move. */
+  @GetMapping("/s/person/{id}")
+  public String person(
+      @PathVariable long id,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    List<IndexedChat> chats =
+        ledger.ask(
+            connection ->
+                new ChatIndex(connection).page(viewer.regions(), ofPerson(id), 0, MOST_OF_PERSON));
+    if (chats.isEmpty()) {
+      throw new NotFoundException();
+    }
+    audit.note(viewer, Audit.What.PERSON, "", Long.toString(id), chats.size());
+    long would =
+        chats.stream()
+            .filter(IndexedChat::onlyObstacle)
+            .filter(chat -> chat.reasons().contains(ReasonCode.NOT_IN_MAX_WITH_SAME_PHONE))
+            .count();
+    model.addAttribute("person", Long.toString(id));
+    model.addAttribute("would", would);
+    model.addAttribute("chats", ChatLine.of(words, chats));
+    return "support/person";
+  }
+
+  private static ChatFilter ofPerson(long id) {
+    return new ChatFilter(null, null, null, null, id, false);
+  }
+}

@@ -1,0 +1,266 @@
+package vk2max.ops.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets to see what, and what forged requests come to. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTest {
+  private static final String RTL = "\u202E";
+
+  private @Nullable OpenConsole opened;
+  private String own = "";
+  private String foreign = "";
+  private String chatOfOwn = "";
+  private String chatOfForeign = "";
+  private String personOfForeign = "";
+  private String schoolOfOwn = "";
+  private String schoolOfForeign = "";
+
+  @BeforeAll
+  void open() throws Exception {
+    opened = OpenConsole.over("console_access");
+    own =
+        value(
+            "select region from console.chat where region <> '' and not gone group by 1 order by count(*) desc, 1 limit 1");
+    foreign =
+        value(
+            "select region from console.chat where region not in ('', ?) order by 1 limit 1", own);
+    chatOfOwn = chat(own);
+    chatOfForeign = chat(foreign);
+    personOfForeign =
+        value(
+            "select person from console.chat c where region = ? and person is not null and not exists"
+                + " (select from console.chat o where o.region = ? and o.person = c.person)"
+                + " order by 1 limit 1",
+            foreign,
+            own);
+    schoolOfOwn = school(own);
+    schoolOfForeign = school(foreign);
+  }
+
+  private String chat(String region) throws SQLException {
+    return value("select min(chat_id) from console.chat where region = ? and not gone", region);
+  }
+
+  private String school(String region) throws SQLException {
+    return value(
+        "select organisation_id from organisation o where region = ? and exists"
+            + " (select from console.chat c where c.organisation = o.ref) order by 1 limit 1",
+        region);
+  }
+
+  private OpenConsole console() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private String value(String sql, Object... blanks) throws SQLException {
+    return console().night().value(sql, blanks);
+  }
+
+  @AfterAll
+  void close() {
+    console().close();
+  }
+
+  /** Every page: what coordinator, support and operator get, each answer's status in that order. */
+  @Test
+  void each_role_opens_its_pages_and_a_foreign_region_is_not_there()
+      throws IOException, InterruptedException {
+    Map<String, List<Integer>> expected = new LinkedHashMap<>();
+    expected.put("/s", List.of(200, 200, 200));
+    expected.put("/s/chat/" + chatOfOwn, List.of(200, 200, 200));
+    expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200));
+    expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200));
+    expected.put("/regions", List.of(302, 403, 200));
+    for (String page : List.of("", "/actions", "/schools", "/chats")) {
+      expected.put("/region/" + own + page, List.of(200, 403, 200));
+      expected.put("/region/" + foreign + page, List.of(404, 403, 200));
+    }
+    expected.put("/region/" + own + "/school/" + schoolOfOwn, List.of(200, 403, 200));
+    expected.put("/region/" + foreign + "/school/" + schoolOfForeign, List.of(404, 403, 200));
+    // A school of another region under the address of one's own.
+    expected.put("/region/" + own + "/school/" + schoolOfForeign, List.of(404, 403, 404));
+    expected.put("/ops/runs", List.of(403, 403, 200));
+    expected.put("/ops/runs/1", List.of(403, 403, 200));
+    expected.put("/ops/runs/99", List.of(403, 403, 404));
+    expected.put("/nothing", List.of(404, 404, 404));
+
+    Map<String, List<Integer>> answered = new LinkedHashMap<>();
+    for (String user : List.of("coordinator", "support", "operator")) {
+      Client client = Client.of(console(), user);
+      for (String path : expected.keySet()) {
+        answered
+            .computeIfAbsent(path, first -> new ArrayList<>())
+            .add(client.get(path).statusCode());
+      }
+    }
+
+    assertEquals(expected, answered);
+    for (String path : expected.keySet()) {
+      HttpResponse<String> nobody = new Client(console()).get(path);
+      assertEquals(302, nobody.statusCode(), path);
+      assertTrue(nobody.headers().firstValue("location").orElse("").endsWith("/login"), path);
+    }
+  }
+
+  @Test
+  void what_is_not_there_and_what_may_not_be_seen_look_alike()
+      throws IOException, InterruptedException {
+    Client coordinator = Client.of(console(), "coordinator");
+
+    String foreignChat = coordinator.get("/s/chat/" + chatOfForeign).body();
+
+    assertEquals(coordinator.get("/s/chat/7").body(), foreignChat);
+    assertFalse(coordinator.get("/s?q=" + chatOfForeign).body().contains("/s/chat/"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/region/" + "%D0%A3%D1%84",
+        "/region/..%2F54",
+        "/region/54/chats?status=NOBODY",
+        "/region/54/chats?reason=drop",
+        "/region/54/chats?after=x",
+        "/region/54/schools?page=x",
+        "/region/54/schools?page=99999999999",
+        "/s/chat/x",
+        "/s/chat/99999999999999999999",
+        "/s/chat/-1",
+        "/ops/runs/x",
+        "/ops/runs/R-0001"
+      })
+  void forged_parameters_are_no_page(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        Client.of(console(), "operator").get(path.replace("/54", "/" + own));
+
+    assertTrue(List.of(400, 404).contains(answer.statusCode()), answer::toString);
+    assertFalse(answer.body().contains("xception"), answer::body);
+  }
+
+  @Test
+  void whatever_is_typed_into_the_search_is_answered() throws IOException, InterruptedException {
+    Client support = Client.of(console(), "support");
+    for (String typed :
+        List.of(
+            "%",
+            "'; drop table console.chat; --",
+            "\\",
+            "<script>alert(1)</script>",
+            "=1+1",
+            RTL + "8Б",
+            "8\0Б",
+            "8Б ".repeat(1_500),
+            "a".repeat(5_000),
+            "💥")) {
+      HttpResponse<String> answer = support.get("/s?q=" + Client.encoded(typed));
+      assertTrue(List.of(200, 302).contains(answer.statusCode()), typed + answer);
+      assertFalse(answer.body().contains("<script>alert"), answer::body);
+    }
+  }
+
+  @Test
+  void a_title_is_text_whatever_is_in_it() throws Exception {
+    String chat = chatOfOwn;
+    console()
+        .night()
+        .change(
+            "update decision set title = ? where chat_id = ?",
+            "<img src=x onerror=alert(1)>" + RTL + "txt" + "я".repeat(500),
+            Long.parseLong(chat));
+
+    String card = Client.of(console(), "operator").get("/s/chat/" + chat).body();
+
+    assertTrue(card.contains("&lt;img src=x onerror=alert(1)&gt;"), card);
+    assertFalse(card.contains("<img"), card);
+    assertFalse(card.contains(RTL), card);
+  }
+
+  @Test
+  void a_phone_is_neither_searched_for_nor_repeated() throws IOException, InterruptedException {
+    Client support = Client.of(console(), "support");
+    for (String phone : List.of("+7 913 123-45-67", "8(913)1234567", "89131234567")) {
+      HttpResponse<String> answer = support.get("/s?q=" + Client.encoded(phone));
+      assertEquals(200, answer.statusCode());
+      assertFalse(answer.body().replaceAll("%..|\\D", "").contains("9131234567"), answer::body);
+    }
+  }
+
+  @Test
+  void a_form_without_its_token_changes_nothing() throws IOException, InterruptedException {
+    Client operator = Client.of(console(), "operator");
+
+    assertEquals(403, operator.post("/logout", Map.of()).statusCode());
+    assertEquals(200, operator.get("/ops/runs").statusCode());
+  }
+
+  @Test
+  void guessing_passwords_becomes_slow() throws Exception {
+    try (OpenConsole another = OpenConsole.over("console_guessing")) {
+      Client guessing = new Client(another);
+      for (int i = 0; i < 5; i++) {
+        assertTrue(location(guessing.signIn("operator", "guess" + i)).endsWith("/login?wrong"));
+      }
+      String right = another.user("operator").password();
+      assertTrue(location(guessing.signIn("operator", right)).endsWith("/login?slow"));
+      assertEquals(302, guessing.get("/ops/runs").statusCode());
+    }
+  }
+
+  @Test
+  void a_link_leads_to_no_other_server() throws IOException, InterruptedException {
+    Client nobody = new Client(console());
+    for (String back :
+        List.of("https://evil.example", "//evil.example", "/\\evil.example", "javascript:1", "")) {
+      String location = location(nobody.get("/language?to=en&back=" + Client.encoded(back)));
+      assertEquals(console().page("/"), location, back);
+    }
+    assertEquals(
+        console().page("/s?q=8"), location(nobody.get("/language?to=en&back=%2Fs%3Fq%3D8")));
+  }
+
+  @Test
+  void browsers_are_told_what_to_allow() throws IOException, InterruptedException {
+    HttpResponse<String> answer = new Client(console()).get("/login");
+
+    String policy = answer.headers().firstValue("content-security-policy").orElse("");
+    assertTrue(policy.startsWith("default-src 'none'") && !policy.contains("unsafe"), policy);
+    String cookie = answer.headers().firstValue("set-cookie").orElse("");
+    assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);
+    assertEquals("nosniff", answer.headers().firstValue("x-content-type-options").orElse(""));
+    assertFalse(answer.body().matches("(?s).*(<script>|onclick|style=).*"), answer::body);
+  }
+
+  @Test
+  void pages_work_as_a_role_that_can_only_read() throws SQLException {
+    assertEquals(
+        "f",
+        value(
+            "select has_table_privilege('vk2max_console', 'decision', 'insert, update, delete')"));
+    assertEquals(
+        "vk2max_console",
+        value("select rolname from pg_roles where rolname = 'vk2max_console' and not rolcanlogin"));
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("location").orElse("");
+  }
+}

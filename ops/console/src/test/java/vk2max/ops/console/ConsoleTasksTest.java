@@ -1,0 +1,256 @@
+package vk2max.ops.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vk2max.eligibility.Status;
+
+/**
+ * The main task of each role, in a browser with and without JavaScript; and no barrier on the way.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleTasksTest {
+  /** One that only the sign-in of one person keeps. */
+  private static final String WAITS_FOR_SIGN_IN =
+      "select %s from console.chat where reasons = 1 << 13 and only_obstacle order by chat_id limit 1";
+
+  private @Nullable Browser browser;
+  private @Nullable OpenConsole console;
+
+  @BeforeAll
+  void open() throws Exception {
+    browser = Browser.start();
+    console = OpenConsole.over("console_tasks");
+  }
+
+  @AfterAll
+  void close() {
+    if (console != null) {
+      console.close();
+    }
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private Page signedIn(String user, boolean javaScript) {
+    return java.util.Objects.requireNonNull(browser)
+        .signedIn(java.util.Objects.requireNonNull(console), user, javaScript);
+  }
+
+  private String value(String sql, Object... blanks) throws SQLException {
+    return java.util.Objects.requireNonNull(console).night().value(sql, blanks);
+  }
+
+  private String page(String path) {
+    return java.util.Objects.requireNonNull(console).page(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void support_finds_a_chat_and_answers(boolean javaScript) throws SQLException {
+    String id = value(WAITS_FOR_SIGN_IN.formatted("chat_id"));
+    Page page = signedIn("support", javaScript);
+
+    page.getByLabel("Номер чата").fill("vk:" + id);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Найти")).click();
+
+    assertEquals(page("/s/chat/" + id), page.url());
+    assertEquals("ждёт действия · единственное препятствие", page.locator(".verdict").innerText());
+    assertTrue(page.locator(".reason h2").innerText().contains("ещё не в MAX"), page::content);
+    assertEquals(13, page.locator("section > .criteria > li").count());
+    String reply = page.locator("#reply0").inputValue();
+    assertTrue(reply.startsWith("Здравствуйте! Чат «") && reply.contains("/" + id), reply);
+    assertEquals(javaScript, page.locator("button.copy").first().isVisible());
+    assertEquals(
+        "1",
+        value(
+            "select count(*) from console.audit where what = 'CARD' and subject = ? and who = 'support'"
+                .replace("count(*)", "least(count(*), 1)"),
+            id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void support_finds_by_a_title_with_a_mistake(boolean javaScript) throws SQLException {
+    String title =
+        value(
+            "select title_key from console.chat where title_key like '%родители%'"
+                + " and not gone order by chat_id limit 1");
+    Page page = signedIn("support", javaScript);
+
+    page.navigate(page("/s"));
+    page.getByLabel("Номер чата").fill(title.toUpperCase().replace("РОДИТЕЛИ", "РОДИТИЛИ"));
+    page.locator("main button").click();
+    page.waitForURL(url -> !url.endsWith("/s"));
+
+    assertTrue(
+        page.url().contains("/s/chat/") || page.locator("tbody tr").count() > 0, page::content);
+  }
+
+  @Test
+  void a_person_who_signs_in_would_move_so_many() throws SQLException {
+    String person = value(WAITS_FOR_SIGN_IN.formatted("person"));
+    long would =
+        Long.parseLong(
+            value(
+                "select count(*) from console.chat where person = ? and only_obstacle and reasons = 1 << 13 and not gone",
+                Long.parseLong(person)));
+    Page page = signedIn("support", false);
+
+    page.navigate(page("/s?q=" + person));
+
+    assertEquals(page("/s/person/" + person), page.url());
+    String note = page.locator(".note").innerText();
+    assertTrue(note.contains(" " + would + " чат"), note);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_coordinator_goes_from_the_region_to_a_school(boolean javaScript) throws SQLException {
+    Page page = signedIn("coordinator", javaScript);
+
+    String region = page.url().replaceAll(".*/region/", "");
+    long chats =
+        Long.parseLong(
+            value("select count(*) from console.chat where region = ? and not gone", region));
+    assertEquals("Всего чатов: " + chats, page.locator("caption").first().innerText());
+    List<String> numbers =
+        page.locator("table").first().locator("tbody td:nth-child(2)").allInnerTexts();
+    assertEquals(Status.values().length, numbers.size());
+    assertEquals(chats, numbers.stream().mapToLong(ConsoleTasksTest::number).sum());
+
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Что сделать").setExact(true))
+        .click();
+    List<Long> would =
+        page.locator("tbody td:nth-child(4)").allInnerTexts().stream()
+            .map(ConsoleTasksTest::number)
+            .toList();
+    assertFalse(would.isEmpty());
+    assertEquals(would.stream().sorted(java.util.Comparator.reverseOrder()).toList(), would);
+
+    page.locator("tbody a").first().click();
+    assertTrue(page.url().contains("/region/" + region + "/school/"), page.url());
+    assertTrue(page.locator("h2").innerText().contains("Что сделать"));
+    if (javaScript) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/school.png")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_coordinator_pages_through_all_chats_of_a_status(boolean javaScript) throws SQLException {
+    Page page = signedIn("coordinator", javaScript);
+    String region = page.url().replaceAll(".*/region/", "");
+    long expected =
+        Long.parseLong(
+            value(
+                "select count(*) from console.chat where region = ? and status = 1 and not gone",
+                region));
+
+    page.navigate(page("/region/" + region + "/chats"));
+    page.locator("select[name=status]").selectOption("NOT_BY_RULES");
+    page.locator(".filters button").click();
+    Set<String> seen = new java.util.HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      seen.addAll(page.locator("tbody small:nth-of-type(1)").allInnerTexts());
+      if (page.locator("a[rel=next]").count() == 0) {
+        break;
+      }
+      page.locator("a[rel=next]").click();
+    }
+
+    assertEquals(expected, seen.stream().filter(text -> text.matches("\\d+")).count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_operator_looks_at_the_last_night(boolean javaScript) {
+    Page page = signedIn("operator", javaScript);
+
+    assertEquals(page("/ops/runs"), page.url());
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("R-0001")).click();
+
+    assertEquals("R-0001 · закончен", page.locator("h1").innerText());
+    assertTrue(page.locator("tbody").last().innerText().contains("publish"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ru", "en"})
+  void nobody_is_kept_out_by_how_a_page_is_made(String language) throws SQLException {
+    String chat = value(WAITS_FOR_SIGN_IN.formatted("chat_id"));
+    String person = value(WAITS_FOR_SIGN_IN.formatted("person"));
+    String region =
+        value(
+            "select region from console.chat where region <> '' group by 1 order by count(*) desc, 1 limit 1");
+    String school =
+        value(
+            "select organisation_id from organisation where region = ? order by 1 limit 1", region);
+    Page page = signedIn("operator", true);
+    List<String> barriers = new ArrayList<>();
+    for (String path :
+        List.of(
+            "/s",
+            "/s?q=8",
+            "/s?q=zzzzzz",
+            "/s/chat/" + chat,
+            "/s/person/" + person,
+            "/regions",
+            "/region/" + region,
+            "/region/" + region + "/actions",
+            "/region/" + region + "/schools",
+            "/region/" + region + "/school/" + school,
+            "/region/" + region + "/chats",
+            "/ops/runs",
+            "/ops/runs/1",
+            "/nothing",
+            "/login")) {
+      page.navigate(
+          page(
+              "/language?to="
+                  + language
+                  + "&back="
+                  + java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8)));
+      assertEquals(page(path), page.url());
+      assertEquals(language, page.locator("html").getAttribute("lang"), path);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(
+                  Path.of(
+                      "target", "pages", language + path.replaceAll("[^a-z0-9]+", "-") + ".png")));
+      for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
+        barriers.add(
+            path
+                + ": "
+                + rule.getImpact()
+                + " "
+                + rule.getId()
+                + " "
+                + rule.getNodes().get(0).getHtml());
+      }
+    }
+    assertEquals(List.of(), barriers);
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.replaceAll("\\D", ""));
+  }
+}

@@ -1,0 +1,55 @@
+package vk2max.ops.console;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import vk2max.eligibility.explain.Language;
+import vk2max.ops.serve.WebConsole;
+import vk2max.ops.serve.WebConsole.DemoUser;
+
+/** A console at work over a night of its own. */
+final class OpenConsole implements AutoCloseable {
+  static final int CHATS = 1_500;
+
+  private final Night night;
+  private final WebConsole.Served served;
+
+  private OpenConsole(Night night, WebConsole.Served served) {
+    this.night = night;
+    this.served = served;
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param name of its database, unused so far
+   */
+  static OpenConsole over(String name) throws IOException, InterruptedException, SQLException {
+    Night night = Night.of(name, CHATS);
+    return new OpenConsole(
+        night,
+        WebConsole.find()
+            .orElseThrow()
+            .serve(new WebConsole.Options(night.servers(), "localhost", 0, Language.RU)));
+  }
+
+  Night night() {
+    return night;
+  }
+
+  /** The address of a page; the path begins with a slash. */
+  String page(String path) {
+    return served.address() + path.substring(1);
+  }
+
+  DemoUser user(String name) {
+    return served.users().stream()
+        .filter(user -> user.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    served.close();
+  }
+}

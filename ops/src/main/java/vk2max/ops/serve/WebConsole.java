@@ -1,0 +1,56 @@
+package vk2max.ops.serve;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import vk2max.eligibility.explain.Language;
+import vk2max.job.NightServers;
+
+/** The web console, found on the class path: only the verbs that serve it have it there. */
+public interface WebConsole {
+  /**
+   * What is served, and where.
+   *
+   * @param servers of which the ledger is asked
+   * @param host address to listen at
+   * @param port 0 for any that is free
+   * @param language of pages until somebody chooses another
+   */
+  record Options(NightServers servers, String host, int port, Language language) {
+    /** Whether nobody but this machine can reach it. */
+    public boolean isLocal() {
+      return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
+    }
+  }
+
+  /**
+   * A user for trying out.
+   *
+   * @param password holds until the console ends
+   * @param page where this user begins
+   */
+  record DemoUser(String name, String password, String page) {}
+
+  /** A console at work. */
+  interface Served extends AutoCloseable {
+    /** The address of its first page. */
+    String address();
+
+    List<DemoUser> users();
+
+    @Override
+    void close();
+  }
+
+  /**
+   * Begins to serve; the index of chats shows what holds in the ledger by then.
+   *
+   * @throws java.sql.SQLException if the ledger cannot be reached
+   */
+  Served serve(Options options) throws java.sql.SQLException;
+
+  /** The console of the class path; empty when it is not there. */
+  static Optional<WebConsole> find() {
+    return ServiceLoader.load(WebConsole.class).findFirst();
+  }
+}
