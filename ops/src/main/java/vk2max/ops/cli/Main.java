@@ -69,7 +69,7 @@ public final class Main implements Runnable {
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG =
-      Set.of("plan", "run", "demo", "generate", "doctor", "verify");
+      Set.of("plan", "run", "demo", "generate", "doctor", "verify", "report");
 
   @picocli.CommandLine.Spec CommandSpec spec = CommandSpec.create();
 
@@ -87,7 +87,7 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    if (arguments.length > 0 && LONG.contains(arguments[0]) && !isAboutPlans(arguments)) {
+    if (arguments.length > 0 && LONG.contains(arguments[0]) && !isAnsweredAtOnce(arguments)) {
       err.println(Program.name() + " " + arguments[0] + " …");
     }
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
@@ -106,9 +106,13 @@ public final class Main implements Runnable {
     System.exit(afterPrinting(stdout, exitCode, arguments));
   }
 
-  /** Saved plans are told of at once; only making one takes its time. */
-  private static boolean isAboutPlans(String... arguments) {
-    return arguments[0].equals("plan") && arguments.length > 1 && !arguments[1].startsWith("-");
+  /** Saved plans are told of at once, and so is advice; making plans and workbooks takes time. */
+  private static boolean isAnsweredAtOnce(String... arguments) {
+    boolean aboutPlans =
+        arguments[0].equals("plan") && arguments.length > 1 && !arguments[1].startsWith("-");
+    boolean advice =
+        arguments[0].equals("report") && Arrays.asList(arguments).contains("--actions");
+    return aboutPlans || advice;
   }
 
   /** The parser with all verbs. */
