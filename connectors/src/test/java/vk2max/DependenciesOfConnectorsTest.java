@@ -107,7 +107,9 @@ class DependenciesOfConnectorsTest {
               "vk2max.ledger",
               "vk2max.ledger.postgres",
               "vk2max.eligibility",
+              "vk2max.directory",
               "java.text",
+              "javax.crypto..",
               "java.sql",
               "javax.sql",
               "org.flywaydb..")

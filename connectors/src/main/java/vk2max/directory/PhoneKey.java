@@ -11,6 +11,10 @@ public final class PhoneKey {
   static final long PLAIN = 0x504C41494E2B2B2BL;
 
   private static final int HASH_DIGITS = 64;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  /** Its inverse modulo 2^64. */
+  private static final long UNSPREAD = 0xF1DE83E19937733DL;
 
   private boolean known;
   private boolean hashed;
@@ -43,7 +47,7 @@ public final class PhoneKey {
     long number = PhoneNumbers.e164(text);
     known = number != PhoneNumbers.NOT_A_NUMBER;
     // Spread over the word: numbers share their leading digits.
-    first = number * 0x9E3779B97F4A7C15L;
+    first = number * SPREAD;
     second = PLAIN;
   }
 
@@ -59,6 +63,16 @@ public final class PhoneKey {
 
   public boolean isKnown() {
     return known;
+  }
+
+  /** The E.164 number without its plus; 0 when there is none, or a hash stands in its place. */
+  public long number() {
+    return known && !hashed ? first * UNSPREAD : 0;
+  }
+
+  /** The first 64 bits of the hash that stands in place of the number; 0 when there is none. */
+  public long hash() {
+    return known && hashed ? first : 0;
   }
 
   long first() {

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import vk2max.eligibility.ChatFacts;
@@ -36,6 +35,13 @@ public final class ChatIndexWriter {
 
   private final Connection connection;
 
+  /** What a list shows of a decision. */
+  @FunctionalInterface
+  public interface Indexing {
+    /** One chat; may ask the ledger. */
+    IndexedChat of(DecisionRow row) throws SQLException;
+  }
+
   /**
    * @param connection used for nothing else meanwhile
    */
@@ -53,6 +59,15 @@ public final class ChatIndexWriter {
         .validateMigrationNaming(true)
         .load()
         .migrate();
+  }
+
+  /** Whether there are tables. */
+  public static boolean isMade(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select to_regclass('console.token') is not null")) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   /** The state of the ledger that the index shows; empty when it has never been made. */
@@ -73,7 +88,7 @@ public final class ChatIndexWriter {
    * @param index what a list shows of a decision
    * @return how many chats were taken over
    */
-  public long refresh(Function<DecisionRow, IndexedChat> index) throws SQLException {
+  public long refresh(Indexing index) throws SQLException {
     connection.setAutoCommit(false);
     try {
       long changed = refreshLocked(index);
@@ -85,7 +100,7 @@ public final class ChatIndexWriter {
     }
   }
 
-  private long refreshLocked(Function<DecisionRow, IndexedChat> index) throws SQLException {
+  private long refreshLocked(Indexing index) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("lock table console.chat in share row exclusive mode");
       // Read before the decisions: what becomes true meanwhile is taken over the next time.
@@ -99,7 +114,7 @@ public final class ChatIndexWriter {
               + " on commit delete rows");
       TemporaryRows rows = new TemporaryRows(connection, "new_chat (" + COPIED + ")");
       new DecisionStore(connection)
-          .forEachUnlike("console.chat", row -> write(rows.row(COLUMNS), index.apply(row)));
+          .forEachUnlike("console.chat", row -> write(rows.row(COLUMNS), index.of(row)));
       rows.flush();
       if (shown.isEmpty()) {
         dropIndexes(statement);

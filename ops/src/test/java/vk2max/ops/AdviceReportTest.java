@@ -22,8 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import vk2max.ops.generate.Exports;
 
@@ -230,22 +228,6 @@ class AdviceReportTest {
     assertTrue(
         told.stderr().contains("Run R-0001 (state: stopped) has counted this and is not done."),
         told::toString);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "report",
-        "report --region 16 --out somewhere",
-        "report --region 16 --out somewhere --xlsx",
-        "report --all --actions",
-        "report --actions --csv",
-      })
-  void workbooks_are_not_built_yet(String command) {
-    Outcome refused = vk2max.run(command.split(" ")).exits(2);
-
-    assertTrue(refused.stderr().contains("Workbooks for coordinators are not built yet"));
-    assertEquals("", refused.stdout());
   }
 
   @Test

@@ -174,32 +174,41 @@ public final class DecisionStore {
    */
   public void forEach(int runId, @Nullable String region, Consumer<DecisionRow> action)
       throws SQLException {
-    String ofRegion = region == null ? "" : " and o.region = ?";
-    String sql =
-        CURRENT
-            + "where d.run_id <= ? and not d.gone"
-            + ofRegion
-            + " union all "
-            + EARLIER
-            + "where d.run_id <= ? and d.until_run > ? and not d.gone"
-            + ofRegion
-            + " order by 1";
+    String sql = inExport(region != null) + " order by 1";
     try (PreparedStatement select = Cursors.streaming(connection, sql)) {
-      int next = 1;
-      select.setInt(next++, runId);
-      if (region != null) {
-        select.setString(next++, region);
-      }
-      select.setInt(next++, runId);
-      select.setInt(next++, runId);
-      if (region != null) {
-        select.setString(next, region);
-      }
+      fillInExport(select, runId, region);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           action.accept(row(rows));
         }
       }
+    }
+  }
+
+  /** A query for the decisions of all chats of an export, with blanks for {@link #fillInExport}. */
+  static String inExport(boolean ofRegion) {
+    String condition = ofRegion ? " and o.region = ?" : "";
+    return CURRENT
+        + "where d.run_id <= ? and not d.gone"
+        + condition
+        + " union all "
+        + EARLIER
+        + "where d.run_id <= ? and d.until_run > ? and not d.gone"
+        + condition;
+  }
+
+  /** Fills the blanks of {@link #inExport}. */
+  static void fillInExport(PreparedStatement select, int runId, @Nullable String region)
+      throws SQLException {
+    int next = 1;
+    select.setInt(next++, runId);
+    if (region != null) {
+      select.setString(next++, region);
+    }
+    select.setInt(next++, runId);
+    select.setInt(next++, runId);
+    if (region != null) {
+      select.setString(next, region);
     }
   }
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import vk2max.directory.Organisation;
 import vk2max.ledger.OrganisationRefs;
@@ -126,6 +128,20 @@ public final class OrganisationStore {
       delete.setInt(1, runId);
       delete.executeUpdate();
     }
+  }
+
+  /** The regions of all organisations that any export has held, ascending. */
+  public List<String> regions() throws SQLException {
+    List<String> regions = new ArrayList<>();
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "select distinct region from organisation where region <> '' order by 1");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        regions.add(rows.getString(1));
+      }
+    }
+    return regions;
   }
 
   public OrganisationRefs refs() throws SQLException {

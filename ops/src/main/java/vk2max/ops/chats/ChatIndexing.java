@@ -36,7 +36,8 @@ public final class ChatIndexing {
         .equals(Optional.of(new SavedPlanStore(ledger).version()));
   }
 
-  private static IndexedChat indexed(DecisionRow row, DecisionReader decisions) {
+  private static IndexedChat indexed(DecisionRow row, DecisionReader decisions)
+      throws SQLException {
     return decisions.read(row).map(decision -> indexed(row, decision)).orElseGet(() -> plain(row));
   }
 

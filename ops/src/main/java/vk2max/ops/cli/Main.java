@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import vk2max.job.Sentence;
+import vk2max.ops.chats.SearchCommand;
 import vk2max.ops.completion.CompletionCommand;
 import vk2max.ops.corrections.HoldCommand;
 import vk2max.ops.corrections.RetractCommand;
@@ -32,6 +33,7 @@ import vk2max.ops.run.StatusCommand;
 import vk2max.ops.run.StopCommand;
 import vk2max.ops.serve.ConsoleCommand;
 import vk2max.ops.stack.StackCommand;
+import vk2max.ops.tokens.TokenCommand;
 import vk2max.ops.verify.VerifyCommand;
 
 /** The command line: {@code vk2max VERB …}. */
@@ -41,7 +43,7 @@ import vk2max.ops.verify.VerifyCommand;
     versionProvider = Version.class)
 public final class Main implements Runnable {
   /** Verbs of the plan that do not exist yet: they say so. */
-  static final Set<String> NOT_BUILT_YET = Set.of("worker", "search", "token", "kpi");
+  static final Set<String> NOT_BUILT_YET = Set.of("worker", "kpi");
 
   /** The verbs in the order of the help. */
   static final List<String> VERBS =
@@ -59,6 +61,7 @@ public final class Main implements Runnable {
           "quarantine",
           "events",
           "explain",
+          "search",
           "report",
           "hold",
           "review",
@@ -66,12 +69,13 @@ public final class Main implements Runnable {
           "verify",
           "rules",
           "console",
+          "token",
           "stack",
           "completion");
 
   /** Verbs that take their time say at once that they have begun. */
   private static final Set<String> LONG =
-      Set.of("plan", "run", "demo", "generate", "doctor", "verify");
+      Set.of("plan", "run", "demo", "generate", "doctor", "verify", "report");
 
   @picocli.CommandLine.Spec CommandSpec spec = CommandSpec.create();
 
@@ -89,7 +93,7 @@ public final class Main implements Runnable {
 
   public static void main(String[] arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    if (arguments.length > 0 && LONG.contains(arguments[0]) && !isAboutPlans(arguments)) {
+    if (arguments.length > 0 && LONG.contains(arguments[0]) && !isAnsweredAtOnce(arguments)) {
       err.println(Program.name() + " " + arguments[0] + " …");
     }
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
@@ -108,9 +112,13 @@ public final class Main implements Runnable {
     System.exit(afterPrinting(stdout, exitCode, arguments));
   }
 
-  /** Saved plans are told of at once; only making one takes its time. */
-  private static boolean isAboutPlans(String... arguments) {
-    return arguments[0].equals("plan") && arguments.length > 1 && !arguments[1].startsWith("-");
+  /** Saved plans are told of at once, and so is advice; making plans and workbooks takes time. */
+  private static boolean isAnsweredAtOnce(String... arguments) {
+    boolean aboutPlans =
+        arguments[0].equals("plan") && arguments.length > 1 && !arguments[1].startsWith("-");
+    boolean advice =
+        arguments[0].equals("report") && Arrays.asList(arguments).contains("--actions");
+    return aboutPlans || advice;
   }
 
   /** The parser with all verbs. */
@@ -165,6 +173,7 @@ public final class Main implements Runnable {
       case "quarantine" -> new QuarantineCommand();
       case "events" -> new EventsCommand();
       case "explain" -> new ExplainCommand();
+      case "search" -> new SearchCommand();
       case "report" -> new ReportCommand();
       case "hold" -> new HoldCommand();
       case "review" -> new ReviewCommand();
@@ -172,6 +181,7 @@ public final class Main implements Runnable {
       case "verify" -> new VerifyCommand();
       case "rules" -> new RulesCommand();
       case "console" -> new ConsoleCommand();
+      case "token" -> new TokenCommand();
       case "stack" -> new StackCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException("there is no verb " + name);

@@ -41,7 +41,7 @@ public final class OutputFile {
   }
 
   /** The file systems' exceptions for their path, without a word: then their name says more. */
-  private static String cause(IOException e, Path file) {
+  static String cause(IOException e, Path file) {
     String clause = Sentence.clause(e);
     return clause.equals(file.toString()) ? e.getClass().getSimpleName() : clause;
   }

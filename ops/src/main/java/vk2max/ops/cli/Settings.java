@@ -1,5 +1,6 @@
 package vk2max.ops.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import vk2max.events.kafka.KafkaSettings;
  */
 public final class Settings {
   private static final String KAFKA_PROPERTIES = "SPRING_KAFKA_PROPERTIES_";
+  private static final int SHORTEST_KEY = 16;
 
   private final Map<String, String> environment;
 
@@ -77,6 +79,19 @@ public final class Settings {
   /** How long a run waits for a server that went away before it stops. */
   public Duration outageLimit() {
     return seconds("VK2MAX_OUTAGE_LIMIT_SECONDS", 300);
+  }
+
+  /**
+   * The key under which phones are hashed for the search; empty without one.
+   *
+   * @throws CommandFailure if it is so short that it could be guessed
+   */
+  public Optional<byte[]> phoneKey() {
+    Optional<String> key = get("VK2MAX_PHONE_KEY");
+    if (key.isPresent() && key.get().length() < SHORTEST_KEY) {
+      throw new CommandFailure(ExitCode.USAGE, "usage.phoneKey", SHORTEST_KEY);
+    }
+    return key.map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Duration seconds(String name, long otherwise) {

@@ -21,11 +21,15 @@ import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.generate.GenerateOptions;
+import vk2max.ops.serve.WebConsole;
 
-/** Generates a synthetic region and runs a night over it, with the same verbs an operator uses. */
-@Command(name = "demo", description = "a synthetic night: generate, plan, run, verify")
+/**
+ * Generates a synthetic region, runs a night over it and opens the console, with the same verbs an
+ * operator uses.
+ */
+@Command(name = "demo", description = "a synthetic night: generate, plan, run, verify, console")
 public final class DemoCommand extends Verb {
-  @Option(names = "--once", description = "exit at the end; so it does without this option too")
+  @Option(names = "--once", description = "exit at the end; without it the web console opens")
   boolean once;
 
   @Option(names = "--chats", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
@@ -58,7 +62,13 @@ public final class DemoCommand extends Verb {
     if (ran != ExitCode.DONE) {
       return ran;
     }
-    return verb("verify");
+    int verified = verb("verify");
+    if (verified != ExitCode.DONE || once || WebConsole.find().isEmpty()) {
+      return verified;
+    }
+    int served = verb("console");
+    // Somebody else may serve at the usual port.
+    return served == ExitCode.REFUSED ? verb("console", "--port", "0") : served;
   }
 
   /** Carries the plan out, unless this night was done before: then it has nothing to do. */

@@ -4,14 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Decision;
-import vk2max.eligibility.Findings;
 import vk2max.eligibility.Outcome;
 import vk2max.ledger.DecisionRow;
-import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.Run;
-import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.RunStore;
-import vk2max.ops.policy.PolicyFile;
 
 /**
  * A decision as it was made, read back from the ledger.
@@ -25,11 +21,10 @@ record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decisio
   /** Reads a row's findings under the policy of the run that decided; nothing is examined anew. */
   static StoredDecision read(Connection ledger, ChatHistory history, DecisionRow row)
       throws SQLException {
-    RunStore runs = new RunStore(ledger);
-    Run run = runs.find(history.decided(row).runId()).orElseThrow();
-    EvidenceCodec codec = new EvidenceCodec(new OrganisationStore(ledger).refs());
-    Findings findings = codec.read(row.chatId(), row.evidence(), PolicyFile.terms(run));
-    return new StoredDecision(row, run, goneSince(runs, history, row), decision(row, findings));
+    DecisionReader reader = new DecisionReader(ledger);
+    int decidedBy = history.decided(row).runId();
+    Run goneSince = goneSince(new RunStore(ledger), history, row);
+    return new StoredDecision(row, reader.run(decidedBy), goneSince, reader.read(row, decidedBy));
   }
 
   /** The run whose export was the first without a chat; null when the chat is there. */
@@ -41,13 +36,5 @@ record StoredDecision(DecisionRow row, Run run, @Nullable Run goneSince, Decisio
   /** Whether the chat will be decided again only if an export brings it back. */
   boolean waitsForReturn() {
     return row.gone() && row.outcome() != Outcome.MOVE;
-  }
-
-  static Decision decision(DecisionRow row, Findings findings) {
-    return switch (row.outcome()) {
-      case MOVE -> Decision.Move.of(findings);
-      case STAY -> new Decision.Stay(findings, row.reasons());
-      case REVIEW -> new Decision.Review(findings, row.reasons());
-    };
   }
 }

@@ -32,7 +32,7 @@ public final class AdviceWords {
   }
 
   /** The ids of the people it is about, as one text. */
-  static String ids(Advice advice) {
+  public static String ids(Advice advice) {
     return advice.persons().stream().map(String::valueOf).collect(Collectors.joining("|"));
   }
 

@@ -1,4 +1,4 @@
-/** What would move the most chats: the verb report. */
+/** What coordinators get: the verb report. */
 @NullMarked
 package vk2max.ops.report;
 

@@ -1,11 +1,14 @@
 package vk2max.ops.serve;
 
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JsonGenerator;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Table;
@@ -31,16 +34,24 @@ public final class ConsoleCommand extends Verb {
         WebConsole.find()
             .orElseThrow(() -> new CommandFailure(ExitCode.UNEXPECTED, "console.missing"));
     err.println(words().text("console.starting"));
-    try (WebConsole.Served served =
+    WebConsole.Served served =
         console.serve(
-            new WebConsole.Options(servers.ledgerAlone(), "localhost", port, words().language()))) {
-      tell(served);
-      untilInterrupted();
-    }
+            new WebConsole.Options(
+                servers.ledgerAlone(),
+                "localhost",
+                port,
+                words().language(),
+                Settings.ofProcess().phoneKey().orElseGet(ConsoleCommand::anyKey)));
+    tell(served);
+    untilInterrupted(served);
     return ExitCode.DONE;
   }
 
   private void tell(WebConsole.Served served) {
+    if (common.json()) {
+      Json.print(out, json -> write(json, served));
+      return;
+    }
     out.println(words().text("console.serves", served.address()));
     out.println();
     Table table =
@@ -50,16 +61,45 @@ public final class ConsoleCommand extends Verb {
                 words().text("console.password"),
                 words().text("console.link"));
     for (WebConsole.DemoUser user : served.users()) {
-      table.row(user.name(), user.password(), served.address() + "login?user=" + user.name());
+      table.row(user.name(), user.password(), served.address() + user.page());
     }
     out.println(table);
     out.println(words().text("console.untilInterrupted"));
     out.flush();
   }
 
-  private static void untilInterrupted() throws InterruptedException {
+  /** Without a key of the operator phones are hashed anew at every start. */
+  private static byte[] anyKey() {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    return key;
+  }
+
+  private static void write(JsonGenerator json, WebConsole.Served served) {
+    json.writeStringProperty("schema", "vk2max/console/1");
+    json.writeStringProperty("address", served.address());
+    json.writeArrayPropertyStart("users");
+    for (WebConsole.DemoUser user : served.users()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", user.name());
+      json.writeStringProperty("password", user.password());
+      json.writeStringProperty("page", served.address() + user.page());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /** Serves; the process ends only when what was begun is answered. */
+  private static void untilInterrupted(WebConsole.Served served) throws InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "end of the console"));
+    Thread close =
+        new Thread(
+            () -> {
+              served.close();
+              interrupted.countDown();
+            },
+            "end of the console");
+    Runtime.getRuntime().addShutdownHook(close);
     interrupted.await();
   }
 }

@@ -15,8 +15,9 @@ public interface WebConsole {
    * @param host address to listen at
    * @param port 0 for any that is free
    * @param language of pages until somebody chooses another
+   * @param phoneKey under which phones are hashed
    */
-  record Options(NightServers servers, String host, int port, Language language) {
+  record Options(NightServers servers, String host, int port, Language language, byte[] phoneKey) {
     /** Whether nobody but this machine can reach it. */
     public boolean isLocal() {
       return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");

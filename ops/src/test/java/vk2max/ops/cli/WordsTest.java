@@ -29,7 +29,8 @@ class WordsTest {
   private static final Pattern CODE =
       Pattern.compile(
           "(?<=\")(?:night|error|usage|policy|rules|run|runs|recover|stop|explain|generate|doctor|status"
-              + "|verify|decisions|demo|quarantine|plan|corrections|hold|retract|review|console|reply)"
+              + "|verify|decisions|demo|quarantine|plan|corrections|hold|retract|review"
+              + "|report|workbook|console|reply|search|token)"
               + "\\.(?!yaml\")[a-zA-Z]+(?=\")");
 
   private final Words english = new Words(Language.EN);

@@ -2,6 +2,7 @@ package vk2max.ops.console;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
@@ -17,6 +18,9 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.SecurityConfiguration;
+import vk2max.ops.console.api.ApiController;
+import vk2max.ops.console.api.ApiProblems;
+import vk2max.ops.console.coordinator.BookController;
 import vk2max.ops.console.coordinator.RegionController;
 import vk2max.ops.console.operator.RunController;
 import vk2max.ops.console.page.ErrorPages;
@@ -33,6 +37,7 @@ import vk2max.ops.console.support.SupportController;
   ErrorMvcAutoConfiguration.class,
   HttpEncodingAutoConfiguration.class,
   HttpMessageConvertersAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
   ThymeleafAutoConfiguration.class,
   SecurityAutoConfiguration.class,
   ServletWebSecurityAutoConfiguration.class,
@@ -46,6 +51,9 @@ import vk2max.ops.console.support.SupportController;
   HomeController.class,
   SupportController.class,
   RegionController.class,
+  BookController.class,
+  ApiController.class,
+  ApiProblems.class,
   RunController.class
 })
 class ConsoleConfiguration implements WebMvcConfigurer {

@@ -8,6 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import vk2max.index.PhoneHash;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.console.access.DemoUsers;
@@ -18,7 +19,7 @@ import vk2max.ops.serve.WebConsole;
 public final class SpringConsole implements WebConsole {
   @Override
   public Served serve(Options options) throws SQLException {
-    ConsoleLedger ledger = ConsoleLedger.open(options.servers());
+    ConsoleLedger ledger = ConsoleLedger.open(options.servers(), new PhoneHash(options.phoneKey()));
     try {
       DemoUsers users = DemoUsers.of(ledger);
       var context =

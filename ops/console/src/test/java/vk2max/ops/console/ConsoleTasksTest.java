@@ -122,6 +122,35 @@ class ConsoleTasksTest {
     assertTrue(note.contains(" " + would + " чат"), note);
   }
 
+  @Test
+  void a_phone_in_any_notation_leads_to_the_chats_of_its_person() throws Exception {
+    String person =
+        value(
+            WAITS_FOR_SIGN_IN
+                .formatted("c.person")
+                .replace(
+                    "from console.chat",
+                    "from console.chat c join console.phone p on p.person = c.person")
+                .replace("order by chat_id", "order by c.chat_id"));
+    String phone =
+        java.util.Objects.requireNonNull(console).night().phone(person).replaceAll("\\D", "");
+    Page page = signedIn("support", false);
+
+    for (String typed :
+        List.of(
+            "8" + phone.substring(1), "+7 (" + phone.substring(1, 4) + ") " + phone.substring(4))) {
+      page.navigate(page("/s"));
+      page.getByLabel("Номер чата").fill(typed);
+      page.locator("main button").click();
+
+      assertEquals(page("/s/person/" + person), page.url());
+    }
+    assertEquals(
+        "[" + person + "]",
+        value(
+            "select subject from console.audit where what = 'PHONE' order by audit_id desc limit 1"));
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_coordinator_goes_from_the_region_to_a_school(boolean javaScript) throws SQLException {
@@ -220,6 +249,9 @@ class ConsoleTasksTest {
             "/region/" + region + "/chats",
             "/ops/runs",
             "/ops/runs/1",
+            "/ops/runs/1/quarantine",
+            "/ops/review",
+            "/ops/holds",
             "/nothing",
             "/login")) {
       page.navigate(

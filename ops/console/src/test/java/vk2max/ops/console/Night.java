@@ -2,6 +2,7 @@ package vk2max.ops.console;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vk2max.events.EventTopics;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightServers;
@@ -23,10 +27,14 @@ import vk2max.testservers.SharedServers;
 final class Night {
   private static final long PATIENCE_SECONDS = 180;
 
+  private final String name;
   private final Database database;
+  private final Path export;
 
-  private Night(Database database) {
+  private Night(String name, Database database, Path export) {
+    this.name = name;
     this.database = database;
+    this.export = export;
   }
 
   /**
@@ -35,34 +43,80 @@ final class Night {
    * @param name of the database and the topics, unused so far
    */
   static Night of(String name, int chats) throws IOException, InterruptedException {
-    Night night = new Night(SharedServers.database().create(name));
-    Path export = Path.of("target", "export-" + name).toAbsolutePath();
+    Path export = Path.of("target", "plain-export-" + name).toAbsolutePath();
+    Night night = new Night(name, SharedServers.database().create(name), export);
     if (!export.resolve("manifest.json").toFile().exists()) {
-      night.run(name, "generate", "--out", export.toString(), "--chats", Integer.toString(chats));
+      night.run(
+          name,
+          "generate",
+          "--out",
+          export.toString(),
+          "--chats",
+          Integer.toString(chats),
+          "--compression",
+          "none");
     }
     night.run(name, "run", "--export", export.toString());
     return night;
   }
 
-  private void run(String name, String... command) throws IOException, InterruptedException {
+  private String run(String name, String... command) throws IOException, InterruptedException {
+    Running running = start(database, name, command);
+    if (!running.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        || running.process().exitValue() != 0) {
+      running.process().destroyForcibly();
+      throw new AssertionError("vk2max " + Arrays.toString(command) + ": " + running.printed());
+    }
+    return running.printed();
+  }
+
+  /**
+   * Starts a verb over an empty ledger.
+   *
+   * @param name of the database and the topics, unused so far
+   */
+  static Running start(String name, String... command) throws IOException {
+    return start(SharedServers.database().create(name), name, command);
+  }
+
+  private static Running start(Database database, String name, String... command)
+      throws IOException {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
     java.add(classPath());
     java.add(Main.class.getName());
     java.addAll(List.of(command));
-    File log = new File("target", "night-" + name + "-" + command[0] + ".log");
-    ProcessBuilder builder = new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(log);
+    Path log = Path.of("target", "night-" + name + "-" + command[0] + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().put("VK2MAX_HOME", Path.of("target", "home-" + name).toString());
     builder.environment().put("SPRING_DATASOURCE_URL", database.jdbcUrl());
     builder.environment().put("SPRING_DATASOURCE_USERNAME", database.username());
     builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", SharedServers.bootstrapServers());
     builder.environment().put("VK2MAX_TOPIC_PREFIX", name + ".");
-    Process process = builder.start();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      process.destroyForcibly();
-      throw new AssertionError("vk2max " + Arrays.toString(command) + " failed: see " + log);
+    return new Running(builder.start(), log);
+  }
+
+  /** A verb at work. */
+  record Running(Process process, Path log) {
+    String printed() throws IOException {
+      return Files.readString(log);
+    }
+
+    /** Waits until it has printed something; fails when it ends without. */
+    String awaitText(String text) throws IOException, InterruptedException {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      while (!printed().contains(text)) {
+        if (!process.isAlive() || System.nanoTime() > deadline) {
+          process.destroyForcibly();
+          throw new AssertionError("no \"" + text + "\" in " + printed());
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      return printed();
     }
   }
 
@@ -78,6 +132,27 @@ final class Night {
   NightServers servers() {
     KafkaSettings none = KafkaSettings.local("", EventTopics.DEFAULT);
     return new NightServers(database.jdbcUrl(), database.username(), database.password(), none);
+  }
+
+  /** Runs another verb over the same ledger; what it prints. */
+  String print(String... command) throws IOException, InterruptedException {
+    return run(name, command);
+  }
+
+  /** The phone of a person, as the export has it. */
+  String phone(String person) throws IOException {
+    Pattern line =
+        Pattern.compile("\"vk_user_id\":\\s*" + person + ",.*?\"phone\":\\s*\"([^\"]+)\"");
+    try (Stream<Path> files = Files.list(export)) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("people")).toList()) {
+        Matcher found = line.matcher(Files.readString(file));
+        if (found.find()) {
+          return found.group(1);
+        }
+      }
+    }
+    throw new AssertionError("no phone of " + person + " in " + export);
   }
 
   /** One value of the ledger as text. */

@@ -29,7 +29,13 @@ final class OpenConsole implements AutoCloseable {
         night,
         WebConsole.find()
             .orElseThrow()
-            .serve(new WebConsole.Options(night.servers(), "localhost", 0, Language.RU)));
+            .serve(
+                new WebConsole.Options(
+                    night.servers(),
+                    "localhost",
+                    0,
+                    Language.RU,
+                    "key of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
   }
 
   Night night() {

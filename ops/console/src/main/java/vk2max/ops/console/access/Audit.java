@@ -12,6 +12,8 @@ public class Audit {
   public enum What {
     /** The card of a chat. */
     CARD,
+    /** A phone was searched for; the subject is whose it is. */
+    PHONE,
     /** The chats of a person. */
     PERSON,
     /** A list as a file. */

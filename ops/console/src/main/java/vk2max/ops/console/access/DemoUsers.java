@@ -15,6 +15,7 @@ import vk2max.index.ChatIndex;
 import vk2max.index.Regions;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.serve.WebConsole.DemoUser;
+import vk2max.ops.tokens.Role;
 
 /**
  * One user for each role, for trying out: their passwords are made anew at every start, printed

@@ -3,12 +3,16 @@ package vk2max.ops.console.access;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.tokens.Role;
 
 /** Which role may open which pages, and what browsers are told to allow. */
 @Configuration(proxyBeanMethods = false)
@@ -17,6 +21,34 @@ public class SecurityConfiguration {
   private static final String CONTENT_POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src"
           + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  /** Programs present a token; whoever has signed in may ask, too. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger) throws Exception {
+    return http.securityMatcher("/api/**")
+        .authorizeHttpRequests(
+            asked ->
+                asked
+                    .requestMatchers("/api/v1/runs/**", "/api/v1/runs")
+                    .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
+                    .requestMatchers("/api/v1/regions/**")
+                    .hasAnyRole(Role.OPERATOR.name(), Role.COORDINATOR.name(), Role.AUDITOR.name())
+                    .anyRequest()
+                    .authenticated())
+        .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+        .exceptionHandling(
+            trouble ->
+                trouble
+                    .authenticationEntryPoint(
+                        (request, response, why) ->
+                            ApiTrouble.write(response, 401, "NOT_SIGNED_IN"))
+                    .accessDeniedHandler(
+                        (request, response, why) -> ApiTrouble.write(response, 403, "NOT_ALLOWED")))
+        .addFilterBefore(
+            new TokenFilter(ledger, Clock.systemUTC()), UsernamePasswordAuthenticationFilter.class)
+        .build();
+  }
 
   @Bean
   SecurityFilterChain pages(HttpSecurity http) throws Exception {

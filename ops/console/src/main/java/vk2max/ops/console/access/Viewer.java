@@ -6,6 +6,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 import vk2max.index.Regions;
+import vk2max.ops.tokens.Role;
 
 /**
  * Somebody who has signed in.

@@ -347,9 +347,14 @@ public class RegionController {
 
   /** The region alone; another than the viewer's looks as if it were none. */
   private static Regions only(Viewer viewer, String region) {
-    if (!region.matches("[0-9A-Za-z]{2}") || !viewer.regions().contains(region)) {
+    if (!isOf(viewer, region)) {
       throw new NotFoundException();
     }
     return viewer.regions().only(region);
+  }
+
+  /** Whether it is a region that the viewer may see. */
+  static boolean isOf(Viewer viewer, String region) {
+    return region.matches("[0-9A-Za-z]{2}") && viewer.regions().contains(region);
   }
 }

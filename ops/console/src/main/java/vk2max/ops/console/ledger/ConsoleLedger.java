@@ -4,14 +4,19 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vk2max.index.ChatIndexWriter;
+import vk2max.index.PhoneHash;
+import vk2max.index.PhoneIndex;
 import vk2max.job.NightServers;
 import vk2max.ops.chats.ChatIndexing;
+import vk2max.ops.chats.PhoneIndexing;
 
 /**
  * The ledger as the console sees it. Pages read through connections that can write nothing but the
@@ -26,6 +31,8 @@ public final class ConsoleLedger implements AutoCloseable {
 
   private final HikariDataSource owner;
   private final HikariDataSource reader;
+  private final PhoneHash phones;
+  private boolean isToldOfPhones;
   private final ScheduledExecutorService indexing =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -34,9 +41,10 @@ public final class ConsoleLedger implements AutoCloseable {
             return thread;
           });
 
-  private ConsoleLedger(HikariDataSource owner, HikariDataSource reader) {
+  private ConsoleLedger(HikariDataSource owner, HikariDataSource reader, PhoneHash phones) {
     this.owner = owner;
     this.reader = reader;
+    this.phones = phones;
   }
 
   /** What is asked of the ledger. */
@@ -49,9 +57,10 @@ public final class ConsoleLedger implements AutoCloseable {
   /**
    * Prepares the console's tables, its role and the index, and opens the connections.
    *
+   * @param phones used by nobody else
    * @throws SQLException if the ledger cannot be reached, or does not let its tables be made
    */
-  public static ConsoleLedger open(NightServers servers) throws SQLException {
+  public static ConsoleLedger open(NightServers servers, PhoneHash phones) throws SQLException {
     HikariDataSource owner = pool(servers, "indexer", 2, null);
     try {
       ChatIndexWriter.migrate(owner);
@@ -62,9 +71,9 @@ public final class ConsoleLedger implements AutoCloseable {
       }
       HikariDataSource reader =
           pool(servers, "pages", CONNECTIONS, restricted ? ConsoleRole.TAKE : null);
-      ConsoleLedger ledger = new ConsoleLedger(owner, reader);
-      ledger.indexing.scheduleWithFixedDelay(
-          ledger::refresh, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+      ConsoleLedger ledger = new ConsoleLedger(owner, reader, phones);
+      // The phones are read behind the first pages: nobody waits for them.
+      ledger.indexing.scheduleWithFixedDelay(ledger::refresh, 0, LOOK_SECONDS, TimeUnit.SECONDS);
       return ledger;
     } catch (SQLException | RuntimeException e) {
       owner.close();
@@ -115,10 +124,31 @@ public final class ConsoleLedger implements AutoCloseable {
         long changed = ChatIndexing.refresh(connection);
         LOG.info("The index of chats has taken over {} chats.", changed);
       }
+      tell(PhoneIndexing.refresh(connection, phones));
     } catch (SQLException | RuntimeException e) {
       // The next look may succeed; pages tell of which night they are.
       LOG.warn("The index of chats could not be refreshed: {}", e.getMessage());
     }
+  }
+
+  private void tell(PhoneIndexing.Result result) {
+    if (result == PhoneIndexing.Result.UNREADABLE && !isToldOfPhones) {
+      LOG.warn("The export of the last run cannot be read: no phone can be searched for.");
+    }
+    isToldOfPhones = result == PhoneIndexing.Result.UNREADABLE;
+  }
+
+  /**
+   * The people with a phone, who work somewhere; empty when it cannot be searched for.
+   *
+   * @param e164 without its plus
+   */
+  public Optional<List<Long>> people(long e164) {
+    return ask(
+        connection -> {
+          PhoneIndex index = new PhoneIndex(connection, phones);
+          return index.isFilled() ? Optional.of(index.people(e164)) : Optional.empty();
+        });
   }
 
   @Override

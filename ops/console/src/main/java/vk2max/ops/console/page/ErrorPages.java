@@ -18,7 +18,7 @@ import vk2max.ops.console.ledger.LedgerAwayException;
 
 /** What is shown when a page cannot be. */
 @ControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.LOWEST_PRECEDENCE)
 public class ErrorPages {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vk2max.directory.PhoneNumbers;
 import vk2max.eligibility.ReasonCode;
 import vk2max.index.ChatFilter;
 import vk2max.index.ChatIndex;
@@ -67,8 +68,7 @@ public class SupportController {
       }
     }
     if (PhoneNotation.is(asked)) {
-      model.addAttribute("phone", true);
-      return "support/not-found";
+      return byPhone(viewer, words, asked, model);
     }
     String title = asked;
     List<IndexedChat> found =
@@ -85,6 +85,28 @@ public class SupportController {
     model.addAttribute("most", MOST_HITS);
     model.addAttribute("chats", ChatLine.of(words, found.stream().limit(MOST_HITS).toList()));
     return "support/search";
+  }
+
+  /** The phone itself stands in no page, no log and no audit. */
+  private String byPhone(Viewer viewer, Words words, String phone, Model model) {
+    Optional<List<Long>> people = ledger.people(PhoneNumbers.e164(phone));
+    model.addAttribute(
+        "phone", words.text(people.isEmpty() ? "support.noPhones" : "support.noPhone"));
+    List<Long> known =
+        people.orElse(List.of()).stream()
+            .filter(person -> !chats(viewer, person, 1).isEmpty())
+            .toList();
+    audit.note(viewer, Audit.What.PHONE, "", known.toString(), known.size());
+    if (known.size() == 1) {
+      return "redirect:/s/person/" + known.get(0);
+    }
+    model.addAttribute("people", known);
+    return "support/not-found";
+  }
+
+  private List<IndexedChat> chats(Viewer viewer, long person, int limit) {
+    return ledger.ask(
+        connection -> new ChatIndex(connection).page(viewer.regions(), ofPerson(person), 0, limit));
   }
 
   /** The page of a chat or of a person, whichever the number is of. */
@@ -130,10 +152,7 @@ public class SupportController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    List<IndexedChat> chats =
-        ledger.ask(
-            connection ->
-                new ChatIndex(connection).page(viewer.regions(), ofPerson(id), 0, MOST_OF_PERSON));
+    List<IndexedChat> chats = chats(viewer, id, MOST_OF_PERSON);
     if (chats.isEmpty()) {
       throw new NotFoundException();
     }

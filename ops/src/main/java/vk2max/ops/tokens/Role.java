@@ -1,4 +1,4 @@
-package vk2max.ops.console.access;
+package vk2max.ops.tokens;
 
 /** What somebody may do. */
 public enum Role {

@@ -1,0 +1,12 @@
+package vk2max.ops.report.workbook;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which books are asked for.
+ *
+ * @param region two digits; null for a book of every region
+ * @param directory made when it is missing
+ */
+public record BookOptions(@Nullable String region, Path directory, BookFormat format) {}
