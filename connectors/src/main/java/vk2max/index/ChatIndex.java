@@ -168,10 +168,15 @@ public final class ChatIndex {
     return query;
   }
 
-  /** How many chats of a list there are. */
-  public long count(Regions regions, ChatFilter filter) throws SQLException {
+  /**
+   * How many chats of a list there are.
+   *
+   * @param most to count to: to go on would take as long as there are chats
+   */
+  public long count(Regions regions, ChatFilter filter, long most) throws SQLException {
     try (PreparedStatement select =
-            filtered(new Query("select count(*) from console.chat c"), regions, filter)
+            filtered(new Query("select count(*) from (select from console.chat c"), regions, filter)
+                .then("limit ?) found", most)
                 .prepare(connection);
         ResultSet row = select.executeQuery()) {
       row.next();
@@ -185,7 +190,7 @@ public final class ChatIndex {
     for (Status status : STATUSES) {
       counts.put(status, 0L);
     }
-    Query query = new Query("select c.status, count(*) from console.chat c").and("not c.gone");
+    Query query = new Query("select c.status, sum(c.chats)::bigint from console.chat_count c");
     try (PreparedStatement select =
             query.in(regions).then("group by c.status").prepare(connection);
         ResultSet rows = select.executeQuery()) {
@@ -200,8 +205,7 @@ public final class ChatIndex {
   public Map<ReasonCode, Long> byReason(Regions regions) throws SQLException {
     Map<ReasonCode, Long> counts = new LinkedHashMap<>();
     Query query =
-        new Query("select c.reason, count(*) from console.chat c")
-            .and("not c.gone")
+        new Query("select c.reason, sum(c.chats)::bigint from console.chat_count c")
             .and("c.reason is not null");
     try (PreparedStatement select =
             query.in(regions).then("group by c.reason order by 2 desc, 1").prepare(connection);
@@ -246,10 +250,10 @@ public final class ChatIndex {
                 """
                 select o.organisation_id, o.name, o.municipality, o.region,
                        array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
-                  from (select c.organisation, c.status, count(*) as chats
-                          from console.chat c
+                  from (select c.organisation, c.status, sum(c.chats)::bigint as chats
+                          from console.chat_count c
                 """)
-            .and("not c.gone")
+            .and("c.organisation is not null")
             .in(regions)
             .then(
                 "group by 1, 2) s join organisation o on o.ref = s.organisation"
@@ -291,7 +295,8 @@ public final class ChatIndex {
 
   /** The regions that have chats, in their order. */
   public List<String> regions(Regions regions) throws SQLException {
-    Query query = new Query("select distinct c.region from console.chat c").and("c.region <> ''");
+    Query query =
+        new Query("select distinct c.region from console.chat_count c").and("c.region <> ''");
     List<String> codes = new ArrayList<>();
     try (PreparedStatement select =
             query.in(regions).then("order by c.region").prepare(connection);
@@ -306,8 +311,8 @@ public final class ChatIndex {
   /** The region with the most chats; empty when no chat has one. */
   public Optional<String> largest() throws SQLException {
     String sql =
-        "select region from console.chat where region <> '' and not gone"
-            + " group by region order by count(*) desc, region limit 1";
+        "select region from console.chat_count where region <> ''"
+            + " group by region order by sum(chats) desc, region limit 1";
     try (PreparedStatement select = connection.prepareStatement(sql);
         ResultSet row = select.executeQuery()) {
       return row.next() ? Optional.of(row.getString(1)) : Optional.empty();

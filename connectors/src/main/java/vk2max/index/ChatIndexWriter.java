@@ -24,9 +24,19 @@ public final class ChatIndexWriter {
   private static final String COPIED = "chat_id, run_id, gone, region, organisation_id, " + REST;
   private static final int COLUMNS = 14;
 
+  /** How many files {@code db/console} has. */
+  static final int MIGRATIONS = 4;
+
+  /** The regions of all organisations as one number: a night may change them and no decision. */
+  private static final String PLACES =
+      "(select coalesce(sum(hashtextextended(ref || ' ' || region, 0)), 0)::numeric % 1e18"
+          + " from organisation)::bigint";
+
   /** Made when the rows are there: row by row they take several times as long. */
   private static final String[][] INDEXES = {
     {"chat_by_region", "(region, chat_id)"},
+    {"chat_by_status", "(region, status, chat_id)"},
+    {"chat_by_reason", "(region, reason, chat_id) where reason is not null"},
     {"chat_by_organisation", "(organisation, chat_id)"},
     {"chat_by_person", "(person) where person is not null"},
     {"chat_by_title", "(title_key)"},
@@ -61,12 +71,22 @@ public final class ChatIndexWriter {
         .migrate();
   }
 
-  /** Whether there are tables. */
+  /** Whether all tables are there, as this program needs them. */
   public static boolean isMade(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select to_regclass('console.token') is not null")) {
+        ResultSet row =
+            statement.executeQuery("select to_regclass('console.console_schema') is not null")) {
       row.next();
-      return row.getBoolean(1);
+      if (!row.getBoolean(1)) {
+        return false;
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from console.console_schema where version is not null and success")) {
+      row.next();
+      return row.getInt(1) >= MIGRATIONS;
     }
   }
 
@@ -78,6 +98,21 @@ public final class ChatIndexWriter {
       return row.next()
           ? Optional.of(new LedgerVersion(row.getInt(1), row.getLong(2)))
           : Optional.empty();
+    }
+  }
+
+  /** Whether it does not show what holds. */
+  public boolean isBehind() throws SQLException {
+    LedgerVersion version = new SavedPlanStore(connection).version();
+    return !shown().equals(Optional.of(version)) || !isOfThesePlaces();
+  }
+
+  private boolean isOfThesePlaces() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select places = " + PLACES + " from console.chat_index_state")) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -106,7 +141,7 @@ public final class ChatIndexWriter {
       // Read before the decisions: what becomes true meanwhile is taken over the next time.
       LedgerVersion version = new SavedPlanStore(connection).version();
       Optional<LedgerVersion> shown = shown();
-      if (shown.equals(Optional.of(version))) {
+      if (shown.equals(Optional.of(version)) && isOfThesePlaces()) {
         return 0;
       }
       statement.execute(
@@ -131,11 +166,16 @@ public final class ChatIndexWriter {
       statement.execute(
           "update console.chat c set region = o.region from organisation o"
               + " where o.ref = c.organisation and o.region <> c.region");
+      statement.execute("delete from console.chat_count");
+      statement.execute(
+          "insert into console.chat_count (region, organisation, status, reason, chats)"
+              + " select region, organisation, status, reason, count(*) from console.chat"
+              + " where not gone group by 1, 2, 3, 4");
       if (shown.isEmpty()) {
         for (String[] made : INDEXES) {
           statement.execute("create index %s on console.chat %s".formatted(made[0], made[1]));
         }
-        statement.execute("analyze console.chat");
+        statement.execute("analyze console.chat, console.chat_count");
       }
       note(version);
       return changed;
@@ -151,10 +191,12 @@ public final class ChatIndexWriter {
   private void note(LedgerVersion version) throws SQLException {
     String sql =
         """
-        insert into console.chat_index_state (last_run, chunks_true, made_at) values (?, ?, now())
+        insert into console.chat_index_state (last_run, chunks_true, places, made_at)
+        values (?, ?, %s, now())
         on conflict (only_row) do update
            set last_run = excluded.last_run, chunks_true = excluded.chunks_true,
-               made_at = excluded.made_at""";
+               places = excluded.places, made_at = excluded.made_at"""
+            .formatted(PLACES);
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setInt(1, version.lastRun());
       insert.setLong(2, version.chunksTrue());

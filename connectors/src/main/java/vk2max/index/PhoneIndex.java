@@ -58,6 +58,20 @@ public final class PhoneIndex {
     }
   }
 
+  /**
+   * Notes that the key is held still, and forgets the sets of keys that nobody has held for a day.
+   */
+  public void hold() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update console.phone_state set held_at = now() where key_mark = " + hash.keyMark());
+      statement.execute(
+          "with old as (delete from console.phone_state where held_at < now() - interval '1 day'"
+              + " returning key_mark) delete from console.phone p using old"
+              + " where old.key_mark = p.key_mark");
+    }
+  }
+
   /** Fills it anew in one transaction; whoever asks meanwhile gets the answer of before. */
   public <E extends Exception> void replace(int runId, Source<E> source) throws SQLException, E {
     connection.setAutoCommit(false);
@@ -72,11 +86,15 @@ public final class PhoneIndex {
             row.int64(person);
           });
       rows.flush();
-      statement.execute("truncate console.phone, console.phone_state");
-      statement.execute("insert into console.phone select distinct hash, person from new_phone");
+      // Not truncated: whoever asks meanwhile would have to wait.
+      statement.execute("delete from console.phone where key_mark = " + hash.keyMark());
       statement.execute(
-          "insert into console.phone_state (run_id, key_mark) values (%d, %d)"
-              .formatted(runId, hash.keyMark()));
+          "insert into console.phone (key_mark, hash, person) select distinct %d, hash, person from new_phone"
+              .formatted(hash.keyMark()));
+      statement.execute(
+          "insert into console.phone_state (key_mark, run_id, held_at) values (%d, %d, now())"
+                  .formatted(hash.keyMark(), runId)
+              + " on conflict (key_mark) do update set run_id = excluded.run_id, held_at = now()");
       connection.commit();
     } finally {
       connection.rollback();
@@ -92,8 +110,9 @@ public final class PhoneIndex {
     List<Long> people = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select person from console.phone where hash = ? order by person")) {
-      select.setLong(1, hash.of(e164));
+            "select person from console.phone where key_mark = ? and hash = ? order by person")) {
+      select.setLong(1, hash.keyMark());
+      select.setLong(2, hash.of(e164));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           people.add(rows.getLong(1));

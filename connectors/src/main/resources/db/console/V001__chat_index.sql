@@ -20,10 +20,21 @@ create table chat (
   title_key    text     not null                 -- as it is searched: TitleKey
 );
 
+-- The chats that the latest export holds, counted: what overviews show.
+create table chat_count (
+  region       text     not null,
+  organisation integer,                          -- organisation.ref; null for none
+  status       smallint not null,
+  reason       smallint,                         -- null for a move
+  chats        bigint   not null
+);
+create index chat_count_by_region on chat_count (region, organisation);
+
 -- Which state of the ledger it shows.
 create table chat_index_state (
   only_row    boolean     primary key default true check (only_row),
   last_run    integer     not null,
   chunks_true bigint      not null,
+  places      bigint      not null,              -- stands for the regions of all organisations
   made_at     timestamptz not null
 );

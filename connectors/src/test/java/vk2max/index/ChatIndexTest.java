@@ -1,6 +1,7 @@
 package vk2max.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
@@ -115,10 +116,25 @@ class ChatIndexTest {
     refresh();
 
     sql("update organisation set region = '16' where organisation_id = 'org-1'");
+    changed = false;
+    assertTrue(new ChatIndexWriter(connection).isBehind());
     refresh();
+    assertFalse(new ChatIndexWriter(connection).isBehind());
 
     assertEquals(Optional.empty(), index.find(HERE, 1));
     assertEquals("16", index.find(Regions.ALL, 1).orElseThrow().region());
+  }
+
+  @Test
+  void the_tables_are_made_when_every_migration_was_carried_out()
+      throws SQLException, java.io.IOException {
+    try (java.util.stream.Stream<java.nio.file.Path> files =
+        java.nio.file.Files.list(java.nio.file.Path.of("src/main/resources/db/console"))) {
+      assertEquals(ChatIndexWriter.MIGRATIONS, files.count());
+    }
+    assertTrue(ChatIndexWriter.isMade(connection));
+    sql("delete from console.console_schema where version = '002'");
+    assertFalse(ChatIndexWriter.isMade(connection));
   }
 
   @Test
@@ -139,7 +155,8 @@ class ChatIndexTest {
     assertEquals(12, seen.size());
     assertEquals(12, new HashSet<>(seen).size());
     assertTrue(seen.stream().allMatch(chat -> chat % 2 == 0), seen::toString);
-    assertEquals(12, index.count(HERE, waiting));
+    assertEquals(12, index.count(HERE, waiting, 99));
+    assertEquals(10, index.count(HERE, waiting, 10));
     assertEquals(
         Map.of(
             ReasonCode.NO_MESSAGES_SINCE_CUTOFF, 13L, ReasonCode.NOT_IN_MAX_WITH_SAME_PHONE, 12L),

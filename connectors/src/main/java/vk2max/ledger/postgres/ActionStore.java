@@ -143,6 +143,9 @@ public final class ActionStore {
   public void forEach(
       @Nullable String region, @Nullable String organisationId, long most, Consumer<Advice> action)
       throws SQLException {
+    if (!Tables.exists(connection, "action")) {
+      return;
+    }
     String sql =
         "select a.code, a.persons, coalesce(o.organisation_id, ''), o.name, o.municipality,"
             + " a.region, a.chats, a.people from ("
@@ -182,6 +185,9 @@ public final class ActionStore {
    * @param region two-character code; null for all
    */
   public Advice.Total total(@Nullable String region) throws SQLException {
+    if (!Tables.exists(connection, "action")) {
+      return new Advice.Total(0, 0, 0);
+    }
     String sql =
         "select count(*), coalesce(sum(chats), 0)::bigint, coalesce(sum(people), 0)::bigint from ("
             + ADVICE
@@ -201,6 +207,9 @@ public final class ActionStore {
    * @param region two-character code; null for all
    */
   public Map<ReasonCode, Advice.Total> byObstacle(@Nullable String region) throws SQLException {
+    if (!Tables.exists(connection, "action")) {
+      return Map.of();
+    }
     String sql =
         "select code, count(*), sum(chats)::bigint, sum(people)::bigint from ("
             + ADVICE

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import vk2max.ledger.RegionNight;
 import vk2max.ledger.RunCount;
 import vk2max.ledger.RunStep;
 
@@ -141,5 +142,39 @@ public final class RunFigureStore {
       delete.setInt(1, runId);
       delete.executeUpdate();
     }
+  }
+
+  /**
+   * The nights that are done, as one region saw them, the newest first.
+   *
+   * @param limit most nights to give
+   */
+  public List<RegionNight> nights(String region, int limit) throws SQLException {
+    String sql =
+        """
+        select run_id, snapshot_at,
+               coalesce(sum(chats) filter (where outcome in ('MOVED', 'ALREADY_MOVED')), 0)::bigint,
+               coalesce(sum(chats) filter (where outcome = 'STAY'), 0)::bigint,
+               coalesce(sum(chats) filter (where outcome = 'REVIEW'), 0)::bigint
+          from run join run_count using (run_id)
+         where state = 'DONE' and region = ?
+         group by run_id, snapshot_at order by run_id desc limit ?""";
+    List<RegionNight> nights = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, region);
+      select.setInt(2, limit);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          nights.add(
+              new RegionNight(
+                  rows.getInt(1),
+                  rows.getTimestamp(2).toInstant(),
+                  rows.getLong(3),
+                  rows.getLong(4),
+                  rows.getLong(5)));
+        }
+      }
+    }
+    return nights;
   }
 }

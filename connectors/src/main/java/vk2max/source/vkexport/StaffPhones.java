@@ -21,20 +21,27 @@ public final class StaffPhones {
   /**
    * Reads the files of people; lines that hold none are passed over: a night has told of them.
    *
-   * @throws IOException if a file is not there any more, or cannot be read to its end
+   * @throws IOException if a file is not there any more, cannot be read to its end, or has another
+   *     number of records than announced
    */
   public static <E extends Exception> void read(ExportBundle bundle, Sink<E> sink)
       throws IOException, E {
     PersonParser person = new PersonParser();
     for (BundleFile file : bundle.files(FileKind.PEOPLE)) {
       try (LineReader lines = new LineReader(file.open())) {
+        long read = 0;
         while (lines.next()) {
+          read++;
           if (!lines.tooLong()
               && person.parse(lines) == null
               && person.phone.isKnown()
               && worksSomewhere(person)) {
             sink.accept(person.vkUserId, person.phone);
           }
+        }
+        if (read != file.records()) {
+          throw new IOException(
+              file.path() + " has " + read + " records, announced are " + file.records());
         }
       }
     }

@@ -2,16 +2,15 @@ package vk2max.ops.chats;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
 import vk2max.eligibility.Decision;
 import vk2max.eligibility.Findings;
+import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.index.ChatIndexWriter;
 import vk2max.index.IndexedChat;
 import vk2max.ledger.DecisionRow;
-import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ops.explain.DecisionReader;
 
 /** Keeps the index of chats at what holds in the ledger. */
@@ -31,14 +30,20 @@ public final class ChatIndexing {
 
   /** Whether something has become true that the index does not show. */
   public static boolean isBehind(Connection ledger) throws SQLException {
-    return !new ChatIndexWriter(ledger)
-        .shown()
-        .equals(Optional.of(new SavedPlanStore(ledger).version()));
+    return new ChatIndexWriter(ledger).isBehind();
   }
 
   private static IndexedChat indexed(DecisionRow row, DecisionReader decisions)
       throws SQLException {
-    return decisions.read(row).map(decision -> indexed(row, decision)).orElseGet(() -> plain(row));
+    try {
+      return decisions
+          .read(row)
+          .map(decision -> indexed(row, decision))
+          .orElseGet(() -> plain(row));
+    } catch (IllegalArgumentException e) {
+      // Written by a newer program: one such chat must not keep all others from being shown.
+      return plain(row);
+    }
   }
 
   private static IndexedChat indexed(DecisionRow row, Decision decision) {
@@ -47,7 +52,8 @@ public final class ChatIndexing {
     CandidateFacts candidate = told < 0 ? null : findings.facts().candidates().get(told);
     return chat(
         row,
-        decision.hasOnlyObstacle(),
+        // As the card tells it: nobody can do anything about the others.
+        decision.hasOnlyObstacle() && !row.gone() && !row.reasons().contains(ReasonCode.RETRACTED),
         candidate == null ? 0 : candidate.vkUserId(),
         findings.facts().lastUserAt(),
         candidate == null ? 0 : candidate.position());

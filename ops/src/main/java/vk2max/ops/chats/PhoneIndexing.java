@@ -23,7 +23,7 @@ public final class PhoneIndexing {
     FILLED,
     /** There is no export yet. */
     NOTHING,
-    /** The export does not lie where the run read it, or cannot be read there. */
+    /** The export does not lie where the run read it, is another one, or cannot be read whole. */
     UNREADABLE
   }
 
@@ -39,10 +39,14 @@ public final class PhoneIndexing {
     }
     PhoneIndex index = new PhoneIndex(ledger, hash);
     if (index.isOf(run.get().runId())) {
+      index.hold();
       return Result.FILLED;
     }
     try {
       ExportBundle bundle = ExportBundle.open(Path.of(run.get().bundle()));
+      if (!bundle.fingerprint().equals(run.get().bundleFingerprint())) {
+        return Result.UNREADABLE;
+      }
       index.<IOException>replace(
           run.get().runId(),
           sink ->

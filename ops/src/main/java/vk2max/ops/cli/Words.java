@@ -94,6 +94,16 @@ public final class Words {
     return form(((Number) number).longValue());
   }
 
+  /**
+   * A region by its name, with the code; by the code alone when it is none that has a name here.
+   *
+   * @param code two characters
+   */
+  public String region(String code) {
+    String name = texts.getProperty("region." + code);
+    return name == null ? text("page.regionCode", code) : text("page.region", name, code);
+  }
+
   /** A sentence in this language. */
   public String say(Sentence sentence) {
     return text(sentence.code(), sentence.blanks().toArray());

@@ -129,6 +129,7 @@ public record ChatCard(
       }
     }
     String verdict = text.word(row, explanation.statusWord(), mayMoveAgain);
+    boolean canBeHelped = !stored.waitsForReturn() && !mayMoveAgain;
     boolean onlyObstacle =
         explanation.onlyObstacle() && !row.gone() && !row.reasons().contains(ReasonCode.RETRACTED);
     return new ChatCard(
@@ -140,13 +141,20 @@ public record ChatCard(
         verdict,
         onlyObstacle,
         explanation.reasons().stream().map(ChatCard::shown).toList(),
-        !stored.waitsForReturn() && !mayMoveAgain,
+        canBeHelped,
         notes,
         shown(explainer.checklist(stored.decision())),
         nearest < 0 ? null : text.person(findings, nearest),
         others,
         text.historyLines(history),
-        Replies.of(words, row, explanation, text.titleAlone(row), stored.run()),
+        Replies.of(
+            words,
+            row,
+            explanation,
+            text.titleAlone(row),
+            stored.run(),
+            new RunStore(ledger).latestDone().orElse(stored.run()).snapshotAt(),
+            canBeHelped),
         stored.run());
   }
 

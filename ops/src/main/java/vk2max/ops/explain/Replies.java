@@ -1,5 +1,6 @@
 package vk2max.ops.explain;
 
+import java.time.Instant;
 import java.util.List;
 import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Status;
@@ -14,9 +15,22 @@ import vk2max.ops.cli.Words;
 final class Replies {
   private Replies() {}
 
+  /**
+   * The replies about a chat.
+   *
+   * @param run that took the decision
+   * @param checkedAt the instant of the last export: it is as old as that, not as the decision
+   * @param isHelpful whether what the reasons advise would come to anything
+   */
   static List<ChatCard.Reply> of(
-      Words words, DecisionRow row, Explanation explanation, String title, Run run) {
-    String checked = ExplanationText.TIME.format(run.snapshotAt());
+      Words words,
+      DecisionRow row,
+      Explanation explanation,
+      String title,
+      Run run,
+      Instant checkedAt,
+      boolean isHelpful) {
+    String checked = ExplanationText.TIME.format(checkedAt);
     String number = run.name() + "/" + row.chatId();
     if (row.outcome() == Outcome.MOVE) {
       String text = words.text("reply.moved", title, number);
@@ -27,7 +41,8 @@ final class Replies {
     ReasonText first = explanation.reasons().get(0);
     String hello = words.text("reply.notMoved", title);
     String end = words.text("reply.checked", checked, number);
-    String leader = hello + " " + first.why() + " " + first.what() + " " + end;
+    String what = isHelpful ? first.what() : words.text("reply.nothingToDo");
+    String leader = hello + " " + first.why() + " " + what + " " + end;
     return List.of(
         reply(words, "leader", leader),
         reply(
@@ -35,7 +50,9 @@ final class Replies {
             "participant",
             hello
                 + " "
-                + words.text("reply.participant." + group(explanation.status()), first.table())
+                + words.text(
+                    "reply.participant." + (isHelpful ? group(explanation.status()) : "waits"),
+                    first.table())
                 + " "
                 + end));
   }

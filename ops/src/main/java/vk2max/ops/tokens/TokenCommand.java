@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,6 +94,10 @@ public final class TokenCommand extends Verb {
       if (!REGION.matcher(region).matches()) {
         throw new CommandFailure(ExitCode.USAGE, "usage.region", region);
       }
+    }
+    if (!regions.isEmpty() && role.seesRuns()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "token.noRegions", role.name().toLowerCase(Locale.ROOT));
     }
     String secret = TokenStore.newSecret(new SecureRandom());
     ApiToken token =

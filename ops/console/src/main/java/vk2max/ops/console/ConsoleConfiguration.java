@@ -21,6 +21,7 @@ import vk2max.ops.console.access.SecurityConfiguration;
 import vk2max.ops.console.api.ApiController;
 import vk2max.ops.console.api.ApiProblems;
 import vk2max.ops.console.coordinator.BookController;
+import vk2max.ops.console.coordinator.NightsController;
 import vk2max.ops.console.coordinator.RegionController;
 import vk2max.ops.console.operator.RunController;
 import vk2max.ops.console.page.ErrorPages;
@@ -52,6 +53,7 @@ import vk2max.ops.console.support.SupportController;
   SupportController.class,
   RegionController.class,
   BookController.class,
+  NightsController.class,
   ApiController.class,
   ApiProblems.class,
   RunController.class

@@ -38,14 +38,25 @@ public final class SpringConsole implements WebConsole {
                   .run();
       int port = context.getWebServer().getPort();
       return new Running(context, "http://" + options.host() + ":" + port + "/", users.told());
-    } catch (PortInUseException e) {
+    } catch (RuntimeException e) {
       ledger.close();
-      throw new CommandFailure(
-          ExitCode.REFUSED, "console.portTaken", Integer.toString(e.getPort()));
-    } catch (RuntimeException | SQLException e) {
+      throw isPortTaken(e)
+          ? new CommandFailure(
+              ExitCode.REFUSED, "console.portTaken", Integer.toString(options.port()))
+          : e;
+    } catch (SQLException e) {
       ledger.close();
       throw e;
     }
+  }
+
+  private static boolean isPortTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, Object> properties(Options options) {
@@ -72,8 +83,7 @@ public final class SpringConsole implements WebConsole {
         Map.entry("logging.level.root", "WARN"));
   }
 
-  private record Running(
-      ServletWebServerApplicationContext context, String address, List<DemoUser> users)
+  record Running(ServletWebServerApplicationContext context, String address, List<DemoUser> users)
       implements Served {
     @Override
     public void close() {

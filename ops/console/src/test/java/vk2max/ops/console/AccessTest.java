@@ -90,7 +90,7 @@ class AccessTest {
     expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200));
     expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200));
     expected.put("/regions", List.of(302, 403, 200));
-    for (String page : List.of("", "/actions", "/schools", "/chats")) {
+    for (String page : List.of("", "/actions", "/schools", "/chats", "/nights", "/workbook")) {
       expected.put("/region/" + own + page, List.of(200, 403, 200));
       expected.put("/region/" + foreign + page, List.of(404, 403, 200));
     }
@@ -129,7 +129,8 @@ class AccessTest {
       throws IOException, InterruptedException {
     Client coordinator = Client.of(console(), "coordinator");
 
-    String foreignChat = coordinator.get("/s/chat/" + chatOfForeign).body();
+    String foreignChat =
+        coordinator.get("/s/chat/" + chatOfForeign).body().replace(chatOfForeign, "7");
 
     assertEquals(coordinator.get("/s/chat/7").body(), foreignChat);
     assertFalse(coordinator.get("/s?q=" + chatOfForeign).body().contains("/s/chat/"));
@@ -216,6 +217,33 @@ class AccessTest {
   }
 
   @Test
+  void a_form_of_a_session_that_is_over_leads_to_the_sign_in()
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = new Client(console()).post("/s", Map.of("q", "8", "_csrf", "x"));
+
+    assertTrue(location(answer).endsWith("/login?expired"), answer::toString);
+    assertTrue(new Client(console()).get("/login?expired").body().contains("Войдите снова"));
+  }
+
+  @Test
+  void a_ledger_that_is_away_is_told_and_is_no_empty_list() throws Exception {
+    try (OpenConsole another = OpenConsole.over("console_away")) {
+      Client operator = Client.of(another, "operator");
+      assertEquals(200, operator.get("/s?q=8").statusCode());
+
+      another.night().away(true);
+      for (String path : List.of("/s?q=8", "/region/" + own, "/ops/runs", "/s/chat/" + chatOfOwn)) {
+        HttpResponse<String> answer = operator.get(path);
+        assertEquals(503, answer.statusCode(), path);
+        assertTrue(answer.body().contains("База данных сейчас не отвечает"), answer::body);
+      }
+
+      another.night().away(false);
+      assertEquals(200, operator.get("/ops/runs").statusCode());
+    }
+  }
+
+  @Test
   void guessing_passwords_becomes_slow() throws Exception {
     try (OpenConsole another = OpenConsole.over("console_guessing")) {
       Client guessing = new Client(another);
@@ -224,6 +252,11 @@ class AccessTest {
       }
       String right = another.user("operator").password();
       assertTrue(location(guessing.signIn("operator", right)).endsWith("/login?slow"));
+      String other = another.user("support").password();
+      assertFalse(location(new Client(another).signIn("support", other)).contains("login"));
+      assertTrue(
+          location(new Client(another).signIn("operator", right)).endsWith("/login?slow"),
+          "signing in as another forgives nothing");
       assertEquals(302, guessing.get("/ops/runs").statusCode());
     }
   }
@@ -260,7 +293,16 @@ class AccessTest {
             "select has_table_privilege('vk2max_console', 'decision', 'insert, update, delete')"));
     assertEquals(
         "vk2max_console",
-        value("select rolname from pg_roles where rolname = 'vk2max_console' and not rolcanlogin"));
+        console()
+            .ledger()
+            .ask(
+                connection -> {
+                  try (java.sql.ResultSet row =
+                      connection.createStatement().executeQuery("select current_user")) {
+                    row.next();
+                    return row.getString(1);
+                  }
+                }));
   }
 
   private static String location(HttpResponse<String> answer) {

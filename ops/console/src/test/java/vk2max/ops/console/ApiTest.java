@@ -113,7 +113,7 @@ class ApiTest {
         listed,
         Long.parseLong(
             value("select count(*) from console.chat where region = ? and not gone", own)));
-    JsonNode actions = json("/api/v1/regions/" + own + "/actions", token);
+    JsonNode actions = json("/api/v1/regions/" + own + "/actions", token).path("items");
     assertTrue(actions.size() > 0 && actions.get(0).path("chats").asLong() > 0, actions::toString);
   }
 
@@ -173,6 +173,10 @@ class ApiTest {
 
     problem(400, "BAD_VALUE", get("/api/v1/regions/" + own + "/chats?status=NOBODY", token));
     problem(400, "BAD_VALUE", get("/api/v1/chats/x/decision", token));
+    assertEquals(
+        0,
+        json("/api/v1/regions/" + own + "/chats?organisationId=%00", token).path("items").size());
+    problem(404, "NOT_FOUND", get("/api/v1/nothing", token));
     problem(400, "MISSING_VALUE", get("/api/v1/search", token));
     problem(404, "NOT_FOUND", get("/api/v1/regions/xyz/summary", token));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +103,6 @@ class ConsoleTasksTest {
     page.navigate(page("/s"));
     page.getByLabel("Номер чата").fill(title.toUpperCase().replace("РОДИТЕЛИ", "РОДИТИЛИ"));
     page.locator("main button").click();
-    page.waitForURL(url -> !url.endsWith("/s"));
 
     assertTrue(
         page.url().contains("/s/chat/") || page.locator("tbody tr").count() > 0, page::content);
@@ -124,6 +127,7 @@ class ConsoleTasksTest {
 
   @Test
   void a_phone_in_any_notation_leads_to_the_chats_of_its_person() throws Exception {
+    java.util.Objects.requireNonNull(console).night().awaitPhones();
     String person =
         value(
             WAITS_FOR_SIGN_IN
@@ -181,6 +185,32 @@ class ConsoleTasksTest {
     if (javaScript) {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/school.png")));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void a_coordinator_takes_the_workbook_away(boolean javaScript) throws Exception {
+    Page page = signedIn("coordinator", javaScript);
+    String region = page.url().replaceAll(".*/region/", "");
+
+    Download download =
+        page.waitForDownload(
+            () ->
+                page.getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName("Скачать для региона"))
+                    .click());
+
+    assertTrue(download.suggestedFilename().matches(region + "_[0-9-]{10}\\.xlsx"));
+    try (ReadableWorkbook book = new ReadableWorkbook(download.path().toFile());
+        Stream<Row> rows = book.findSheet("Чаты").orElseThrow().openStream()) {
+      assertEquals(
+          value("select count(*) from console.chat where region = ? and not gone", region),
+          Long.toString(rows.count() - 1));
+    }
+    assertEquals(
+        region,
+        value(
+            "select region from console.audit where what = 'EXPORT' order by audit_id desc limit 1"));
   }
 
   @ParameterizedTest
@@ -247,6 +277,7 @@ class ConsoleTasksTest {
             "/region/" + region + "/schools",
             "/region/" + region + "/school/" + school,
             "/region/" + region + "/chats",
+            "/region/" + region + "/nights",
             "/ops/runs",
             "/ops/runs/1",
             "/ops/runs/1/quarantine",

@@ -3,6 +3,10 @@ package vk2max.ops.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +23,24 @@ class DemoTest {
 
   @Test
   void the_demo_serves_the_console_until_it_is_interrupted() throws Exception {
+    // Whoever has the usual port already does not keep the demo from ending on another.
+    ServerSocket usual = occupied(8080);
+    try {
+      demo();
+    } finally {
+      usual.close();
+    }
+  }
+
+  private static ServerSocket occupied(int port) throws IOException {
+    try {
+      return new ServerSocket(port, 1, InetAddress.getByName("localhost"));
+    } catch (BindException e) {
+      return new ServerSocket();
+    }
+  }
+
+  private static void demo() throws Exception {
     Night.Running demo = Night.start("console_demo", "demo", "--chats", "1000");
     String printed = demo.awaitText("Ctrl-C");
 

@@ -171,6 +171,30 @@ final class Night {
     }
   }
 
+  /** Lets nobody into the ledger, and throws everybody out; or lets them in again. */
+  void away(boolean away) throws SQLException {
+    String own = database.jdbcUrl().replaceAll(".*/", "");
+    try (Connection other = database.named("template1").connect();
+        java.sql.Statement statement = other.createStatement()) {
+      statement.execute("alter database " + own + " allow_connections " + !away);
+      if (away) {
+        statement.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + own + "'");
+      }
+    }
+  }
+
+  /** Waits until the console has read the phones, which it does behind its first pages. */
+  void awaitPhones() throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (value("select count(*) from console.phone_state").equals("0")) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no phones were read");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
   /** Changes the ledger. */
   void change(String sql, Object... blanks) throws SQLException {
     try (Connection connection = database.connect();

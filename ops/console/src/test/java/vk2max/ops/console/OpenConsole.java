@@ -38,6 +38,13 @@ final class OpenConsole implements AutoCloseable {
                     "key of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
   }
 
+  /** As the pages ask it. */
+  vk2max.ops.console.ledger.ConsoleLedger ledger() {
+    return ((SpringConsole.Running) served)
+        .context()
+        .getBean(vk2max.ops.console.ledger.ConsoleLedger.class);
+  }
+
   Night night() {
     return night;
   }

@@ -54,7 +54,8 @@ final class ChatLines {
     return line(
         chat,
         lastMessage(decision.findings().facts().lastUserAt()),
-        explanation.onlyObstacle(),
+        // As the card tells it: nobody can do anything about the others.
+        explanation.onlyObstacle() && !row.reasons().contains(ReasonCode.RETRACTED),
         new Said(
             first.table(),
             first.why(),

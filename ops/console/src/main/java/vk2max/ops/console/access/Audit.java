@@ -34,7 +34,7 @@ public class Audit {
    * @param rows how much was shown or taken
    */
   public void note(Viewer who, What what, String region, String subject, long rows) {
-    ledger.ask(
+    ledger.write(
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(

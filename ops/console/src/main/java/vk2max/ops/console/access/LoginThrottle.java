@@ -19,11 +19,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class LoginThrottle extends OncePerRequestFilter {
   static final int FAILURES = 5;
   static final Duration WAIT = Duration.ofMinutes(1);
-  private static final int MOST_ADDRESSES = 10_000;
+  private static final int MOST_KEPT = 10_000;
+  private static final int LONGEST = 100;
 
   private record Failures(int count, Instant last) {}
 
-  private final Map<String, Failures> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, Failures> failures = new ConcurrentHashMap<>();
   private final Clock clock;
 
   LoginThrottle(Clock clock) {
@@ -39,8 +40,8 @@ final class LoginThrottle extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Failures failures = byAddress.get(request.getRemoteAddr());
-    if (failures != null && failures.count() >= FAILURES && !isOver(failures)) {
+    Failures before = failures.get(key(request));
+    if (before != null && before.count() >= FAILURES && !isOver(before)) {
       response.sendRedirect(request.getContextPath() + "/login?slow");
       return;
     }
@@ -51,18 +52,24 @@ final class LoginThrottle extends OncePerRequestFilter {
     return clock.instant().isAfter(failures.last().plus(WAIT));
   }
 
-  void failed(String address) {
-    if (byAddress.size() >= MOST_ADDRESSES) {
-      byAddress.values().removeIf(this::isOver);
+  void failed(HttpServletRequest request) {
+    if (failures.size() >= MOST_KEPT) {
+      failures.values().removeIf(this::isOver);
     }
-    byAddress.compute(
-        address,
+    failures.compute(
+        key(request),
         (same, before) ->
             new Failures(
                 before == null || isOver(before) ? 1 : before.count() + 1, clock.instant()));
   }
 
-  void succeeded(String address) {
-    byAddress.remove(address);
+  void succeeded(HttpServletRequest request) {
+    failures.remove(key(request));
+  }
+
+  private static String key(HttpServletRequest request) {
+    String user = request.getParameter("username");
+    String typed = user == null ? "" : user.strip();
+    return request.getRemoteAddr() + " " + typed.substring(0, Math.min(typed.length(), LONGEST));
   }
 }

@@ -1,15 +1,22 @@
 package vk2max.ops.console.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.tokens.Role;
@@ -21,6 +28,22 @@ public class SecurityConfiguration {
   private static final String CONTENT_POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src"
           + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  /** A form of somebody whose session is over leads to the sign-in, not to a refusal. */
+  private static void turnAway(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+      throws IOException {
+    if (why instanceof CsrfException && !isSignedIn()) {
+      response.sendRedirect(request.getContextPath() + "/login?expired");
+    } else {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+  }
+
+  private static boolean isSignedIn() {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who != null && who.getPrincipal() instanceof Viewer;
+  }
 
   /** Programs present a token; whoever has signed in may ask, too. */
   @Bean
@@ -71,15 +94,16 @@ public class SecurityConfiguration {
                 form.loginPage("/login")
                     .successHandler(
                         (request, response, who) -> {
-                          throttle.succeeded(request.getRemoteAddr());
+                          throttle.succeeded(request);
                           toWanted.onAuthenticationSuccess(request, response, who);
                         })
                     .failureHandler(
                         (request, response, why) -> {
-                          throttle.failed(request.getRemoteAddr());
+                          throttle.failed(request);
                           response.sendRedirect(request.getContextPath() + "/login?wrong");
                         }))
         .logout(out -> out.logoutSuccessUrl("/login?out"))
+        .exceptionHandling(trouble -> trouble.accessDeniedHandler(SecurityConfiguration::turnAway))
         .headers(
             headers ->
                 headers

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -79,7 +80,11 @@ public class ApiController {
   /** A criterion and what came of it. */
   public record Criterion(String id, String result, String phrase) {}
 
-  /** The decision about a chat. */
+  /**
+   * The decision about a chat.
+   *
+   * @param canBeHelped whether what the reasons advise would come to anything
+   */
   public record DecisionOfChat(
       String chatId,
       String title,
@@ -88,6 +93,7 @@ public class ApiController {
       Status status,
       String verdict,
       boolean onlyObstacle,
+      boolean canBeHelped,
       String runId,
       String snapshotId,
       Instant snapshotAt,
@@ -110,6 +116,14 @@ public class ApiController {
       String region,
       long chats,
       long people) {}
+
+  /**
+   * What to do, and who has counted it.
+   *
+   * @param runId null before the first run
+   * @param state of that run: one that is not done was stopped before anything was sent
+   */
+  public record Actions(@Nullable String runId, @Nullable String state, List<Action> items) {}
 
   /** A night. */
   public record RunItem(
@@ -147,6 +161,7 @@ public class ApiController {
         card.status(),
         card.verdict(),
         card.onlyObstacle(),
+        card.canBeHelped(),
         card.decided().name(),
         card.decided().snapshotId(),
         card.decided().snapshotAt(),
@@ -194,12 +209,14 @@ public class ApiController {
       @RequestParam(defaultValue = "100") int limit,
       @AuthenticationPrincipal Viewer viewer) {
     Regions only = only(viewer, region);
-    ChatFilter filter = new ChatFilter(status, reason, organisationId, null, null, onlyObstacle);
+    ChatFilter filter =
+        new ChatFilter(status, reason, plain(organisationId), null, null, onlyObstacle);
     int most = limit(limit);
     List<IndexedChat> found =
         ledger.ask(
             connection ->
                 new ChatIndex(connection).page(only, filter, Math.max(0, after), most + 1));
+    audit.note(viewer, Audit.What.EXPORT, region, "chats", Math.min(most, found.size()));
     List<ChatItem> items = found.stream().limit(most).map(ApiController::item).toList();
     return new Page(items, found.size() > most ? items.get(most - 1).chatId() : null);
   }
@@ -222,19 +239,22 @@ public class ApiController {
 
   /** What to do in a region, that which moves the most first. */
   @GetMapping("/regions/{region}/actions")
-  public List<Action> actions(
+  public Actions actions(
       @PathVariable String region,
       @RequestParam(defaultValue = "100") int limit,
       @AuthenticationPrincipal Viewer viewer) {
     only(viewer, region);
-    List<Action> actions = new ArrayList<>();
-    ledger.ask(
+    return ledger.ask(
         connection -> {
-          new ActionStore(connection)
-              .forEach(region, limit(limit), advice -> actions.add(action(advice)));
-          return actions;
+          ActionStore store = new ActionStore(connection);
+          Optional<Integer> counted = store.run();
+          Run run =
+              counted.isEmpty() ? null : new RunStore(connection).find(counted.get()).orElse(null);
+          List<Action> actions = new ArrayList<>();
+          store.forEach(region, limit(limit), advice -> actions.add(action(advice)));
+          return new Actions(
+              run == null ? null : run.name(), run == null ? null : run.state().name(), actions);
         });
-    return actions;
   }
 
   /** The newest runs. */
@@ -243,6 +263,17 @@ public class ApiController {
     return ledger.ask(connection -> new RunStore(connection).list(limit(limit))).stream()
         .map(ApiController::item)
         .toList();
+  }
+
+  /** Any other address. */
+  @RequestMapping("/**")
+  public void nothing() {
+    throw new NotFoundException();
+  }
+
+  /** Without NUL, which the database does not take. */
+  private static @Nullable String plain(@Nullable String text) {
+    return text == null ? null : text.replace("\0", "");
   }
 
   private static Regions only(Viewer viewer, String region) {

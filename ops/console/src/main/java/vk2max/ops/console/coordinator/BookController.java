@@ -19,9 +19,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import vk2max.index.ChatFilter;
 import vk2max.index.ChatIndex;
 import vk2max.job.Progress;
+import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.Viewer;
@@ -68,23 +68,31 @@ public class BookController {
       model.addAttribute("help", words.text("coordinator.busy.help"));
       return "trouble";
     }
-    Path directory = Files.createTempDirectory("vk2max-book");
+    Path directory = null;
     try {
+      directory = Files.createTempDirectory("vk2max-book");
+      BookOptions options = new BookOptions(region, directory, BookFormat.xlsx);
       long rows =
           ledger.ask(
               connection ->
-                  new ChatIndex(connection).count(viewer.regions().only(region), ChatFilter.NONE));
+                  new ChatIndex(connection)
+                      .byStatus(viewer.regions().only(region)).values().stream()
+                          .mapToLong(Long::longValue)
+                          .sum());
       audit.note(viewer, Audit.What.EXPORT, region, "workbook", rows);
       ledger.ask(
           connection ->
-              new WorkbookReport(
-                      connection, new BookOptions(region, directory, BookFormat.xlsx), words)
-                  .write(Instant.now(), Progress.NONE));
+              new WorkbookReport(connection, options, words).write(Instant.now(), Progress.NONE));
       send(directory, response);
       return null;
+    } catch (CommandFailure e) {
+      // No run is done yet, or no export has held the region.
+      throw new NotFoundException();
     } finally {
       room.release();
-      delete(directory);
+      if (directory != null) {
+        delete(directory);
+      }
     }
   }
 

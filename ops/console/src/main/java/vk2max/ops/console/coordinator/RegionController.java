@@ -1,5 +1,7 @@
 package vk2max.ops.console.coordinator;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +25,9 @@ import vk2max.index.ChatIndex;
 import vk2max.index.IndexedChat;
 import vk2max.index.Regions;
 import vk2max.ledger.Advice;
+import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
@@ -36,6 +40,7 @@ import vk2max.ops.report.AdviceWords;
 public class RegionController {
   private static final int PAGE = 50;
   private static final int MOST_ACTIONS = 200;
+  private static final long MOST_COUNTED = 10_000;
 
   private final ConsoleLedger ledger;
 
@@ -99,6 +104,7 @@ public class RegionController {
                       (code, chats) ->
                           reasons.add(
                               part(words, code.name(), explainer.tableWord(code), chats, all)));
+              inPart(connection, words, model);
               new ActionStore(connection)
                   .byObstacle(region)
                   .forEach((code, sum) -> helps.add(help(words, explainer, code, sum)));
@@ -125,6 +131,21 @@ public class RegionController {
     model.addAttribute("reasons", reasons);
     model.addAttribute("helps", helps);
     return "coordinator/overview";
+  }
+
+  /** What to do may have been counted by a night that was then stopped: that is said beside it. */
+  private static void inPart(Connection connection, Words words, Model model) throws SQLException {
+    Optional<Integer> counted = new ActionStore(connection).run();
+    if (counted.isPresent()) {
+      new RunStore(connection)
+          .find(counted.get())
+          .filter(run -> run.state() != RunState.DONE)
+          .ifPresent(
+              run ->
+                  model.addAttribute(
+                      "inPart",
+                      words.text("report.inPart", run.name(), words.text("state." + run.state()))));
+    }
   }
 
   private static Help help(Words words, Explainer explainer, ReasonCode code, Advice.Total sum) {
@@ -167,6 +188,7 @@ public class RegionController {
     Advice.Total total =
         ledger.ask(
             connection -> {
+              inPart(connection, words, model);
               ActionStore store = new ActionStore(connection);
               Advice.Total all = store.total(region);
               store.forEach(region, MOST_ACTIONS, row -> actions.add(action(words, advice, row)));
@@ -240,6 +262,7 @@ public class RegionController {
         ledger
             .ask(
                 connection -> {
+                  inPart(connection, words, model);
                   new ActionStore(connection)
                       .forEach(
                           region,
@@ -295,13 +318,17 @@ public class RegionController {
             connection -> {
               ChatIndex index = new ChatIndex(connection);
               found.addAll(index.page(regions, filter, Math.max(0, after), PAGE + 1));
-              return index.count(regions, filter);
+              return index.count(regions, filter, MOST_COUNTED + 1);
             });
     Explainer explainer = new Explainer(words.language());
     List<IndexedChat> shown = found.stream().limit(PAGE).toList();
     model.addAttribute("region", region);
     model.addAttribute("chats", ChatLine.of(words, shown));
-    model.addAttribute("count", count);
+    model.addAttribute(
+        "count",
+        count > MOST_COUNTED
+            ? words.text("list.moreThan", MOST_COUNTED)
+            : words.count("unit.chat", count));
     model.addAttribute("filter", filter);
     model.addAttribute(
         "statuses",

@@ -15,6 +15,8 @@ import vk2max.index.ChatIndexWriter;
 import vk2max.index.PhoneHash;
 import vk2max.index.PhoneIndex;
 import vk2max.job.NightServers;
+import vk2max.ledger.Run;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.chats.ChatIndexing;
 import vk2max.ops.chats.PhoneIndexing;
 
@@ -32,7 +34,7 @@ public final class ConsoleLedger implements AutoCloseable {
   private final HikariDataSource owner;
   private final HikariDataSource reader;
   private final PhoneHash phones;
-  private boolean isToldOfPhones;
+  private int unreadableRun;
   private final ScheduledExecutorService indexing =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -96,7 +98,7 @@ public final class ConsoleLedger implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE_MILLIS);
     config.setConnectionInitSql(first);
     config.addDataSourceProperty("ApplicationName", "vk2max console");
-    if (first != null) {
+    if (connections == CONNECTIONS) {
       // A page that asks for too much is told so, and does not keep a night waiting.
       config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_MILLIS);
     }
@@ -110,7 +112,28 @@ public final class ConsoleLedger implements AutoCloseable {
    */
   public <T> T ask(Work<T> work) {
     try (Connection connection = reader.getConnection()) {
-      return work.of(connection);
+      // One state for all that a page shows: its sums are those of one moment.
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      try {
+        return work.of(connection);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new LedgerAwayException(e);
+    }
+  }
+
+  /**
+   * Writes to a table of the console's own.
+   *
+   * @throws LedgerAwayException if it cannot be written
+   */
+  public void write(Work<?> work) {
+    try (Connection connection = reader.getConnection()) {
+      work.of(connection);
     } catch (SQLException e) {
       throw new LedgerAwayException(e);
     }
@@ -124,18 +147,21 @@ public final class ConsoleLedger implements AutoCloseable {
         long changed = ChatIndexing.refresh(connection);
         LOG.info("The index of chats has taken over {} chats.", changed);
       }
-      tell(PhoneIndexing.refresh(connection, phones));
-    } catch (SQLException | RuntimeException e) {
+      refreshPhones(connection);
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
       // The next look may succeed; pages tell of which night they are.
       LOG.warn("The index of chats could not be refreshed: {}", e.getMessage());
     }
   }
 
-  private void tell(PhoneIndexing.Result result) {
-    if (result == PhoneIndexing.Result.UNREADABLE && !isToldOfPhones) {
+  /** An export that could not be read is not tried again, until another one is the last. */
+  private void refreshPhones(Connection connection) throws SQLException {
+    int run = new RunStore(connection).latestDone().map(Run::runId).orElse(0);
+    if (run != unreadableRun
+        && PhoneIndexing.refresh(connection, phones) == PhoneIndexing.Result.UNREADABLE) {
+      unreadableRun = run;
       LOG.warn("The export of the last run cannot be read: no phone can be searched for.");
     }
-    isToldOfPhones = result == PhoneIndexing.Result.UNREADABLE;
   }
 
   /**

@@ -24,10 +24,13 @@ final class ConsoleRole {
    */
   static boolean prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      if (!exists(statement)) {
+      if (!is(statement, "select from pg_roles where rolname = 'vk2max_console'")) {
         statement.execute("create role vk2max_console nologin");
       }
-      statement.execute("grant vk2max_console to current_user");
+      // Whoever was made a member by hand may not be allowed to grant it.
+      if (!is(statement, "select where pg_has_role(current_user, 'vk2max_console', 'MEMBER')")) {
+        statement.execute("grant vk2max_console to current_user");
+      }
       statement.execute("grant usage on schema public, console to vk2max_console");
       statement.execute("grant select on all tables in schema public, console to vk2max_console");
       statement.execute("grant insert on console.audit to vk2max_console");
@@ -42,9 +45,8 @@ final class ConsoleRole {
     }
   }
 
-  private static boolean exists(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("select from pg_roles where rolname = 'vk2max_console'")) {
+  private static boolean is(Statement statement, String question) throws SQLException {
+    try (ResultSet row = statement.executeQuery(question)) {
       return row.next();
     }
   }

@@ -53,7 +53,7 @@ public class ErrorPages {
     Words words = frame.words(request);
     return new ModelAndView("trouble")
         .addObject("w", words)
-        .addObject("otherLanguage", "/language?to=ru&back=/")
+        .addObject("otherLanguage", frame.otherLanguage(request))
         .addObject("heading", words.text("page." + what))
         .addObject("help", words.text("page." + what + ".help"));
   }

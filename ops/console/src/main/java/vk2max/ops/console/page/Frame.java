@@ -2,20 +2,26 @@ package vk2max.ops.console.page;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.eligibility.explain.Language;
+import vk2max.index.ChatIndexWriter;
+import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.explain.PhoneNotation;
+import vk2max.ops.run.Liveness;
 import vk2max.ops.serve.WebConsole;
 
 /** What the frame around every page shows, and the words of the language that was chosen. */
@@ -89,10 +95,25 @@ public class Frame {
       return null;
     }
     Words words = words(request);
-    return ledger
-        .ask(connection -> new RunStore(connection).latestDone())
-        .map(run -> asOf(words, run))
-        .orElseGet(() -> words.text("page.noNight"));
+    return ledger.ask(connection -> asOf(words, connection));
+  }
+
+  /** The night that the lists show; and what else holds by now, if anything does. */
+  private static String asOf(Words words, Connection connection) throws SQLException {
+    RunStore runs = new RunStore(connection);
+    int shown = new ChatIndexWriter(connection).shown().map(LedgerVersion::lastRun).orElse(0);
+    Optional<Run> night = runs.latestDone(shown);
+    if (night.isEmpty()) {
+      return words.text("page.noNight");
+    }
+    StringBuilder text = new StringBuilder(asOf(words, night.get()));
+    runs.latestDone()
+        .filter(last -> last.runId() != night.get().runId())
+        .ifPresent(last -> text.append(" · ").append(words.text("page.behind", last.name())));
+    runs.latest()
+        .filter(last -> Liveness.isAtWork(last) && last.runId() != night.get().runId())
+        .ifPresent(last -> text.append(" · ").append(words.text("page.atWork", last.name())));
+    return text.toString();
   }
 
   private static String asOf(Words words, Run run) {

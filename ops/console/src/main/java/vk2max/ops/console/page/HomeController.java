@@ -54,7 +54,7 @@ public class HomeController {
   public String login(
       @RequestParam(defaultValue = "") String user, HttpServletRequest request, Model model) {
     model.addAttribute("user", user);
-    for (String why : List.of("wrong", "slow", "out")) {
+    for (String why : List.of("wrong", "slow", "out", "expired")) {
       if (request.getParameter(why) != null) {
         model.addAttribute("why", why);
       }

@@ -1,16 +1,22 @@
 package vk2max.ops.console.support;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.directory.PhoneNumbers;
 import vk2max.eligibility.ReasonCode;
 import vk2max.index.ChatFilter;
@@ -36,6 +42,11 @@ public class SupportController {
 
   private static final Pattern ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
 
+  private final SearchRate searches = new SearchRate(Clock.systemUTC(), 60, Duration.ofMillis(500));
+
+  /** Numbers are few enough to be tried one after the other. */
+  private final SearchRate phones = new SearchRate(Clock.systemUTC(), 20, Duration.ofSeconds(10));
+
   private final ConsoleLedger ledger;
   private final Audit audit;
 
@@ -44,12 +55,36 @@ public class SupportController {
     this.audit = audit;
   }
 
+  /**
+   * What was typed into the box. Only what is no phone gets an address of its own, which browsers
+   * and servers in between remember.
+   */
+  @PostMapping("/s")
+  public String typed(
+      @RequestParam(name = "q", defaultValue = "") String typed,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      HttpServletResponse response,
+      Model model) {
+    String asked = typed.replace("\0", "").strip();
+    if (ID.matcher(asked).matches() || PhoneNotation.is(asked)) {
+      return search(asked, viewer, words, response, model);
+    }
+    return "redirect:"
+        + UriComponentsBuilder.fromPath("/s")
+            .queryParam("q", "{q}")
+            .encode()
+            .buildAndExpand(asked.substring(0, Math.min(asked.length(), MOST_TYPED + 1)))
+            .toUriString();
+  }
+
   /** The box, and what was found. One chat found is opened at once. */
   @GetMapping("/s")
   public String search(
       @RequestParam(name = "q", defaultValue = "") String typed,
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
+      HttpServletResponse response,
       Model model) {
     String asked = typed.replace("\0", "").strip();
     if (asked.length() > MOST_TYPED) {
@@ -59,6 +94,12 @@ public class SupportController {
     model.addAttribute("q", asked);
     if (asked.isEmpty()) {
       return "support/search";
+    }
+    if (!searches.take(viewer.name()) || (PhoneNotation.is(asked) && !phones.take(viewer.name()))) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      model.addAttribute("heading", words.text("support.tooMany"));
+      model.addAttribute("help", words.text("support.tooMany.help"));
+      return "trouble";
     }
     Matcher id = ID.matcher(asked);
     if (id.matches()) {
@@ -152,7 +193,11 @@ public class SupportController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    List<IndexedChat> chats = chats(viewer, id, MOST_OF_PERSON);
+    List<IndexedChat> chats = chats(viewer, id, MOST_OF_PERSON + 1);
+    if (chats.size() > MOST_OF_PERSON) {
+      model.addAttribute("first", words.text("support.first", MOST_OF_PERSON));
+      chats = chats.subList(0, MOST_OF_PERSON);
+    }
     if (chats.isEmpty()) {
       throw new NotFoundException();
     }

@@ -1,0 +1,166 @@
+package vk2max.ops.console.coordinator;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.explain.Explainer;
+import vk2max.ledger.RegionNight;
+import vk2max.ledger.Run;
+import vk2max.ledger.postgres.RunFigureStore;
+import vk2max.ops.cli.Words;
+import vk2max.ops.console.access.Viewer;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.page.NotFoundException;
+
+/** How a region changes from night to night, and what the last two nights differ by. */
+@Controller
+public class NightsController {
+  private static final int NIGHTS = 30;
+
+  /** Of the picture, in its own units. */
+  private static final int WIDTH = 1_000;
+
+  private static final int HEIGHT = 200;
+
+  private final ConsoleLedger ledger;
+
+  public NightsController(ConsoleLedger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * A night in the table; numbers as they are read.
+   *
+   * @param more chats moved than the night before; empty for the first
+   */
+  public record NightLine(
+      String run,
+      String day,
+      String chats,
+      String moved,
+      String more,
+      String stay,
+      String review) {}
+
+  /** A first reason, in the night before and in the last one. */
+  public record ChangeLine(String code, String word, String before, String now, String change) {}
+
+  /** The nights of a region. */
+  @GetMapping("/region/{region}/nights")
+  public String nights(
+      @PathVariable String region,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      Model model) {
+    if (!RegionController.isOf(viewer, region)) {
+      throw new NotFoundException();
+    }
+    List<ChangeLine> changes = new ArrayList<>();
+    List<RegionNight> nights =
+        ledger.ask(
+            connection -> {
+              RunFigureStore figures = new RunFigureStore(connection);
+              List<RegionNight> found = figures.nights(region, NIGHTS);
+              if (found.size() > 1) {
+                changes.addAll(
+                    changes(
+                        words,
+                        reasons(figures, found.get(1).runId(), region),
+                        reasons(figures, found.get(0).runId(), region)));
+              }
+              return found;
+            });
+    if (nights.isEmpty()) {
+      throw new NotFoundException();
+    }
+    model.addAttribute("region", region);
+    model.addAttribute("nights", lines(words, nights));
+    model.addAttribute("points", points(nights));
+    model.addAttribute("changes", changes);
+    return "coordinator/nights";
+  }
+
+  private static List<NightLine> lines(Words words, List<RegionNight> nights) {
+    List<NightLine> lines = new ArrayList<>();
+    for (int i = 0; i < nights.size(); i++) {
+      RegionNight night = nights.get(i);
+      String more =
+          i + 1 < nights.size() ? signed(words, night.moved() - nights.get(i + 1).moved()) : "";
+      lines.add(
+          new NightLine(
+              Run.name(night.runId()),
+              words.text(
+                  "page.time",
+                  night.snapshotAt().truncatedTo(java.time.temporal.ChronoUnit.MINUTES)),
+              words.number(night.chats()),
+              words.number(night.moved()),
+              more,
+              words.number(night.stay()),
+              words.number(night.review())));
+    }
+    return lines;
+  }
+
+  /**
+   * Moved chats from the oldest night to the newest, as the points of a line; empty for one night.
+   */
+  private static String points(List<RegionNight> nights) {
+    if (nights.size() < 2) {
+      return "";
+    }
+    long most = nights.stream().mapToLong(RegionNight::chats).max().orElse(0);
+    StringBuilder points = new StringBuilder();
+    for (int i = 0; i < nights.size(); i++) {
+      RegionNight night = nights.get(nights.size() - 1 - i);
+      long y = most == 0 ? HEIGHT : HEIGHT - HEIGHT * night.moved() / most;
+      points.append(i * WIDTH / (nights.size() - 1)).append(',').append(y).append(' ');
+    }
+    return points.toString().strip();
+  }
+
+  private static Map<ReasonCode, Long> reasons(RunFigureStore figures, int runId, String region)
+      throws java.sql.SQLException {
+    Map<ReasonCode, Long> reasons = new EnumMap<>(ReasonCode.class);
+    figures.counts(runId).stream()
+        .filter(count -> count.region().equals(region) && !count.reason().isEmpty())
+        .forEach(
+            count -> reasons.merge(ReasonCode.valueOf(count.reason()), count.chats(), Long::sum));
+    return reasons;
+  }
+
+  private static List<ChangeLine> changes(
+      Words words, Map<ReasonCode, Long> before, Map<ReasonCode, Long> now) {
+    Explainer explainer = new Explainer(words.language());
+    return Stream.of(ReasonCode.values())
+        .filter(code -> !difference(code, before, now).equals(0L))
+        .sorted(Comparator.comparingLong(code -> -Math.abs(difference(code, before, now))))
+        .map(
+            code ->
+                new ChangeLine(
+                    code.name(),
+                    explainer.tableWord(code),
+                    words.number(before.getOrDefault(code, 0L)),
+                    words.number(now.getOrDefault(code, 0L)),
+                    signed(words, difference(code, before, now))))
+        .toList();
+  }
+
+  private static Long difference(
+      ReasonCode code, Map<ReasonCode, Long> before, Map<ReasonCode, Long> now) {
+    return now.getOrDefault(code, 0L) - before.getOrDefault(code, 0L);
+  }
+
+  private static String signed(Words words, long number) {
+    return number > 0 ? "+" + words.number(number) : number < 0 ? "−" + words.number(-number) : "0";
+  }
+}
