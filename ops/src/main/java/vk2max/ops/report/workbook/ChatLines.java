@@ -54,8 +54,7 @@ final class ChatLines {
     return line(
         chat,
         lastMessage(decision.findings().facts().lastUserAt()),
-        // As the card tells it: nobody can do anything about the others.
-        explanation.onlyObstacle() && !row.reasons().contains(ReasonCode.RETRACTED),
+        explanation.onlyObstacle(),
         new Said(
             first.table(),
             first.why(),
