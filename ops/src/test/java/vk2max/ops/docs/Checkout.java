@@ -32,7 +32,7 @@ final class Checkout {
   private Checkout(Path directory, String name) throws IOException {
     this.directory = directory;
     this.root = Files.createDirectories(directory.resolve(name));
-    for (String module : List.of("rules", "ops/local-stack")) {
+    for (String module : List.of("rules", "ops/local-stack", "ops/console")) {
       Files.createDirectories(root.resolve(module).resolve("src/main"));
       Files.createFile(root.resolve(module).resolve("pom.xml"));
     }
