@@ -135,7 +135,7 @@ class RefusalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"worker", "console", "search"})
+  @ValueSource(strings = {"worker", "kpi"})
   void a_verb_that_is_not_built_yet_says_so(String verb) {
     Outcome outcome = empty.run(verb, "--anything");
 
