@@ -36,13 +36,13 @@ import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.cli.Words;
+import vk2max.ops.decisions.DecisionsCommand;
 import vk2max.ops.explain.PhoneNotation;
 
 /** Finds chats as the search of the console does: by id, title with mistakes, person or phone. */
 @Command(name = "search", description = "finds chats by title, person or phone")
 public final class SearchCommand extends Verb {
   private static final Pattern ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
-  private static final Pattern REGION = Pattern.compile("[0-9]{2}");
   private static final int MOST = 1_000;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd.MM.yyyy").withZone(ZoneId.of("Europe/Moscow"));
@@ -61,9 +61,7 @@ public final class SearchCommand extends Verb {
 
   @Override
   public Integer call() throws SQLException {
-    if (region != null && !REGION.matcher(region).matches()) {
-      throw new CommandFailure(ExitCode.USAGE, "usage.region", region);
-    }
+    DecisionsCommand.requireRegion(region);
     if (limit < 1 || limit > MOST) {
       throw new CommandFailure(
           ExitCode.USAGE, "usage.value", "--limit", Integer.toString(limit), "1…" + MOST);

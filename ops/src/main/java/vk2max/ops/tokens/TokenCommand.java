@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,11 +22,11 @@ import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Verb;
+import vk2max.ops.decisions.DecisionsCommand;
 
 /** Tokens with which programs ask the interface of the console. */
 @Command(name = "token", description = "tokens with which programs ask the console")
 public final class TokenCommand extends Verb {
-  private static final Pattern REGION = Pattern.compile("[0-9]{2}");
   private static final int LONGEST_NAME = 100;
   private static final int MOST_DAYS = 366;
 
@@ -90,11 +89,7 @@ public final class TokenCommand extends Verb {
       throw new CommandFailure(
           ExitCode.USAGE, "usage.value", "--days", Integer.toString(days), "1…" + MOST_DAYS);
     }
-    for (String region : regions) {
-      if (!REGION.matcher(region).matches()) {
-        throw new CommandFailure(ExitCode.USAGE, "usage.region", region);
-      }
-    }
+    regions.forEach(DecisionsCommand::requireRegion);
     if (!regions.isEmpty() && role.seesRuns()) {
       throw new CommandFailure(
           ExitCode.USAGE, "token.noRegions", role.name().toLowerCase(Locale.ROOT));

@@ -44,9 +44,6 @@ public final class SpringConsole implements WebConsole {
           ? new CommandFailure(
               ExitCode.REFUSED, "console.portTaken", Integer.toString(options.port()))
           : e;
-    } catch (SQLException e) {
-      ledger.close();
-      throw e;
     }
   }
 

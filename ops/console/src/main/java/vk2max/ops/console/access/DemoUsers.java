@@ -1,7 +1,6 @@
 package vk2max.ops.console.access;
 
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class DemoUsers implements UserDetailsService {
   private DemoUsers() {}
 
   /** The coordinator's region is the one with the most chats. */
-  public static DemoUsers of(ConsoleLedger ledger) throws SQLException {
+  public static DemoUsers of(ConsoleLedger ledger) {
     Regions home =
         ledger
             .ask(asked -> new ChatIndex(asked).largest())

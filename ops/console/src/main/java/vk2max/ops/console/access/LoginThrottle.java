@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Makes guessing passwords slow: after some failures an address has to wait, whatever it tries
- * then. An address, not a user: nobody can lock others out.
+ * Makes guessing passwords slow: after some failures an address has to wait before it may try the
+ * same user again. Signing in as oneself forgives no guess about another.
  */
 final class LoginThrottle extends OncePerRequestFilter {
   static final int FAILURES = 5;

@@ -115,18 +115,7 @@ public class RegionController {
     }
     model.addAttribute("region", region);
     model.addAttribute("total", words.number(total));
-    model.addAttribute(
-        "statuses",
-        byStatus.entrySet().stream()
-            .map(
-                entry ->
-                    part(
-                        words,
-                        entry.getKey().name(),
-                        explainer.statusWord(entry.getKey()),
-                        entry.getValue(),
-                        total))
-            .toList());
+    model.addAttribute("statuses", statuses(words, explainer, byStatus, total));
     model.addAttribute("bar", bar(byStatus, total));
     model.addAttribute("reasons", reasons);
     model.addAttribute("helps", helps);
@@ -162,6 +151,20 @@ public class RegionController {
         word,
         words.number(chats),
         total == 0 ? "–" : words.tenths(Math.round(1000.0 * chats / total)));
+  }
+
+  private static List<Part> statuses(
+      Words words, Explainer explainer, Map<Status, Long> chats, long total) {
+    return chats.entrySet().stream()
+        .map(
+            entry ->
+                part(
+                    words,
+                    entry.getKey().name(),
+                    explainer.statusWord(entry.getKey()),
+                    entry.getValue(),
+                    total))
+        .toList();
   }
 
   private static List<Piece> bar(Map<Status, Long> byStatus, long total) {
@@ -275,18 +278,7 @@ public class RegionController {
             .orElseThrow(NotFoundException::new);
     model.addAttribute("region", region);
     model.addAttribute("school", line(words, school));
-    model.addAttribute(
-        "statuses",
-        school.chats().entrySet().stream()
-            .map(
-                entry ->
-                    part(
-                        words,
-                        entry.getKey().name(),
-                        explainer.statusWord(entry.getKey()),
-                        entry.getValue(),
-                        school.total()))
-            .toList());
+    model.addAttribute("statuses", statuses(words, explainer, school.chats(), school.total()));
     model.addAttribute("actions", actions);
     return "coordinator/school";
   }
