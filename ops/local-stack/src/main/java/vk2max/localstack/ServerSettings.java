@@ -1,5 +1,7 @@
 package vk2max.localstack;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,13 +33,27 @@ public final class ServerSettings {
     settings.put("fsync", "on");
     settings.put("synchronous_commit", "on");
     settings.put("max_connections", "100");
-    settings.put("shared_buffers", "256MB");
-    settings.put("max_wal_size", "4GB");
+    settings.put("shared_buffers", sharedBuffers(machineMemory() >> 20) + "MB");
+    settings.put("max_wal_size", "8GB");
     settings.put("checkpoint_timeout", "15min");
     settings.put("wal_compression", "on");
     settings.put("jit", "off");
     settings.put("log_checkpoints", "off");
     return Collections.unmodifiableMap(settings);
+  }
+
+  /**
+   * PostgreSQL's own buffers, in MiB, on a machine with that much memory: an eighth, since the JVMs
+   * of a night and the system's cache of files want the rest. The primary keys of ten million chats
+   * are 1 GB.
+   */
+  static long sharedBuffers(long memoryMib) {
+    return Math.max(128, Math.min(memoryMib / 8, 4096));
+  }
+
+  private static long machineMemory() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getTotalMemorySize();
   }
 
   /** The settings of a broker that is alone, by their names in {@code server.properties}. */

@@ -42,7 +42,7 @@ class SharedServersTest {
     assertEquals("on", query("show fsync"));
     assertEquals("on", query("show synchronous_commit"));
     assertEquals("100", query("show max_connections"));
-    assertEquals("4GB", query("show max_wal_size"));
+    assertEquals("8GB", query("show max_wal_size"));
   }
 
   @Test
