@@ -15,6 +15,7 @@ import vk2max.eligibility.ChatFacts;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
+import vk2max.ledger.postgres.ReportedChatStore;
 
 /** Questions to the index. A chat of a region that the asker may not see is not there. */
 public final class ChatIndex {
@@ -65,15 +66,19 @@ public final class ChatIndex {
 
     PreparedStatement prepare(Connection connection) throws SQLException {
       PreparedStatement statement = connection.prepareStatement(sql.toString());
+      fill(statement);
+      return statement;
+    }
+
+    void fill(PreparedStatement statement) throws SQLException {
       for (int i = 0; i < values.size(); i++) {
         Object value = values.get(i);
         if (value instanceof String[] texts) {
-          statement.setArray(i + 1, connection.createArrayOf("text", texts));
+          statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
         } else {
           statement.setObject(i + 1, value);
         }
       }
-      return statement;
     }
   }
 
@@ -139,6 +144,17 @@ public final class ChatIndex {
     return list(
         filtered(new Query(SELECT).and("c.chat_id > ?", after), regions, filter)
             .then("order by c.chat_id limit " + limit));
+  }
+
+  /**
+   * Tells of every chat of a list, with the decision that the list shows: school by school within a
+   * municipality, then by chat id.
+   */
+  public void forEach(Regions regions, ChatFilter filter, ReportedChatStore.Action action)
+      throws SQLException {
+    Query chosen =
+        filtered(new Query("select c.chat_id, c.run_id from console.chat c"), regions, filter);
+    new ReportedChatStore(connection).forEachOf(chosen.sql.toString(), chosen::fill, action);
   }
 
   private static Query filtered(Query query, Regions regions, ChatFilter filter) {
@@ -293,19 +309,32 @@ public final class ChatIndex {
     return counts;
   }
 
+  /** The municipalities in which schools have chats, in their order. */
+  public List<String> municipalities(Regions regions) throws SQLException {
+    Query query =
+        new Query(
+                "select distinct o.municipality from console.chat_count c"
+                    + " join organisation o on o.ref = c.organisation")
+            .and("o.municipality is not null");
+    return texts(query.in(regions).then("order by o.municipality"));
+  }
+
   /** The regions that have chats, in their order. */
   public List<String> regions(Regions regions) throws SQLException {
     Query query =
         new Query("select distinct c.region from console.chat_count c").and("c.region <> ''");
-    List<String> codes = new ArrayList<>();
-    try (PreparedStatement select =
-            query.in(regions).then("order by c.region").prepare(connection);
+    return texts(query.in(regions).then("order by c.region"));
+  }
+
+  private List<String> texts(Query query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        codes.add(rows.getString(1));
+        texts.add(rows.getString(1));
       }
     }
-    return codes;
+    return texts;
   }
 
   /** The region with the most chats; empty when no chat has one. */

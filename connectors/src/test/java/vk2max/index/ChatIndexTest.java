@@ -23,6 +23,7 @@ import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.LedgerVersion;
+import vk2max.ledger.ReportedChat;
 import vk2max.testservers.Database;
 
 class ChatIndexTest {
@@ -164,6 +165,51 @@ class ChatIndexTest {
     ChatIndex.School school = index.schools(HERE, "org-1", 0, 9).get(0);
     assertEquals(25, school.total());
     assertEquals(12, school.chats().get(Status.WAITS_FOR_ACTION));
+  }
+
+  @Test
+  void a_list_is_told_with_the_decisions_that_it_shows_also_when_the_ledger_is_ahead()
+      throws SQLException {
+    decide(1, "Первый", 1, SIGN_IN, "org-1");
+    decide(2, "Второй", 1, SIGN_IN, "org-1");
+    decide(3, "Третий", 1, OLD, "org-1");
+    decide(4, "Чужой", 1, SIGN_IN, "org-2");
+    refresh();
+    sql(
+        "insert into decision_history select chat_id, run_id, 2, gone, outcome, reasons, carrier,"
+            + " organisation, title, evidence from decision where chat_id = 1");
+    decide(1, "Первый", 2, ReasonSet.NONE, "org-1");
+    ChatFilter filter = new ChatFilter(Status.WAITS_FOR_ACTION, null, "org-1", "Уфа", null, false);
+
+    List<ReportedChat> told = new ArrayList<>();
+    index.forEach(HERE, filter, told::add);
+    connection.setAutoCommit(true);
+
+    assertEquals(List.of(1L, 2L), told.stream().map(chat -> chat.row().chatId()).toList());
+    assertEquals(SIGN_IN, told.get(0).row().reasons());
+    assertEquals("Школа № 1", told.get(0).organisation());
+    assertEquals("Уфа", told.get(0).municipality());
+    refresh();
+    told.clear();
+    index.forEach(HERE, filter, told::add);
+    connection.setAutoCommit(true);
+    assertEquals(List.of(2L), told.stream().map(chat -> chat.row().chatId()).toList());
+  }
+
+  @Test
+  void municipalities_are_those_where_chats_are() throws SQLException {
+    sql(
+        "insert into organisation (organisation_id, region, name, municipality) values"
+            + " ('org-3', '02', 'Школа № 3', 'Агидель'), ('org-4', '02', 'Пустая', 'Нигде'),"
+            + " ('org-5', '16', 'Школа № 5', 'Казань')");
+    decide(1, "Первый", 1, SIGN_IN, "org-1");
+    decide(2, "Второй", 1, SIGN_IN, "org-3");
+    decide(3, "Третий", 1, SIGN_IN, "org-5");
+    decide(4, "Ещё один", 1, SIGN_IN, "org-2");
+    refresh();
+
+    assertEquals(List.of("Агидель", "Уфа"), index.municipalities(HERE));
+    assertEquals(List.of("Агидель", "Казань", "Уфа"), index.municipalities(Regions.ALL));
   }
 
   /** The version says whether something has become true; here each call makes it do so. */

@@ -163,9 +163,8 @@ public final class DecisionStore {
         from %s d left join %s o on o.ref = d.organisation
       """;
 
-  private static final String CURRENT = ROW.formatted("0", "decision", "organisation");
-  private static final String EARLIER =
-      ROW.formatted("d.until_run", "decision_history", "organisation");
+  static final String CURRENT = ROW.formatted("0", "decision", "organisation");
+  static final String EARLIER = ROW.formatted("d.until_run", "decision_history", "organisation");
 
   /**
    * Tells of the decision of every chat of a run's export, by chat id.
@@ -197,8 +196,12 @@ public final class DecisionStore {
         + condition;
   }
 
-  /** Fills the blanks of {@link #inExport}. */
-  static void fillInExport(PreparedStatement select, int runId, @Nullable String region)
+  /**
+   * Fills the blanks of {@link #inExport}.
+   *
+   * @return the number of the next blank
+   */
+  static int fillInExport(PreparedStatement select, int runId, @Nullable String region)
       throws SQLException {
     int next = 1;
     select.setInt(next++, runId);
@@ -208,8 +211,9 @@ public final class DecisionStore {
     select.setInt(next++, runId);
     select.setInt(next++, runId);
     if (region != null) {
-      select.setString(next, region);
+      select.setString(next++, region);
     }
+    return next;
   }
 
   /** The current decision of a chat. */

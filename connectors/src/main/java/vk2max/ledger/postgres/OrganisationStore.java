@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vk2max.directory.Organisation;
 import vk2max.ledger.OrganisationRefs;
@@ -142,6 +143,23 @@ public final class OrganisationStore {
       }
     }
     return regions;
+  }
+
+  /**
+   * The name of an organisation of a region; its id when it has none, empty when no export has held
+   * such an organisation there.
+   */
+  public Optional<String> name(String region, String organisationId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select coalesce(name, organisation_id) from organisation"
+                + " where region = ? and organisation_id = ?")) {
+      select.setString(1, region);
+      select.setString(2, organisationId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
   }
 
   public OrganisationRefs refs() throws SQLException {

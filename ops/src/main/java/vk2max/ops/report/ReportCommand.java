@@ -21,6 +21,7 @@ import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Verb;
 import vk2max.ops.decisions.DecisionsCommand;
+import vk2max.ops.report.workbook.BookChats;
 import vk2max.ops.report.workbook.BookFormat;
 import vk2max.ops.report.workbook.BookOptions;
 import vk2max.ops.report.workbook.WorkbookReport;
@@ -38,6 +39,12 @@ public final class ReportCommand extends Verb {
 
   @Option(names = "--region", paramLabel = "RR", description = "only what is in this region")
   @Nullable String region;
+
+  @Option(
+      names = "--school",
+      paramLabel = "ORGANISATION_ID",
+      description = "with --region: a workbook of this school alone")
+  @Nullable String school;
 
   @Option(names = "--all", description = "a workbook of each region, and a list of them")
   boolean all;
@@ -79,11 +86,14 @@ public final class ReportCommand extends Verb {
     if (top != null && top < 1) {
       throw new CommandFailure(ExitCode.USAGE, "usage.value", "--top", top.toString(), "1…");
     }
-    if (actions ? all || xlsx || csv : top != null || format != null) {
+    if (actions ? all || xlsx || csv || school != null : top != null || format != null) {
       throw new CommandFailure(ExitCode.USAGE, "report.eitherOr");
     }
     if (actions) {
       return;
+    }
+    if (school != null && region == null) {
+      throw new CommandFailure(ExitCode.USAGE, "report.schoolOfRegion");
     }
     if (region == null && !all) {
       throw new CommandFailure(ExitCode.USAGE, "report.ofWhat");
@@ -123,7 +133,7 @@ public final class ReportCommand extends Verb {
   private int workbooks(Connection ledger) throws SQLException {
     Path directory = Objects.requireNonNull(to);
     BookOptions options =
-        new BookOptions(region, directory, csv ? BookFormat.csv : BookFormat.xlsx);
+        new BookOptions(chats(), directory, csv ? BookFormat.csv : BookFormat.xlsx);
     ProgressPrinter progress = new ProgressPrinter(err, words());
     WorkbookReport.Written written;
     try {
@@ -139,5 +149,12 @@ public final class ReportCommand extends Verb {
     }
     written.notes().forEach(this::tell);
     return ExitCode.DONE;
+  }
+
+  private @Nullable BookChats chats() {
+    if (region == null) {
+      return null;
+    }
+    return school == null ? new BookChats.OfRegion(region) : new BookChats.OfSchool(region, school);
   }
 }

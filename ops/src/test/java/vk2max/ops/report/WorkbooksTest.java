@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ import vk2max.eligibility.ReasonCode;
 import vk2max.ops.Outcome;
 import vk2max.ops.Vk2max;
 import vk2max.ops.generate.Exports;
+import vk2max.ops.report.workbook.LibreOffice;
 import vk2max.ops.report.workbook.ReadBook;
 import vk2max.testservers.SharedServers;
 
@@ -341,6 +343,214 @@ class WorkbooksTest {
   }
 
   @Test
+  void a_school_has_a_book_of_its_own() throws SQLException {
+    String school =
+        text(
+            "select max(organisation_id) from (select organisation_id from decision d "
+                + IN_16
+                + " group by 1 order by count(*) desc limit 3) found");
+    Path out = directory.resolve("school");
+    Outcome outcome =
+        report("--region", "16", "--school", school, "--out", out.toString(), "--lang", "ru")
+            .exits(0);
+
+    assertTrue(
+        outcome.stdout().contains(" 16_" + DAY + "_" + school + ".xlsx "), outcome::toString);
+    ReadBook own = ReadBook.of(out.resolve("16_" + DAY + "_" + school + ".xlsx"));
+    assertEquals(book.sheets(), own.sheets());
+    for (String sheet : List.of("Что сделать", "Чаты", "Не переносятся")) {
+      assertEquals(
+          book.rows(sheet).stream()
+              .filter(row -> ReadBook.text(row, "ID организации").equals(school))
+              .map(Object::toString)
+              .toList(),
+          own.rows(sheet).stream().map(Object::toString).toList(),
+          sheet);
+    }
+    long all =
+        number(
+            "select count(*) from decision d " + IN_16 + " and organisation_id = '" + school + "'");
+    assertEquals(all, own.rows("Чаты").size());
+    List<Long> sums =
+        own.rows("Сводка").stream()
+            .filter(row -> ReadBook.text(row, "Показатель").matches("Всего|Проверка: .*школы.*"))
+            .map(row -> row.get("Чатов").asNumber().longValue())
+            .toList();
+    assertEquals(List.of(all, all), List.of(sums.get(0), sums.get(2)));
+    Map<String, String> about = new HashMap<>();
+    own.rows("О выгрузке")
+        .forEach(
+            row -> about.put(ReadBook.text(row, "Показатель"), ReadBook.text(row, "Значение")));
+    assertEquals(school, about.get("ID организации"));
+    assertEquals(ReadBook.text(own.rows("Чаты").get(0), "Школа"), about.get("Школа"));
+    assertEquals(Long.toString(all), about.get("Чатов школы в журнале решений"));
+  }
+
+  @Test
+  void a_school_is_told_to_programs_by_its_id_and_an_odd_id_has_a_file_too() throws Exception {
+    String school = text("select min(organisation_id) from decision d " + IN_16);
+    try (Connection ledger = vk2max.ledger();
+        Statement statement = ledger.createStatement()) {
+      statement.execute(
+          "update organisation set organisation_id = '../Школа 1' where organisation_id = '"
+              + school
+              + "'");
+      Path out = directory.resolve("odd/school");
+      JsonNode json =
+          report("--region", "16", "--school", "../Школа 1", "--out", out.toString(), "--json")
+              .exits(0)
+              .json();
+
+      JsonNode told = json.get("workbooks").get(0);
+      assertEquals("16", told.get("region").asString());
+      assertEquals("../Школа 1", told.get("organisationId").asString());
+      assertEquals(
+          List.of(told.get("files").get(0).get("file").asString()), files(out), json::toString);
+      assertTrue(files(out).get(0).matches("16_" + DAY + "_[0-9a-f-]{36}\\.xlsx"), json::toString);
+    } finally {
+      try (Connection ledger = vk2max.ledger();
+          Statement statement = ledger.createStatement()) {
+        statement.execute(
+            "update organisation set organisation_id = '"
+                + school
+                + "' where organisation_id = '../Школа 1'");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"org-66-00001", "nobody"})
+  void a_school_that_no_export_held_in_the_region_is_refused(String school) {
+    Path out = directory.resolve("no school");
+    Outcome refused =
+        report("--region", "16", "--school", school, "--out", out.toString(), "--lang", "ru")
+            .exits(8);
+
+    assertEquals(
+        List.of(
+            "Школы " + school + " в регионе 16 не было ни в одной выгрузке; ничего не записано."),
+        refused.sentences());
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void libreoffice_shows_what_was_written() throws Exception {
+    LibreOffice office = LibreOffice.find();
+    List<String> titles =
+        List.of(
+            "=1+1", "+7", "-1", "@SUM(A1:A9)", "=HYPERLINK(\"http://x\";\"y\")", "  два  пробела");
+    List<String> schools = List.of("0017", "9007199254740993123");
+    Map<String, String> titlesBefore = new HashMap<>();
+    Path out = directory.resolve("office");
+    try (Connection ledger = vk2max.ledger();
+        Statement statement = ledger.createStatement()) {
+      for (int i = 0; i < titles.size(); i++) {
+        String chat = ReadBook.text(book.rows("Чаты").get(i), "ID чата");
+        titlesBefore.put(chat, title(ledger, chat, titles.get(i)));
+      }
+      statement.execute("create table ids as select ref, organisation_id from organisation");
+      for (int i = 0; i < schools.size(); i++) {
+        statement.execute(
+            "update organisation set organisation_id = '%s' where ref = (select ref from organisation where region = '16' order by 1 offset %d limit 1)"
+                .formatted(schools.get(i), i));
+      }
+      report("--region", "16", "--out", out.toString(), "--lang", "ru").exits(0);
+    } finally {
+      try (Connection ledger = vk2max.ledger();
+          Statement statement = ledger.createStatement()) {
+        for (Map.Entry<String, String> chat : titlesBefore.entrySet()) {
+          title(ledger, chat.getKey(), chat.getValue());
+        }
+        statement.execute(
+            "update organisation o set organisation_id = i.organisation_id from ids i where i.ref = o.ref");
+        statement.execute("drop table ids");
+      }
+    }
+    ReadBook wrote = ReadBook.of(out.resolve("16_" + DAY + ".xlsx"));
+
+    Map<String, List<Map<String, LibreOffice.Cell>>> read =
+        office.read(out.resolve("16_" + DAY + ".xlsx"), directory.resolve("libreoffice"));
+
+    assertEquals(wrote.sheets(), List.copyOf(read.keySet()));
+    for (String sheet : wrote.sheets()) {
+      List<Map<String, String>> expected =
+          wrote.rows(sheet).stream()
+              .filter(row -> !row.isEmpty())
+              .map(WorkbooksTest::asOffice)
+              .toList();
+      List<Map<String, String>> shown =
+          read.get(sheet).stream().filter(row -> !row.isEmpty()).map(WorkbooksTest::told).toList();
+      assertEquals(expected.size(), shown.size(), sheet);
+      for (int i = 0; i < expected.size(); i++) {
+        assertEquals(expected.get(i), shown.get(i), sheet + " " + i);
+      }
+    }
+    List<Map<String, LibreOffice.Cell>> chats = read.get("Чаты");
+    assertEquals(number("select count(*) from decision d " + IN_16), chats.size());
+    for (Map<String, LibreOffice.Cell> chat : chats) {
+      assertEquals("string", chat.get("ID чата").type());
+      assertEquals("string", chat.get("ID организации").type());
+      assertEquals("date", chat.get("Проверено").type());
+    }
+    List<String> ids = chats.stream().map(chat -> chat.get("ID организации").value()).toList();
+    assertTrue(ids.containsAll(schools), ids::toString);
+    List<String> named =
+        chats.stream()
+            .filter(chat -> chat.containsKey("Название чата"))
+            .map(chat -> chat.get("Название чата").value())
+            .toList();
+    assertTrue(named.containsAll(titles), named::toString);
+    Map<String, String> summary = new HashMap<>();
+    read.get("Сводка").stream()
+        .filter(row -> row.containsKey("Чатов"))
+        .forEach(row -> summary.put(row.get("Показатель").value(), row.get("Чатов").value()));
+    assertEquals(
+        Long.toString(number("select count(*) from decision d " + IN_16 + " and outcome = 0")),
+        summary.get("перенесён"));
+  }
+
+  /** A row as we wrote it, each cell with its type. */
+  private static Map<String, String> asOffice(Map<String, Cell> row) {
+    Map<String, String> told = new TreeMap<>();
+    row.forEach(
+        (column, cell) -> {
+          String format = cell.getDataFormatString();
+          String type =
+              cell.getType() == CellType.STRING
+                  ? "string"
+                  : format.startsWith("dd.mm")
+                      ? "date"
+                      : format.endsWith("%") ? "percentage" : "float";
+          String value =
+              switch (type) {
+                case "string" -> cell.asString();
+                case "date" -> cell.asDate().toLocalDate().toString();
+                default -> cell.asNumber().stripTrailingZeros().toPlainString();
+              };
+          told.put(column, type + " " + value);
+        });
+    return told;
+  }
+
+  /** A row as LibreOffice has read it. */
+  private static Map<String, String> told(Map<String, LibreOffice.Cell> row) {
+    Map<String, String> told = new TreeMap<>();
+    row.forEach(
+        (column, cell) -> {
+          assertFalse(cell.computed(), cell::toString);
+          String value =
+              switch (cell.type()) {
+                case "string" -> cell.value();
+                case "date" -> cell.value().substring(0, 10);
+                default ->
+                    new java.math.BigDecimal(cell.value()).stripTrailingZeros().toPlainString();
+              };
+          told.put(column, cell.type() + " " + value);
+        });
+    return told;
+  }
+
+  @Test
   void the_words_are_those_of_the_language() {
     Path out = directory.resolve("english");
     Outcome outcome =
@@ -548,7 +758,7 @@ class WorkbooksTest {
         List.of(
             "The workbooks tell of run R-0001. Run R-0002 (state: stopped) has begun since: what it"
                 + " has made true is not in them.",
-            "Run R-0002 (state: stopped) has counted this and is not done."),
+            "Run R-0002 (state: stopped) has counted the sheet \"What to do\" and is not done."),
         outcome.sentences());
     assertEquals(
         other.run("decisions", "--run", "R-0001", "--region", "16").exits(0).csv().size(),
@@ -603,6 +813,9 @@ class WorkbooksTest {
         "report --region 16 --out X --top 3 | --actions is one thing",
         "report --region 16 --out X --format csv | --actions is one thing",
         "report --region 1 --out X | --region is \"1\"",
+        "report --school org-16-00001 --out X | Missing: --region RR, the region of the school",
+        "report --all --school org-16-00001 --out X | Missing: --region RR, the region of the school",
+        "report --actions --region 16 --school org-16-00001 | --actions is one thing",
       })
   void what_cannot_be_asked_for_is_refused(String command, String sentence) {
     Outcome refused = vk2max.run(command.split(" ")).exits(2);

@@ -90,7 +90,16 @@ class AccessTest {
     expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200));
     expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200));
     expected.put("/regions", List.of(302, 403, 200));
-    for (String page : List.of("", "/actions", "/schools", "/chats", "/nights", "/workbook")) {
+    for (String page :
+        List.of(
+            "",
+            "/actions",
+            "/schools",
+            "/chats",
+            "/nights",
+            "/workbook",
+            "/chats/xlsx?status=MOVED",
+            "/chats/csv?only=true&school=nobody")) {
       expected.put("/region/" + own + page, List.of(200, 403, 200));
       expected.put("/region/" + foreign + page, List.of(404, 403, 200));
     }
@@ -98,6 +107,11 @@ class AccessTest {
     expected.put("/region/" + foreign + "/school/" + schoolOfForeign, List.of(404, 403, 200));
     // A school of another region under the address of one's own.
     expected.put("/region/" + own + "/school/" + schoolOfForeign, List.of(404, 403, 404));
+    String book = "/workbook";
+    expected.put("/region/" + own + "/school/" + schoolOfOwn + book, List.of(200, 403, 200));
+    expected.put("/region/" + own + "/school/" + schoolOfForeign + book, List.of(404, 403, 404));
+    expected.put(
+        "/region/" + foreign + "/school/" + schoolOfForeign + book, List.of(404, 403, 200));
     expected.put("/ops/runs", List.of(403, 403, 200));
     expected.put("/ops/runs/1", List.of(403, 403, 200));
     for (String page : List.of("/ops/runs/1/quarantine", "/ops/review", "/ops/holds")) {
@@ -144,6 +158,11 @@ class AccessTest {
         "/region/54/chats?status=NOBODY",
         "/region/54/chats?reason=drop",
         "/region/54/chats?after=x",
+        "/region/54/chats?municipality=%D0%90%D1%82%D0%BB%D0%B0%D0%BD%D1%82%D0%B8%D0%B4%D0%B0",
+        "/region/54/chats/xlsx?municipality=x%27%20or%20true",
+        "/region/54/chats/xlsx?reason=drop",
+        "/region/54/chats/pdf",
+        "/region/54/school/nobody/workbook",
         "/region/54/schools?page=x",
         "/region/54/schools?page=99999999999",
         "/s/chat/x",
@@ -158,6 +177,64 @@ class AccessTest {
 
     assertTrue(List.of(400, 404).contains(answer.statusCode()), answer::toString);
     assertFalse(answer.body().contains("xception"), answer::body);
+  }
+
+  @Test
+  void a_municipality_of_another_region_is_like_one_that_somebody_made_up()
+      throws IOException, InterruptedException, SQLException {
+    Client coordinator = Client.of(console(), "coordinator");
+    String elsewhere =
+        value(
+            "select municipality from organisation o where region <> ? and municipality is not null"
+                + " and municipality not in (select coalesce(municipality, '') from organisation"
+                + " where region = ?) order by 1 limit 1",
+            own,
+            own);
+    for (String path : List.of("/chats", "/chats/xlsx")) {
+      String chats = "/region/" + own + path + "?municipality=";
+      HttpResponse<String> foreignOne = coordinator.get(chats + Client.encoded(elsewhere));
+      HttpResponse<String> madeUp = coordinator.get(chats + Client.encoded("Атлантида"));
+      assertEquals(404, foreignOne.statusCode());
+      assertEquals(
+          madeUp.body().replace(Client.encoded(Client.encoded("Атлантида")), ""),
+          foreignOne.body().replace(Client.encoded(Client.encoded(elsewhere)), ""));
+    }
+  }
+
+  @Test
+  void what_was_typed_for_a_school_stands_in_no_audit() throws Exception {
+    Client.of(console(), "operator")
+        .get("/region/" + own + "/chats/csv?school=" + Client.encoded("+7 913 123-45-67"));
+
+    assertEquals(
+        "list 0",
+        value(
+            "select subject || ' ' || rows from console.audit where what = 'EXPORT'"
+                + " and subject like 'list%' and role = 'OPERATOR' order by audit_id desc limit 1"));
+  }
+
+  @Test
+  void a_workbook_that_is_not_of_the_last_night_is_told_so_beside_its_link() throws Exception {
+    Client coordinator = Client.of(console(), "coordinator");
+    String note = "После него начат запуск R-0002 (состояние: рассылает)";
+    List<String> pages = List.of("/region/" + own, "/region/" + own + "/school/" + schoolOfOwn);
+    for (String page : pages) {
+      assertFalse(coordinator.get(page).body().contains("R-0002"), page);
+    }
+    console()
+        .night()
+        .change(
+            """
+            insert into run (run_id, snapshot_id, snapshot_at, bundle, bundle_fingerprint, policy_id,
+                             policy_hash, policy, lanes, state) overriding system value
+            values (2, 'next', now(), '', '', '', '', '', 1, 'DECIDED')""");
+    try {
+      for (String page : pages) {
+        assertTrue(coordinator.get(page).body().contains(note), page);
+      }
+    } finally {
+      console().night().change("delete from run where run_id = 2");
+    }
   }
 
   @Test

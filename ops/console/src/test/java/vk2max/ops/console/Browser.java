@@ -15,7 +15,7 @@ import vk2max.ops.serve.WebConsole.DemoUser;
 
 /** The Chromium of the system, driven as a person would. */
 final class Browser implements AutoCloseable {
-  private static final int WIDTH = 1_200;
+  static final int WIDTH = 1_200;
   private static final int HEIGHT = 900;
 
   private final Playwright playwright;

@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +222,130 @@ class ConsoleTasksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  void a_coordinator_takes_the_list_of_a_filter_away(boolean javaScript) throws Exception {
+    Page page = signedIn("coordinator", javaScript);
+    String region = page.url().replaceAll(".*/region/", "");
+    String municipality =
+        value(
+            "select municipality from console.chat c join organisation o on o.ref = c.organisation"
+                + " where c.region = ? and status = 1 and not gone group by 1"
+                + " order by count(*) desc, 1 limit 1",
+            region);
+    String expected =
+        value(
+            "select string_agg(chat_id::text, ' ' order by chat_id) from console.chat c"
+                + " join organisation o on o.ref = c.organisation"
+                + " where c.region = ? and status = 1 and not gone and municipality = ?",
+            region,
+            municipality);
+    page.navigate(page("/region/" + region + "/chats"));
+    page.locator("select[name=status]").selectOption("NOT_BY_RULES");
+    page.locator("select[name=municipality]").selectOption(municipality);
+    page.locator(".filters button").click();
+    assertEquals(municipality, page.locator("select[name=municipality]").inputValue());
+    assertTrue(expected.split(" ").length > 50, "more than a page");
+
+    Download xlsx = page.waitForDownload(() -> link(page, "Excel").click());
+    Download csv = page.waitForDownload(() -> link(page, "CSV (ZIP)").click());
+
+    assertTrue(xlsx.suggestedFilename().matches(region + "_[0-9-]{10}_list\\.xlsx"));
+    try (ReadableWorkbook book = new ReadableWorkbook(xlsx.path().toFile());
+        Stream<Row> rows = book.findSheet("Чаты").orElseThrow().openStream()) {
+      assertEquals(
+          expected,
+          rows.skip(1)
+              .map(row -> row.getCellText(4))
+              .sorted(java.util.Comparator.comparing(Long::valueOf))
+              .collect(Collectors.joining(" ")));
+    }
+    assertTrue(csv.suggestedFilename().matches(region + "_[0-9-]{10}_list\\.zip"));
+    try (ZipFile zip = new ZipFile(csv.path().toFile())) {
+      String name = csv.suggestedFilename().replace(".zip", "_");
+      assertEquals(
+          List.of(name + "about.csv", name + "chats.csv"),
+          zip.stream().map(ZipEntry::getName).toList());
+      String chats = text(zip, name + "chats.csv");
+      assertEquals(expected.split(" ").length, chats.lines().count() - 1);
+      String about = text(zip, name + "about.csv");
+      assertTrue(about.contains("Фильтр: Муниципалитет;" + municipality), about);
+      assertTrue(about.contains("в указателе чатов;" + expected.split(" ").length), about);
+    }
+    assertEquals(
+        "list status=NOT_BY_RULES municipality=" + municipality + " " + expected.split(" ").length,
+        value(
+            "select subject || ' ' || rows from console.audit where what = 'EXPORT'"
+                + " order by audit_id desc limit 1"));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static String text(ZipFile zip, String entry) throws IOException {
+    return new String(
+        zip.getInputStream(zip.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void a_coordinator_takes_the_workbook_of_a_school_away() throws Exception {
+    Page page = signedIn("coordinator", false);
+    String region = page.url().replaceAll(".*/region/", "");
+    page.navigate(page("/region/" + region + "/schools"));
+    page.locator("tbody a[href*='/school/']").first().click();
+    String school = page.url().replaceAll(".*/school/", "");
+
+    Download download = page.waitForDownload(() -> link(page, "Скачать для школы (XLSX)").click());
+
+    assertTrue(download.suggestedFilename().endsWith("_" + school + ".xlsx"));
+    String chats =
+        value(
+            "select count(*) from console.chat c join organisation o on o.ref = c.organisation"
+                + " where organisation_id = ? and not gone",
+            school);
+    try (ReadableWorkbook book = new ReadableWorkbook(download.path().toFile());
+        Stream<Row> rows = book.findSheet("Чаты").orElseThrow().openStream()) {
+      assertEquals(chats, Long.toString(rows.count() - 1));
+    }
+    assertEquals(
+        "workbook school=" + school + " " + chats,
+        value(
+            "select subject || ' ' || rows from console.audit where what = 'EXPORT'"
+                + " order by audit_id desc limit 1"));
+  }
+
+  @Test
+  void a_municipality_leads_from_its_schools_to_its_chats() throws SQLException {
+    Page page = signedIn("coordinator", false);
+    String region = page.url().replaceAll(".*/region/", "");
+    page.navigate(page("/region/" + region + "/schools"));
+    Locator place = page.locator("tbody td:first-child a").first();
+    String municipality = place.innerText();
+
+    place.click();
+
+    assertEquals(municipality, page.locator("select[name=municipality]").inputValue());
+    long chats =
+        Long.parseLong(
+            value(
+                "select count(*) from console.chat c join organisation o on o.ref = c.organisation"
+                    + " where c.region = ? and municipality = ? and not gone",
+                region,
+                municipality));
+    assertEquals(chats, number(page.locator("p[role=status]").innerText()));
+    assertEquals(
+        Set.of(municipality), Set.copyOf(page.locator("tbody td:nth-child(3)").allInnerTexts()));
+  }
+
+  @Test
+  void the_pictures_of_the_documentation_are_of_the_pages_as_they_are() throws Exception {
+    Page support = signedIn("support", true);
+    support.navigate(page("/s/chat/" + value(WAITS_FOR_SIGN_IN.formatted("chat_id"))));
+    Pictures.take(support, "card");
+    Pictures.take(signedIn("coordinator", true), "region");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   void a_coordinator_pages_through_all_chats_of_a_status(boolean javaScript) throws SQLException {
     Page page = signedIn("coordinator", javaScript);
     String region = page.url().replaceAll(".*/region/", "");
@@ -253,7 +384,7 @@ class ConsoleTasksTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ru", "en"})
-  void nobody_is_kept_out_by_how_a_page_is_made(String language) throws SQLException {
+  void nobody_is_kept_out_by_how_a_page_is_made(String language) throws Exception {
     String chat = value(WAITS_FOR_SIGN_IN.formatted("chat_id"));
     String person = value(WAITS_FOR_SIGN_IN.formatted("person"));
     String region =
@@ -293,12 +424,10 @@ class ConsoleTasksTest {
                   + java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8)));
       assertEquals(page(path), page.url());
       assertEquals(language, page.locator("html").getAttribute("lang"), path);
+      Path kept = Path.of("target", "pages", language + path.replaceAll("[^a-z0-9]+", "-"));
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(
-                  Path.of(
-                      "target", "pages", language + path.replaceAll("[^a-z0-9]+", "-") + ".png")));
+          new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(kept + ".png")));
+      Files.writeString(Path.of(kept + ".html"), page.content());
       for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
         barriers.add(
             path

@@ -15,15 +15,21 @@ final class AboutSheet {
     this.words = words;
   }
 
+  /** Something that is known of a book. */
+  record Fact(String label, String value) {}
+
   /**
    * Writes it.
    *
-   * @param chats of the region, as the ledger counts them
+   * @param narrower what the book tells of within its region
+   * @param chats of the book, as the ledger or the index counts them
    * @param lists the sheets that are lists
    */
-  void write(String region, BookScope scope, long chats, List<PagedSheet.Part> lists) {
+  void write(
+      BookChats of, List<Fact> narrower, BookScope scope, long chats, List<PagedSheet.Part> lists) {
     Run run = scope.run();
-    fact("region", region);
+    fact("region", of.region());
+    narrower.forEach(fact -> sheet.text(fact.label()).text(fact.value()).end());
     fact("run", run.name());
     fact("snapshot", run.snapshotId());
     label("snapshotAt").time(run.snapshotAt()).end();
@@ -33,11 +39,12 @@ final class AboutSheet {
       fact("counted", scope.counted().name());
     }
     label("madeAt").time(scope.madeAt()).end();
+    scope.notes().forEach(note -> fact("note", words.say(note)));
     for (PagedSheet.Part list : lists) {
       sheet.text(words.text("workbook.about.rows", list.title())).number(list.rows()).end();
     }
-    label("chats").number(chats).end();
-    sheet.text(words.text("workbook.about.check")).text(words.text("workbook.holds")).endStrong();
+    label("chats." + of.kind()).number(chats).end();
+    label("check." + of.kind()).text(words.text("workbook.holds")).endStrong();
   }
 
   private void fact(String key, String value) {

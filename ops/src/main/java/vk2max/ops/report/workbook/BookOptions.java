@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which books are asked for.
  *
- * @param region two digits; null for a book of every region
+ * @param chats of the only book; null for a book of every region
  * @param directory made when it is missing
  */
-public record BookOptions(@Nullable String region, Path directory, BookFormat format) {}
+public record BookOptions(@Nullable BookChats chats, Path directory, BookFormat format) {}

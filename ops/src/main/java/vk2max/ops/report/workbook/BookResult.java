@@ -14,7 +14,7 @@ import vk2max.ops.cli.Words;
  * @param index the list of them; empty unless books of all regions were asked for
  */
 public record BookResult(
-    BookOptions options, Run run, List<RegionBook> books, List<BookFile> index) {
+    BookOptions options, Run run, List<WrittenBook> books, List<BookFile> index) {
   public BookResult {
     books = List.copyOf(books);
     index = List.copyOf(index);
@@ -32,7 +32,7 @@ public record BookResult(
                 words.text("run.chats"),
                 words.text("report.actionRows"),
                 words.text("report.notMovedRows"));
-    for (RegionBook book : books) {
+    for (WrittenBook book : books) {
       table.row(
           book.files().get(0).name()
               + (book.files().size() == 1 ? "" : " +" + (book.files().size() - 1)),
@@ -61,9 +61,12 @@ public record BookResult(
         });
   }
 
-  private static void write(JsonGenerator json, RegionBook book) {
+  private static void write(JsonGenerator json, WrittenBook book) {
     json.writeStartObject();
-    json.writeStringProperty("region", book.region());
+    json.writeStringProperty("region", book.chats().region());
+    json.writeStringProperty(
+        "organisationId",
+        book.chats() instanceof BookChats.OfSchool school ? school.organisationId() : "");
     json.writeNumberProperty("chats", book.rows().chats());
     json.writeNumberProperty("actions", book.rows().actions());
     json.writeNumberProperty("notMoved", book.rows().notMoved());

@@ -3,10 +3,15 @@ package vk2max.ops.report.workbook;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vk2max.index.ChatIndexWriter;
+import vk2max.job.Sentence;
+import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.RunStore;
 
@@ -14,30 +19,70 @@ import vk2max.ledger.postgres.RunStore;
  * What books tell of, the same for all regions.
  *
  * @param run the last one that is done: the chats are those of its export
- * @param asOf the number up to which decisions count: also what was taken back since, as long as no
- *     later run has begun
- * @param later the first run since that is not in the books; null when there is none
- * @param counted the run that has counted what to do; null when none has
+ * @param later the first run since; null when there is none
+ * @param counted the run that has counted what to do; null when none has, and in books that do not
+ *     tell what to do
+ * @param notes what should be known of the books
  * @param madeAt when the books are made
  */
-record BookScope(Run run, int asOf, @Nullable Run later, @Nullable Run counted, Instant madeAt) {
+record BookScope(
+    Run run, @Nullable Run later, @Nullable Run counted, List<Sentence> notes, Instant madeAt) {
+  BookScope {
+    notes = List.copyOf(notes);
+  }
 
-  /** Finds it out; empty when no run is done. */
+  /** Of books of what the ledger holds; empty when no run is done. */
   static Optional<BookScope> find(Connection ledger, Instant madeAt) throws SQLException {
     RunStore runs = new RunStore(ledger);
     Optional<Run> done = runs.latestDone();
     if (done.isEmpty()) {
       return Optional.empty();
     }
-    List<Run> after = runs.after(done.get().runId());
-    Run later = after.isEmpty() ? null : after.get(0);
-    Optional<Integer> counted = new ActionStore(ledger).run();
-    return Optional.of(
-        new BookScope(
-            done.get(),
-            later == null ? Integer.MAX_VALUE : later.runId() - 1,
-            later,
-            counted.isEmpty() ? null : runs.find(counted.get()).orElse(null),
-            madeAt));
+    Run later = later(runs, done.get());
+    Optional<Integer> countedId = new ActionStore(ledger).run();
+    Run counted = countedId.isEmpty() ? null : runs.find(countedId.get()).orElse(null);
+    List<Sentence> notes = new ArrayList<>();
+    if (later != null) {
+      notes.add(note("report.later", done.get(), later));
+    }
+    if (counted != null && counted.state() != RunState.DONE) {
+      notes.add(Sentence.of("report.actionsInPart", counted.name(), state(counted)));
+    }
+    return Optional.of(new BookScope(done.get(), later, counted, notes, madeAt));
+  }
+
+  /** Of books of what the index of chats shows; empty when no run is done that it shows. */
+  static Optional<BookScope> ofIndex(Connection ledger, Instant madeAt) throws SQLException {
+    RunStore runs = new RunStore(ledger);
+    int shown = new ChatIndexWriter(ledger).shown().map(LedgerVersion::lastRun).orElse(0);
+    Optional<Run> done = runs.latestDone(shown);
+    if (done.isEmpty()) {
+      return Optional.empty();
+    }
+    Run later = later(runs, done.get());
+    List<Sentence> notes =
+        later == null ? List.of() : List.of(note("report.laterThanList", done.get(), later));
+    return Optional.of(new BookScope(done.get(), later, null, notes, madeAt));
+  }
+
+  private static @Nullable Run later(RunStore runs, Run done) throws SQLException {
+    List<Run> after = runs.after(done.runId());
+    return after.isEmpty() ? null : after.get(0);
+  }
+
+  private static Sentence note(String code, Run done, Run later) {
+    return Sentence.of(code, done.name(), later.name(), state(later));
+  }
+
+  private static Sentence state(Run run) {
+    return Sentence.of("state." + run.state());
+  }
+
+  /**
+   * The number up to which decisions of the ledger count: also what was taken back since, as long
+   * as no later run has begun.
+   */
+  int asOf() {
+    return later == null ? Integer.MAX_VALUE : later.runId() - 1;
   }
 }

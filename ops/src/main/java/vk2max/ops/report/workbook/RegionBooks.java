@@ -4,17 +4,20 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.Status;
 import vk2max.job.Progress;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.postgres.ActionStore;
+import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.ReportedChatStore;
 import vk2max.ops.cli.Words;
 import vk2max.ops.explain.DecisionReader;
 
 /**
- * Writes what the ledger holds of a region into a book. All that books tell must be read in one
- * transaction that sees one state, or the sums would be those of different moments.
+ * Writes what the ledger holds of a region, or of one of its schools, into a book. All that books
+ * tell must be read in one transaction that sees one state, or the sums would be those of different
+ * moments.
  */
 final class RegionBooks {
   private final Connection ledger;
@@ -55,24 +58,28 @@ final class RegionBooks {
   /**
    * Writes the six sheets.
    *
+   * @param of a region or a school
    * @throws IllegalStateException if the sums differ; then nothing of the book may be kept
    */
-  Rows write(String region, Book book) throws SQLException {
+  Rows write(BookChats of, Book book) throws SQLException {
+    String region = of.region();
+    String school = of instanceof BookChats.OfSchool one ? one.organisationId() : null;
     ReportedChatStore chats = new ReportedChatStore(ledger);
-    long all = chats.count(scope.asOf(), region);
+    long all = chats.count(scope.asOf(), region, school);
     Tally tally = new Tally();
     List<PagedSheet.Part> lists = new ArrayList<>();
     Rows rows;
     // Opened first, since it stands first; written last, since it counts the rows of the others.
     try (Sheet summary = book.open(forms.summary())) {
-      long actions = actions(region, paged(book, forms.actions()), lists);
-      progress.step("region " + region, all);
+      long actions = actions(region, school, paged(book, forms.actions()), lists);
+      progress.step((school == null ? "region " : "school in region ") + region, all);
       PagedSheet every = paged(book, forms.chats());
       try (every) {
         ChatSheet to = new ChatSheet(every, words);
         chats.forEach(
             scope.asOf(),
             region,
+            school,
             chat -> {
               tally.add(chat.row());
               to.write(lines.of(chat));
@@ -80,31 +87,42 @@ final class RegionBooks {
             });
       }
       lists.addAll(every.parts());
-      rows = new Rows(every.rows(), actions, notMoved(region, book, chats, lists));
-      requireBalance(region, all, tally, rows);
+      rows = new Rows(every.rows(), actions, notMoved(region, school, book, chats, lists));
+      requireBalance(of, all, tally, rows);
       PagedSheet reasons = paged(book, forms.reasons());
       try (reasons) {
         new ReasonSheet(reasons, words).write();
       }
       lists.addAll(reasons.parts());
       try (Sheet about = book.open(forms.about())) {
-        new AboutSheet(about, words).write(region, scope, all, lists);
+        new AboutSheet(about, words).write(of, names(region, school), scope, all, lists);
       }
-      new SummarySheet(summary, words).write(tally, all);
+      new SummarySheet(summary, words).write(of, tally, all);
     }
     return rows;
+  }
+
+  private List<AboutSheet.Fact> names(String region, @Nullable String school) throws SQLException {
+    if (school == null) {
+      return List.of();
+    }
+    String name = new OrganisationStore(ledger).name(region, school).orElse(school);
+    return List.of(
+        new AboutSheet.Fact(words.text("workbook.column.school"), name),
+        new AboutSheet.Fact(words.text("workbook.column.organisationId"), school));
   }
 
   private PagedSheet paged(Book book, SheetForm form) {
     return new PagedSheet(book, form, mostRows);
   }
 
-  private long actions(String region, PagedSheet sheet, List<PagedSheet.Part> lists)
+  private long actions(
+      String region, @Nullable String school, PagedSheet sheet, List<PagedSheet.Part> lists)
       throws SQLException {
     try (sheet) {
       ActionSheet to = new ActionSheet(sheet, words);
       if (scope.counted() != null) {
-        new ActionStore(ledger).forEach(region, Long.MAX_VALUE, to::write);
+        new ActionStore(ledger).forEach(region, school, Long.MAX_VALUE, to::write);
       }
     }
     lists.addAll(sheet.parts());
@@ -112,7 +130,11 @@ final class RegionBooks {
   }
 
   private long notMoved(
-      String region, Book book, ReportedChatStore chats, List<PagedSheet.Part> lists)
+      String region,
+      @Nullable String school,
+      Book book,
+      ReportedChatStore chats,
+      List<PagedSheet.Part> lists)
       throws SQLException {
     PagedSheet sheet = paged(book, forms.notMoved());
     try (sheet) {
@@ -120,6 +142,7 @@ final class RegionBooks {
       chats.forEach(
           scope.asOf(),
           region,
+          school,
           chat -> {
             if (isNotMovedByRules(chat.row())) {
               to.write(lines.of(chat));
@@ -134,7 +157,7 @@ final class RegionBooks {
     return Status.of(row.outcome(), row.reasons()) == Status.NOT_BY_RULES;
   }
 
-  private static void requireBalance(String region, long all, Tally tally, Rows rows) {
+  private static void requireBalance(BookChats of, long all, Tally tally, Rows rows) {
     long notByRules = tally.of(Status.NOT_BY_RULES);
     long moved = tally.of(Status.MOVED);
     if (tally.all() != all
@@ -142,9 +165,10 @@ final class RegionBooks {
         || rows.notMoved() != notByRules
         || tally.withReason() != all - moved) {
       throw new IllegalStateException(
-          "the sums of region %s differ: %d chats, %d counted, %d rows; %d with a reason of %d; %d of %d"
+          "the sums of %s %s differ: %d chats, %d counted, %d rows; %d with a reason of %d; %d of %d"
               .formatted(
-                  region,
+                  of.kind(),
+                  of instanceof BookChats.OfSchool one ? one.organisationId() : of.region(),
                   all,
                   tally.all(),
                   rows.chats(),

@@ -22,9 +22,10 @@ final class SummarySheet {
   /**
    * Writes it.
    *
-   * @param chats of the region, as the ledger counts them: the sums are of the same rows
+   * @param of a region or a school
+   * @param chats of it, as the ledger counts them: the sums are of the same rows
    */
-  void write(Tally tally, long chats) {
+  void write(BookChats of, Tally tally, long chats) {
     sheet.text(words.text("workbook.byStatus")).endStrong();
     long[] parts = new long[Status.values().length];
     for (Status status : Status.values()) {
@@ -43,7 +44,7 @@ final class SummarySheet {
     sheet.text(words.text("run.reason")).endStrong();
     reasons(tally);
     sheet.end();
-    sheet.text(words.text("workbook.check")).number(chats).text("✔").endStrong();
+    sheet.text(words.text("workbook.check." + of.kind())).number(chats).text("✔").endStrong();
   }
 
   private void reasons(Tally tally) {

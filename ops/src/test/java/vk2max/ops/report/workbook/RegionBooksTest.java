@@ -9,17 +9,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.Language;
+import vk2max.index.ChatFilter;
+import vk2max.index.ChatIndex;
+import vk2max.index.IndexedChat;
+import vk2max.index.Regions;
 import vk2max.job.Progress;
 import vk2max.job.Sentence;
 import vk2max.ops.Vk2max;
@@ -31,6 +40,8 @@ import vk2max.ops.generate.Exports;
 class RegionBooksTest {
   private static final Words WORDS = new Words(Language.RU);
   private static final Instant MADE_AT = Instant.parse("2025-09-15T06:00:00Z");
+
+  private static final BookChats REGION = new BookChats.OfRegion("16");
 
   @TempDir static Path directory;
 
@@ -48,7 +59,7 @@ class RegionBooksTest {
 
   @Test
   void a_ledger_that_changes_meanwhile_changes_no_sum() throws SQLException {
-    BookOptions options = new BookOptions("16", directory.resolve("meanwhile"), BookFormat.xlsx);
+    BookOptions options = new BookOptions(REGION, directory.resolve("meanwhile"), BookFormat.xlsx);
     BookResult result;
     try (Connection ledger = vk2max.ledger();
         Connection other = vk2max.ledger();
@@ -71,7 +82,7 @@ class RegionBooksTest {
 
   @Test
   void what_a_later_run_has_made_true_before_its_end_is_not_told() throws SQLException {
-    BookOptions options = new BookOptions("16", directory.resolve("at work"), BookFormat.xlsx);
+    BookOptions options = new BookOptions(REGION, directory.resolve("at work"), BookFormat.xlsx);
     BookResult result;
     try (Connection ledger = vk2max.ledger();
         Connection other = vk2max.ledger();
@@ -172,7 +183,7 @@ class RegionBooksTest {
         RegionBooks books = new RegionBooks(ledger, scope, WORDS, meanwhile);
         try (swallowing) {
           IllegalStateException wrong =
-              assertThrows(IllegalStateException.class, () -> books.write("16", swallowing));
+              assertThrows(IllegalStateException.class, () -> books.write(REGION, swallowing));
           assertTrue(wrong.getMessage().startsWith("the sums of region 16 differ"));
         } finally {
           statement.execute("update decision set gone = false");
@@ -185,13 +196,103 @@ class RegionBooksTest {
     }
   }
 
+  @Test
+  void a_list_holds_the_chats_that_the_index_counts_and_says_by_which_filter() throws Exception {
+    ChatFilter filter =
+        new ChatFilter(Status.NOT_BY_RULES, null, null, municipality(), null, false);
+    BookOptions options =
+        new BookOptions(
+            new BookChats.Listed("16", filter), directory.resolve("list"), BookFormat.xlsx);
+    try (Connection ledger = indexed()) {
+      List<Long> expected =
+          new ChatIndex(ledger)
+              .page(Regions.of(Set.of("16")), filter, 0, 1_000).stream()
+                  .map(IndexedChat::chatId)
+                  .toList();
+      assertTrue(expected.size() > 3, expected::toString);
+      ledger.rollback();
+      new WorkbookReport(ledger, options, WORDS).write(MADE_AT, Progress.NONE);
+
+      ReadBook book = ReadBook.of(options.directory().resolve("16_2025-09-15_list.xlsx"));
+      assertEquals(List.of("Чаты", "О выгрузке"), book.sheets());
+      assertEquals(
+          expected,
+          book.rows("Чаты").stream()
+              .map(row -> Long.valueOf(ReadBook.text(row, "ID чата")))
+              .sorted()
+              .toList());
+      Map<String, String> about = new LinkedHashMap<>();
+      book.rows("О выгрузке")
+          .forEach(
+              row -> about.put(ReadBook.text(row, "Показатель"), ReadBook.text(row, "Значение")));
+      assertEquals("16", about.get("Регион"));
+      assertEquals("не переносится по правилам", about.get("Фильтр: Статус"));
+      assertEquals(filter.municipality(), about.get("Фильтр: Муниципалитет"));
+      assertFalse(about.containsKey("Фильтр: Причина"), about::toString);
+      assertEquals("R-0001", about.get("Запуск"));
+      assertEquals("sferum-2025", about.get("Политика"));
+      assertEquals(
+          Integer.toString(expected.size()), about.get("Чатов по этому фильтру в указателе чатов"));
+    }
+  }
+
+  @Test
+  void a_list_of_other_chats_than_the_index_counts_is_not_written() throws Exception {
+    BookOptions options =
+        new BookOptions(
+            new BookChats.Listed("16", ChatFilter.NONE), directory.resolve("lost"), BookFormat.csv);
+    try (Connection ledger = indexed();
+        Statement statement = ledger.createStatement()) {
+      // As if a decision that a list shows had been lost.
+      String one =
+          " where chat_id = (select min(chat_id) from console.chat where region = '16' and not gone)";
+      statement.execute("update console.chat set run_id = run_id + 5" + one);
+      ledger.commit();
+      try {
+        IllegalStateException wrong =
+            assertThrows(
+                IllegalStateException.class,
+                () -> new WorkbookReport(ledger, options, WORDS).write(MADE_AT, Progress.NONE));
+        assertTrue(wrong.getMessage().startsWith("the index counts "), wrong::getMessage);
+      } finally {
+        ledger.rollback();
+        ledger.setReadOnly(false);
+        statement.execute("update console.chat set run_id = run_id - 5" + one);
+        ledger.commit();
+      }
+    }
+    try (Stream<Path> files = Files.list(options.directory())) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  /** A connection to the ledger, with the index of chats in it. */
+  private Connection indexed() throws SQLException {
+    vk2max.run("search", "zzzz");
+    Connection ledger = vk2max.ledger();
+    ledger.setAutoCommit(false);
+    return ledger;
+  }
+
+  private String municipality() throws SQLException {
+    try (Connection ledger = vk2max.ledger();
+        Statement statement = ledger.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select municipality from organisation o join decision d on d.organisation = o.ref"
+                    + " where region = '16' and outcome = 1 group by 1 order by count(*) desc, 1")) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   private void write(String name, int mostRows) throws SQLException {
     try (Connection ledger = vk2max.ledger()) {
       ledger.setAutoCommit(false);
       BookScope scope = BookScope.find(ledger, MADE_AT).orElseThrow();
       RegionBooks books = new RegionBooks(ledger, scope, WORDS, Progress.NONE, mostRows);
       try (Book book = BookFormat.xlsx.book(directory, name, WORDS)) {
-        books.write("16", book);
+        books.write(REGION, book);
         book.finish();
       }
     }

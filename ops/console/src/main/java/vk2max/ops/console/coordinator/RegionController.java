@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,11 +15,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.Explainer;
-import vk2max.index.ChatFilter;
 import vk2max.index.ChatIndex;
 import vk2max.index.IndexedChat;
 import vk2max.index.Regions;
@@ -34,6 +31,8 @@ import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.ChatLine;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.report.AdviceWords;
+import vk2max.ops.report.workbook.BookFormat;
+import vk2max.ops.report.workbook.WorkbookReport;
 
 /** A region: where it stands, what helps most, what to do, its schools and its chats. */
 @Controller
@@ -105,6 +104,7 @@ public class RegionController {
                           reasons.add(
                               part(words, code.name(), explainer.tableWord(code), chats, all)));
               inPart(connection, words, model);
+              notes(connection, words, model);
               new ActionStore(connection)
                   .byObstacle(region)
                   .forEach((code, sum) -> helps.add(help(words, explainer, code, sum)));
@@ -135,6 +135,11 @@ public class RegionController {
                       "inPart",
                       words.text("report.inPart", run.name(), words.text("state." + run.state()))));
     }
+  }
+
+  /** Of which night a workbook is may differ from the one of the page: that is said beside it. */
+  private static void notes(Connection connection, Words words, Model model) throws SQLException {
+    model.addAttribute("notes", WorkbookReport.notes(connection).stream().map(words::say).toList());
   }
 
   private static Help help(Words words, Explainer explainer, ReasonCode code, Advice.Total sum) {
@@ -266,6 +271,7 @@ public class RegionController {
             .ask(
                 connection -> {
                   inPart(connection, words, model);
+                  notes(connection, words, model);
                   new ActionStore(connection)
                       .forEach(
                           region,
@@ -287,33 +293,27 @@ public class RegionController {
   @GetMapping("/region/{region}/chats")
   public String chats(
       @PathVariable String region,
-      @RequestParam(defaultValue = "") String status,
-      @RequestParam(defaultValue = "") String reason,
-      @RequestParam(defaultValue = "") String school,
-      @RequestParam(defaultValue = "false") boolean only,
+      @RequestParam Map<String, String> asked,
       @RequestParam(defaultValue = "0") long after,
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
     Regions regions = only(viewer, region);
-    ChatFilter filter =
-        new ChatFilter(
-            one(Status.class, status),
-            one(ReasonCode.class, reason),
-            school.isBlank() ? null : school.replace("\0", ""),
-            null,
-            null,
-            only);
+    ChatQuery query = ChatQuery.of(asked);
     List<IndexedChat> found = new ArrayList<>();
+    List<String> municipalities = new ArrayList<>();
     long count =
         ledger.ask(
             connection -> {
               ChatIndex index = new ChatIndex(connection);
-              found.addAll(index.page(regions, filter, Math.max(0, after), PAGE + 1));
-              return index.count(regions, filter, MOST_COUNTED + 1);
+              query.requireMunicipality(index, regions);
+              municipalities.addAll(index.municipalities(regions));
+              found.addAll(index.page(regions, query.filter(), Math.max(0, after), PAGE + 1));
+              return index.count(regions, query.filter(), MOST_COUNTED + 1);
             });
     Explainer explainer = new Explainer(words.language());
     List<IndexedChat> shown = found.stream().limit(PAGE).toList();
+    String path = "/region/" + region + "/chats";
     model.addAttribute("region", region);
     model.addAttribute("chats", ChatLine.of(words, shown));
     model.addAttribute(
@@ -321,7 +321,7 @@ public class RegionController {
         count > MOST_COUNTED
             ? words.text("list.moreThan", MOST_COUNTED)
             : words.count("unit.chat", count));
-    model.addAttribute("filter", filter);
+    model.addAttribute("filter", query.filter());
     model.addAttribute(
         "statuses",
         Arrays.stream(Status.values())
@@ -332,36 +332,15 @@ public class RegionController {
         Arrays.stream(ReasonCode.values())
             .map(value -> new Part(value.name(), explainer.tableWord(value), "", ""))
             .toList());
+    model.addAttribute("municipalities", municipalities);
+    for (BookFormat format : BookFormat.values()) {
+      model.addAttribute(format.name(), query.address(path + "/" + format, Map.of()));
+    }
     if (found.size() > PAGE) {
       model.addAttribute(
-          "next",
-          UriComponentsBuilder.fromPath("/region/{region}/chats")
-              .queryParam("status", "{status}")
-              .queryParam("reason", "{reason}")
-              .queryParam("school", "{school}")
-              .queryParam("only", only)
-              .queryParam("after", shown.get(PAGE - 1).chatId())
-              .encode()
-              .buildAndExpand(region, status, reason, school)
-              .toUriString());
+          "next", query.address(path, Map.of("after", shown.get(PAGE - 1).chatId())));
     }
     return "coordinator/chats";
-  }
-
-  /**
-   * A constant by its name; null for none.
-   *
-   * @throws NotFoundException for a name that somebody has made up
-   */
-  private static <E extends Enum<E>> @Nullable E one(Class<E> type, String name) {
-    if (name.isBlank()) {
-      return null;
-    }
-    Optional<E> found =
-        Arrays.stream(type.getEnumConstants())
-            .filter(value -> value.name().equals(name))
-            .findFirst();
-    return found.orElseThrow(NotFoundException::new);
   }
 
   /** The region alone; another than the viewer's looks as if it were none. */
