@@ -342,6 +342,9 @@ class ConsoleTasksTest {
     support.navigate(page("/s/chat/" + value(WAITS_FOR_SIGN_IN.formatted("chat_id"))));
     Pictures.take(support, "card");
     Pictures.take(signedIn("coordinator", true), "region");
+    for (String name : Pictures.NAMES) {
+      Pictures.requireKept(name);
+    }
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ final class Pictures {
   private Pictures() {}
 
   /**
-   * Takes the picture of a page and requires that the documentation has the same.
+   * Takes the picture of a page.
    *
    * @param name one of {@link #NAMES}
    */
@@ -32,12 +32,15 @@ final class Pictures {
     Files.createDirectories(TAKEN);
     page.screenshot(
         new Page.ScreenshotOptions().setFullPage(true).setPath(TAKEN.resolve(name + ".png")));
-    String told = page.locator("body").ariaSnapshot() + "\n";
-    Files.writeString(TAKEN.resolve(name + ".txt"), told);
+    Files.writeString(TAKEN.resolve(name + ".txt"), page.locator("body").ariaSnapshot() + "\n");
+  }
+
+  /** Requires that the documentation has a picture of the page as it was taken now. */
+  static void requireKept(String name) throws IOException {
     Path kept = KEPT.resolve(name + ".txt");
     assertEquals(
         Files.exists(kept) ? Files.readString(kept) : "",
-        told,
+        Files.readString(TAKEN.resolve(name + ".txt")),
         "docs/images/%1$s.png shows another page. Look at ops/console/target/pages/%1$s.png; if it is as it should be: cp ops/console/target/pages/%1$s.* docs/images/"
             .formatted(name));
   }
