@@ -22,6 +22,11 @@ public final class ConsoleCommand extends Verb {
   @Option(names = "--port", paramLabel = "N", description = "default: ${DEFAULT-VALUE}; 0: any")
   int port = 8080;
 
+  @Option(
+      names = "--allow-changes",
+      description = "let operators hold, release, settle and retract chats (default: read only)")
+  boolean changes;
+
   @Override
   public Integer call() throws SQLException, InterruptedException {
     if (port < 0 || port > HIGHEST_PORT) {
@@ -37,11 +42,12 @@ public final class ConsoleCommand extends Verb {
     WebConsole.Served served =
         console.serve(
             new WebConsole.Options(
-                servers.ledgerAlone(),
+                changes ? servers.all() : servers.ledgerAlone(),
                 "localhost",
                 port,
                 words().language(),
-                Settings.ofProcess().phoneKey().orElseGet(ConsoleCommand::anyKey)));
+                Settings.ofProcess().phoneKey().orElseGet(ConsoleCommand::anyKey),
+                changes));
     tell(served);
     untilInterrupted(served);
     return ExitCode.DONE;

@@ -11,13 +11,20 @@ public interface WebConsole {
   /**
    * What is served, and where.
    *
-   * @param servers of which the ledger is asked
+   * @param servers of which the ledger is asked; Kafka only to take a move back
    * @param host address to listen at
    * @param port 0 for any that is free
    * @param language of pages until somebody chooses another
    * @param phoneKey under which phones are hashed
+   * @param changes whether operators may correct chats; else everything is only read
    */
-  record Options(NightServers servers, String host, int port, Language language, byte[] phoneKey) {
+  record Options(
+      NightServers servers,
+      String host,
+      int port,
+      Language language,
+      byte[] phoneKey,
+      boolean changes) {
     /** Whether nobody but this machine can reach it. */
     public boolean isLocal() {
       return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");

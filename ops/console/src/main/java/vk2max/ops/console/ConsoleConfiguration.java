@@ -20,9 +20,12 @@ import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.SecurityConfiguration;
 import vk2max.ops.console.api.ApiController;
 import vk2max.ops.console.api.ApiProblems;
+import vk2max.ops.console.auditor.AuditController;
 import vk2max.ops.console.coordinator.BookController;
 import vk2max.ops.console.coordinator.NightsController;
 import vk2max.ops.console.coordinator.RegionController;
+import vk2max.ops.console.operator.CorrectionController;
+import vk2max.ops.console.operator.PlanController;
 import vk2max.ops.console.operator.RunController;
 import vk2max.ops.console.page.ErrorPages;
 import vk2max.ops.console.page.Frame;
@@ -56,7 +59,10 @@ import vk2max.ops.console.support.SupportController;
   NightsController.class,
   ApiController.class,
   ApiProblems.class,
-  RunController.class
+  RunController.class,
+  PlanController.class,
+  CorrectionController.class,
+  AuditController.class
 })
 class ConsoleConfiguration implements WebMvcConfigurer {
   private static final int DAY_SECONDS = 86_400;

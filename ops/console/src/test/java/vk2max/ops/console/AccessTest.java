@@ -80,34 +80,44 @@ class AccessTest {
     console().close();
   }
 
-  /** Every page: what coordinator, support and operator get, each answer's status in that order. */
+  /** Every page: what coordinator, support, operator and auditor get, statuses in that order. */
   @Test
   void each_role_opens_its_pages_and_a_foreign_region_is_not_there()
       throws IOException, InterruptedException {
     Map<String, List<Integer>> expected = new LinkedHashMap<>();
-    expected.put("/s", List.of(200, 200, 200));
-    expected.put("/s/chat/" + chatOfOwn, List.of(200, 200, 200));
-    expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200));
-    expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200));
-    expected.put("/regions", List.of(302, 403, 200));
+    expected.put("/s", List.of(200, 200, 200, 200));
+    expected.put("/s/chat/" + chatOfOwn, List.of(200, 200, 200, 200));
+    expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200, 200));
+    expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200, 200));
+    expected.put("/regions", List.of(302, 403, 200, 200));
     for (String page : List.of("", "/actions", "/schools", "/chats", "/nights", "/workbook")) {
-      expected.put("/region/" + own + page, List.of(200, 403, 200));
-      expected.put("/region/" + foreign + page, List.of(404, 403, 200));
+      expected.put("/region/" + own + page, List.of(200, 403, 200, 200));
+      expected.put("/region/" + foreign + page, List.of(404, 403, 200, 200));
     }
-    expected.put("/region/" + own + "/school/" + schoolOfOwn, List.of(200, 403, 200));
-    expected.put("/region/" + foreign + "/school/" + schoolOfForeign, List.of(404, 403, 200));
+    expected.put("/region/" + own + "/school/" + schoolOfOwn, List.of(200, 403, 200, 200));
+    expected.put("/region/" + foreign + "/school/" + schoolOfForeign, List.of(404, 403, 200, 200));
     // A school of another region under the address of one's own.
-    expected.put("/region/" + own + "/school/" + schoolOfForeign, List.of(404, 403, 404));
-    expected.put("/ops/runs", List.of(403, 403, 200));
-    expected.put("/ops/runs/1", List.of(403, 403, 200));
+    expected.put("/region/" + own + "/school/" + schoolOfForeign, List.of(404, 403, 404, 404));
+    expected.put("/ops/runs", List.of(403, 403, 200, 200));
+    expected.put("/ops/runs/1", List.of(403, 403, 200, 200));
     for (String page : List.of("/ops/runs/1/quarantine", "/ops/review", "/ops/holds")) {
-      expected.put(page, List.of(403, 403, 200));
+      expected.put(page, List.of(403, 403, 200, 200));
     }
-    expected.put("/ops/runs/99", List.of(403, 403, 404));
-    expected.put("/nothing", List.of(404, 404, 404));
+    for (String page : List.of("/ops/plans", "/ops/diff")) {
+      expected.put(page, List.of(403, 403, 200, 200));
+    }
+    expected.put("/ops/plans/99", List.of(403, 403, 404, 404));
+    for (String correction : List.of("hold", "release", "accept", "reject", "retract", "undo")) {
+      String page = "/ops/chats/" + chatOfOwn + "/" + correction;
+      expected.put(page, List.of(403, 403, 200, 403));
+    }
+    expected.put("/ops/chats/7/hold", List.of(403, 403, 404, 403));
+    expected.put("/audit", List.of(403, 403, 403, 200));
+    expected.put("/ops/runs/99", List.of(403, 403, 404, 404));
+    expected.put("/nothing", List.of(404, 404, 404, 404));
 
     Map<String, List<Integer>> answered = new LinkedHashMap<>();
-    for (String user : List.of("coordinator", "support", "operator")) {
+    for (String user : List.of("coordinator", "support", "operator", "auditor")) {
       Client client = Client.of(console(), user);
       for (String path : expected.keySet()) {
         answered
@@ -227,7 +237,7 @@ class AccessTest {
 
   @Test
   void a_ledger_that_is_away_is_told_and_is_no_empty_list() throws Exception {
-    try (OpenConsole another = OpenConsole.over("console_away")) {
+    try (OpenConsole another = console().beside(false)) {
       Client operator = Client.of(another, "operator");
       assertEquals(200, operator.get("/s?q=8").statusCode());
 
@@ -245,7 +255,7 @@ class AccessTest {
 
   @Test
   void guessing_passwords_becomes_slow() throws Exception {
-    try (OpenConsole another = OpenConsole.over("console_guessing")) {
+    try (OpenConsole another = console().beside(false)) {
       Client guessing = new Client(another);
       for (int i = 0; i < 5; i++) {
         assertTrue(location(guessing.signIn("operator", "guess" + i)).endsWith("/login?wrong"));

@@ -42,11 +42,16 @@ final class Client {
 
   HttpResponse<String> signIn(String user, String password)
       throws IOException, InterruptedException {
-    Matcher token = TOKEN.matcher(get("/login").body());
+    return post("/login", Map.of("username", user, "password", password, "_csrf", token("/login")));
+  }
+
+  /** The token of the forms of a page. */
+  String token(String path) throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(get(path).body());
     if (!token.find()) {
-      throw new AssertionError("the sign-in page has no token");
+      throw new AssertionError("no token on " + path);
     }
-    return post("/login", Map.of("username", user, "password", password, "_csrf", token.group(1)));
+    return token.group(1);
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -128,15 +128,21 @@ final class Night {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Where its ledger is; there is no Kafka in it: the console asks none. */
+  /** Where its ledger and its topics are. */
   NightServers servers() {
-    KafkaSettings none = KafkaSettings.local("", EventTopics.DEFAULT);
-    return new NightServers(database.jdbcUrl(), database.username(), database.password(), none);
+    KafkaSettings kafka =
+        KafkaSettings.local(SharedServers.bootstrapServers(), new EventTopics(name + "."));
+    return new NightServers(database.jdbcUrl(), database.username(), database.password(), kafka);
   }
 
   /** Runs another verb over the same ledger; what it prints. */
   String print(String... command) throws IOException, InterruptedException {
     return run(name, command);
+  }
+
+  /** Runs the same night again: with other corrections it decides anew. */
+  void again() throws IOException, InterruptedException {
+    run(name, "run", "--export", export.toString());
   }
 
   /** The phone of a person, as the export has it. */

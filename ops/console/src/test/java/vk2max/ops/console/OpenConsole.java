@@ -24,7 +24,15 @@ final class OpenConsole implements AutoCloseable {
    * @param name of its database, unused so far
    */
   static OpenConsole over(String name) throws IOException, InterruptedException, SQLException {
-    Night night = Night.of(name, CHATS);
+    return over(Night.of(name, CHATS), true);
+  }
+
+  /** Another one over the same ledger, with users of its own. */
+  OpenConsole beside(boolean changes) throws SQLException {
+    return over(night, changes);
+  }
+
+  static OpenConsole over(Night night, boolean changes) throws SQLException {
     return new OpenConsole(
         night,
         WebConsole.find()
@@ -35,7 +43,8 @@ final class OpenConsole implements AutoCloseable {
                     "localhost",
                     0,
                     Language.RU,
-                    "key of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                    "key of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    changes)));
   }
 
   /** As the pages ask it. */

@@ -83,6 +83,10 @@ public class SecurityConfiguration {
                 asked
                     .requestMatchers("/login", "/assets/**", "/error", "/language")
                     .permitAll()
+                    .requestMatchers("/ops/chats/**")
+                    .hasRole(Role.OPERATOR.name())
+                    .requestMatchers("/audit")
+                    .hasRole(Role.AUDITOR.name())
                     .requestMatchers("/ops/**")
                     .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
                     .requestMatchers("/regions", "/region/**")
