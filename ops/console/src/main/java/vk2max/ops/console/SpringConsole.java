@@ -1,6 +1,9 @@
 package vk2max.ops.console;
 
+import java.net.BindException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
@@ -9,19 +12,36 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import vk2max.index.PhoneHash;
+import vk2max.job.Sentence;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.console.access.DemoUsers;
+import vk2max.ops.console.access.OidcLogin;
+import vk2max.ops.console.access.PasswordLogin;
+import vk2max.ops.console.access.SignIn;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.serve.WebConsole;
 
 /** The console in a Spring application context of its own. */
 public final class SpringConsole implements WebConsole {
+  private final Clock clock;
+
+  /** By the clock of the machine. */
+  public SpringConsole() {
+    this(Clock.systemUTC());
+  }
+
+  SpringConsole(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Served serve(Options options) throws SQLException {
+    // First: a provider that does not answer is told before the ledger is made ready.
+    OidcLogin oidc = options.oidc() == null ? null : OidcLogin.at(options.oidc(), clock);
     ConsoleLedger ledger = ConsoleLedger.open(options.servers(), new PhoneHash(options.phoneKey()));
     try {
-      DemoUsers users = DemoUsers.of(ledger);
+      SignIn signIn = oidc == null ? new PasswordLogin(DemoUsers.of(ledger), clock) : oidc;
       var context =
           (ServletWebServerApplicationContext)
               new SpringApplicationBuilder(ConsoleConfiguration.class)
@@ -32,35 +52,46 @@ public final class SpringConsole implements WebConsole {
                       made -> {
                         GenericApplicationContext beans = (GenericApplicationContext) made;
                         beans.registerBean(ConsoleLedger.class, () -> ledger);
-                        beans.registerBean(DemoUsers.class, () -> users);
+                        beans.registerBean(SignIn.class, () -> signIn);
+                        beans.registerBean(Clock.class, () -> clock);
                         beans.registerBean(Options.class, () -> options);
                       })
                   .run();
       int port = context.getWebServer().getPort();
-      return new Running(context, "http://" + options.host() + ":" + port + "/", users.told());
+      return new Running(context, address(options.host(), port), signIn.users());
     } catch (RuntimeException e) {
       ledger.close();
-      throw isPortTaken(e)
-          ? new CommandFailure(
-              ExitCode.REFUSED, "console.portTaken", Integer.toString(options.port()))
-          : e;
+      throw told(e, options);
     }
   }
 
-  private static boolean isPortTaken(Throwable failure) {
+  private static String address(String host, int port) {
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
+  }
+
+  private static RuntimeException told(RuntimeException failure, Options options) {
+    String port = Integer.toString(options.port());
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof PortInUseException) {
-        return true;
+        return new CommandFailure(ExitCode.REFUSED, "console.portTaken", port);
+      }
+      if (cause instanceof BindException || cause instanceof UnknownHostException) {
+        return new CommandFailure(
+            ExitCode.REFUSED, "console.cannotListen", options.host(), port, Sentence.clause(cause));
       }
     }
-    return false;
+    return failure;
   }
 
   private static Map<String, Object> properties(Options options) {
     return Map.ofEntries(
         Map.entry("server.address", options.host()),
         Map.entry("server.port", options.port()),
-        Map.entry("server.servlet.session.timeout", "8h"),
+        // People reach a console that is not local through a proxy with TLS, and only what that
+        // says is the address to which the provider sends them back. On this machine there is no
+        // proxy, and whoever sends such headers made them up.
+        Map.entry("server.forward-headers-strategy", options.isLocal() ? "none" : "framework"),
+        Map.entry("server.servlet.session.timeout", SignIn.LONGEST_SESSION.toString()),
         Map.entry("server.servlet.session.cookie.name", "vk2max"),
         Map.entry("server.servlet.session.cookie.http-only", "true"),
         Map.entry("server.servlet.session.cookie.same-site", "lax"),

@@ -2,7 +2,9 @@ package vk2max.ops.console;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import vk2max.eligibility.explain.Language;
+import vk2max.ops.cli.OidcSettings;
 import vk2max.ops.serve.WebConsole;
 import vk2max.ops.serve.WebConsole.DemoUser;
 
@@ -33,18 +35,33 @@ final class OpenConsole implements AutoCloseable {
   }
 
   static OpenConsole over(Night night, boolean changes) throws SQLException {
+    return over(night, WebConsole.find().orElseThrow(), "localhost", changes, null);
+  }
+
+  /**
+   * One where people sign in at a provider, over a night that is there.
+   *
+   * @param host where it listens
+   */
+  static OpenConsole over(Night night, WebConsole console, String host, OidcSettings oidc)
+      throws SQLException {
+    return over(night, console, host, false, oidc);
+  }
+
+  private static OpenConsole over(
+      Night night, WebConsole console, String host, boolean changes, @Nullable OidcSettings oidc)
+      throws SQLException {
     return new OpenConsole(
         night,
-        WebConsole.find()
-            .orElseThrow()
-            .serve(
-                new WebConsole.Options(
-                    night.servers(),
-                    "localhost",
-                    0,
-                    Language.RU,
-                    "key of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    changes)));
+        console.serve(
+            new WebConsole.Options(
+                night.servers(),
+                host,
+                0,
+                Language.RU,
+                "key of the tests".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                changes,
+                oidc)));
   }
 
   /** As the pages ask it. */
@@ -61,6 +78,10 @@ final class OpenConsole implements AutoCloseable {
   /** The address of a page; the path begins with a slash. */
   String page(String path) {
     return served.address() + path.substring(1);
+  }
+
+  boolean hasDemoUsers() {
+    return !served.users().isEmpty();
   }
 
   DemoUser user(String name) {
