@@ -1,7 +1,8 @@
 package vk2max.ops.console;
 
-import java.net.BindException;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class SpringConsole implements WebConsole {
 
   @Override
   public Served serve(Options options) throws SQLException {
-    // First: a provider that does not answer is told before the ledger is made ready.
+    // What keeps it from being served is told before the ledger is made ready.
+    requireListening(options);
     OidcLogin oidc = options.oidc() == null ? null : OidcLogin.at(options.oidc(), clock);
     ConsoleLedger ledger = ConsoleLedger.open(options.servers(), new PhoneHash(options.phoneKey()));
     try {
@@ -61,26 +63,46 @@ public final class SpringConsole implements WebConsole {
       return new Running(context, address(options.host(), port), signIn.users());
     } catch (RuntimeException e) {
       ledger.close();
-      throw told(e, options);
+      throw isPortTaken(e) ? portTaken(options) : e;
     }
+  }
+
+  /** By trying it: the web server would tell of it at length. */
+  private static void requireListening(Options options) {
+    try {
+      new ServerSocket(options.port(), 1, InetAddress.getByName(options.host())).close();
+    } catch (IOException e) {
+      PortInUseException.ifPortBindingException(
+          e,
+          taken -> {
+            throw portTaken(options);
+          });
+      throw new CommandFailure(
+          ExitCode.REFUSED,
+          "console.cannotListen",
+          options.host(),
+          Integer.toString(options.port()),
+          Sentence.clause(e));
+    }
+  }
+
+  private static CommandFailure portTaken(Options options) {
+    return new CommandFailure(
+        ExitCode.REFUSED, "console.portTaken", Integer.toString(options.port()));
+  }
+
+  /** By somebody who was quicker. */
+  private static boolean isPortTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PortInUseException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String address(String host, int port) {
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/";
-  }
-
-  private static RuntimeException told(RuntimeException failure, Options options) {
-    String port = Integer.toString(options.port());
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PortInUseException) {
-        return new CommandFailure(ExitCode.REFUSED, "console.portTaken", port);
-      }
-      if (cause instanceof BindException || cause instanceof UnknownHostException) {
-        return new CommandFailure(
-            ExitCode.REFUSED, "console.cannotListen", options.host(), port, Sentence.clause(cause));
-      }
-    }
-    return failure;
   }
 
   private static Map<String, Object> properties(Options options) {

@@ -62,8 +62,7 @@ public class SecurityConfiguration {
   /** Programs present a token; whoever has signed in may ask, too. */
   @Bean
   @Order(1)
-  SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger, Clock clock)
-      throws Exception {
+  SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger) throws Exception {
     return http.securityMatcher("/api/**")
         .authorizeHttpRequests(
             asked ->
@@ -83,7 +82,8 @@ public class SecurityConfiguration {
                             ApiTrouble.write(response, 401, "NOT_SIGNED_IN"))
                     .accessDeniedHandler(
                         (request, response, why) -> ApiTrouble.write(response, 403, "NOT_ALLOWED")))
-        .addFilterBefore(new TokenFilter(ledger, clock), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(
+            new TokenFilter(ledger, Clock.systemUTC()), UsernamePasswordAuthenticationFilter.class)
         .build();
   }
 
