@@ -26,6 +26,7 @@ import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.run.RunFigures;
 
 /** The runs, and one of them. */
 @Controller
@@ -184,7 +185,8 @@ public class RunController {
   public String run(@PathVariable int id, @ModelAttribute("w") Words words, Model model) {
     Run run = find(id);
     List<RunStep> steps =
-        ledger.ask(connection -> new RunFigureStore(connection).steps(run.runId()));
+        RunFigures.inOrder(
+            ledger.ask(connection -> new RunFigureStore(connection).steps(run.runId())));
     model.addAttribute("run", line(words, run));
     model.addAttribute("policy", run.policyId());
     model.addAttribute(
