@@ -41,7 +41,7 @@ import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.books.BookOrder;
 import vk2max.ops.console.books.Books;
-import vk2max.ops.console.books.Export;
+import vk2max.ops.console.books.ExportState;
 import vk2max.ops.console.books.Exports;
 import vk2max.ops.console.books.ExportsFullException;
 import vk2max.ops.report.workbook.BookFormat;
@@ -157,7 +157,8 @@ class ExportsTest {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       assertEquals(6, zip.size());
       assertTrue(
-          zip.stream().allMatch(entry -> entry.getName().matches(own + "_[0-9-]{10}_\\w+\\.csv")),
+          zip.stream()
+              .allMatch(entry -> entry.getName().matches(own + "_[0-9-]{10}_[a-z-]+\\.csv")),
           zip.stream().map(Object::toString).collect(Collectors.joining(" ")));
     }
     program().delete(asked);
@@ -325,7 +326,7 @@ class ExportsTest {
   }
 
   private static boolean isDone(Exports exports, Viewer viewer, String id) {
-    return exports.find(viewer, id).orElseThrow().state() == Export.State.DONE;
+    return exports.find(viewer, id).orElseThrow().state() == ExportState.DONE;
   }
 
   private BookOrder order() {

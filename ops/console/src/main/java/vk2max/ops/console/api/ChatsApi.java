@@ -2,6 +2,7 @@ package vk2max.ops.console.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vk2max.eligibility.ChatFacts;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
+import vk2max.eligibility.explain.Mark;
 import vk2max.index.ChatFilter;
 import vk2max.index.ChatIndex;
 import vk2max.index.IndexedChat;
@@ -39,11 +41,7 @@ public class ChatsApi {
     this.audit = audit;
   }
 
-  /**
-   * A chat in a list.
-   *
-   * @param lastMessageAt of a person; null when unknown
-   */
+  /** A chat in a list. */
   public record Chat(
       String chatId,
       @Nullable String title,
@@ -52,10 +50,10 @@ public class ChatsApi {
       @Nullable String municipality,
       String region,
       Status status,
-      List<ReasonCode> reasons,
-      boolean onlyObstacle,
-      @Nullable String personVkId,
-      @Nullable Instant lastMessageAt) {
+      @Schema(description = "The first is the one that counts.") List<ReasonCode> reasons,
+      @Schema(description = "Whether the first reason alone keeps it.") boolean onlyObstacle,
+      @Schema(description = "On whom it rests; null for nobody.") @Nullable String personVkId,
+      @Schema(description = "Of a person; null when unknown.") @Nullable Instant lastMessageAt) {
 
     static Chat of(IndexedChat chat) {
       return new Chat(
@@ -75,42 +73,40 @@ public class ChatsApi {
     }
   }
 
-  /**
-   * A page of chats.
-   *
-   * @param next what {@code after} is for the page behind it; null on the last one
-   */
-  public record ChatPage(List<Chat> items, @Nullable String next) {}
+  /** A page of chats. */
+  public record ChatPage(
+      List<Chat> items,
+      @Schema(description = "What `after` is for the page behind; null on the last one.")
+          @Nullable String next) {}
 
-  /**
-   * The chats of a title.
-   *
-   * @param more whether there are others
-   */
-  public record FoundChats(List<Chat> items, boolean more) {}
+  /** The chats of a title. */
+  public record FoundChats(
+      List<Chat> items, @Schema(description = "Whether there are others.") boolean more) {}
 
   /** A reason in words. */
   public record Reason(
-      String code, String name, String why, String what, String who, String again) {}
+      String code,
+      String name,
+      String why,
+      @Schema(description = "What to do.") String what,
+      @Schema(description = "Who does it.") String who,
+      @Schema(description = "When it is looked at again.") String again) {}
 
   /** A criterion and what came of it. */
-  public record Criterion(String id, String result, String phrase) {}
+  public record Criterion(String id, Mark result, String phrase) {}
 
-  /**
-   * The decision about a chat.
-   *
-   * @param canBeHelped whether what the reasons advise would come to anything
-   */
+  /** The decision about a chat. */
   public record Decision(
       String chatId,
       String title,
       String organisationId,
       String region,
       Status status,
-      String verdict,
-      boolean onlyObstacle,
-      boolean canBeHelped,
-      String runId,
+      @Schema(description = "The status in words.") String verdict,
+      @Schema(description = "Whether the first reason alone keeps it.") boolean onlyObstacle,
+      @Schema(description = "Whether what the reasons advise would come to anything.")
+          boolean canBeHelped,
+      @Schema(description = "Of the run that decided it.") String runId,
       String snapshotId,
       Instant snapshotAt,
       String policyHash,
@@ -144,8 +140,7 @@ public class ChatsApi {
                           text.again()))
               .toList(),
           card.criteria().stream()
-              .map(
-                  line -> new Criterion(line.criterion().name(), line.mark().name(), line.phrase()))
+              .map(line -> new Criterion(line.criterion().name(), line.mark(), line.phrase()))
               .toList(),
           card.history());
     }

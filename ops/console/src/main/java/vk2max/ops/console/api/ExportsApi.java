@@ -28,6 +28,8 @@ import vk2max.index.Regions;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.books.BookOrder;
 import vk2max.ops.console.books.Export;
+import vk2max.ops.console.books.ExportFailure;
+import vk2max.ops.console.books.ExportState;
 import vk2max.ops.console.books.Exports;
 import vk2max.ops.console.books.WrittenBook;
 import vk2max.ops.console.ledger.ConsoleLedger;
@@ -51,38 +53,39 @@ public class ExportsApi {
   }
 
   /** What is wanted, where the address does not say it. */
-  public record ExportWish(@Nullable BookFormat format, @Nullable Lang lang) {
+  public record ExportWish(
+      @Schema(description = "Else `xlsx`.") @Nullable BookFormat format,
+      @Schema(description = "Else `ru`.") @Nullable Lang lang) {
     static final ExportWish NONE = new ExportWish(null, null);
   }
 
-  /**
-   * An export.
-   *
-   * @param endedAt when it was written or has failed
-   * @param runId of the run whose chats it lists
-   * @param rows chats that it lists
-   * @param bytes of its file
-   * @param file where it is fetched
-   * @param deletedAt when it is forgotten, and its file deleted
-   */
-  public record ExportState(
+  /** An export. */
+  public record ExportInfo(
       String id,
-      Export.State state,
+      ExportState state,
       String region,
       BookFormat format,
       Lang lang,
       Instant askedAt,
-      @Nullable Instant endedAt,
-      @Nullable String runId,
-      @Nullable Long rows,
-      @Nullable Long bytes,
-      @Nullable String file,
-      @Nullable Instant deletedAt,
-      Export.@Nullable Failure failure) {
+      @Schema(description = "When it was written or has failed; null before.")
+          @Nullable Instant endedAt,
+      @Schema(description = "The run whose chats it lists; null unless it is done.")
+          @Nullable String runId,
+      @Schema(description = "Chats that it lists; null unless it is done.") @Nullable Long rows,
+      @Schema(description = "Of the file; null unless it is done.") @Nullable Long bytes,
+      @Schema(description = "Where the file is fetched; null unless it is done.")
+          @Nullable String file,
+      @Schema(description = "When it is forgotten, and its file deleted; null before it has ended.")
+          @Nullable Instant deletedAt,
+      @Schema(
+              description =
+                  "Null unless it has failed. `LEDGER_AWAY`: ask again. `NOT_FOUND`: no run is done."
+                      + " `NOT_WRITTEN`: the console's disk. `BROKEN`: the console's log tells.")
+          @Nullable ExportFailure failure) {
 
-    static ExportState of(Export export) {
+    static ExportInfo of(Export export) {
       WrittenBook book = export.book();
-      return new ExportState(
+      return new ExportInfo(
           export.id(),
           export.state(),
           export.order().region(),
@@ -119,7 +122,7 @@ public class ExportsApi {
   @ApiResponse(responseCode = "503", description = "BUSY")
   @PostMapping("/regions/{region}/exports")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  public ExportState create(
+  public ExportInfo create(
       @PathVariable String region,
       @Parameter(description = "A workbook of Excel, or a ZIP of the files of CSV; else `xlsx`.")
           @RequestParam(required = false)
@@ -148,7 +151,7 @@ public class ExportsApi {
                 first(lang, wish.lang(), Lang.ru).words()),
             chats);
     response.setHeader(HttpHeaders.LOCATION, EXPORTS + export.id());
-    return ExportState.of(export);
+    return ExportInfo.of(export);
   }
 
   private static <T> T first(@Nullable T address, @Nullable T body, T otherwise) {
@@ -164,8 +167,8 @@ public class ExportsApi {
       summary = "How far an export is",
       description = "Only whoever has asked for it is told, while the region may still be seen.")
   @GetMapping("/exports/{id}")
-  public ExportState export(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
-    return ExportState.of(find(viewer, id));
+  public ExportInfo export(@PathVariable String id, @AuthenticationPrincipal Viewer viewer) {
+    return ExportInfo.of(find(viewer, id));
   }
 
   /** The file. */

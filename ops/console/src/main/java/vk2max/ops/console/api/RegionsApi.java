@@ -2,6 +2,7 @@ package vk2max.ops.console.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import vk2max.index.Regions;
 import vk2max.ledger.Advice;
 import vk2max.ledger.RegionNight;
 import vk2max.ledger.Run;
+import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
@@ -46,21 +48,17 @@ public class RegionsApi {
   public record Summary(
       String region, long chats, Map<Status, Long> byStatus, Map<ReasonCode, Long> byReason) {}
 
-  /**
-   * One thing to do.
-   *
-   * @param chats that it would move
-   * @param people in those chats
-   */
+  /** One thing to do. */
   public record Action(
-      ReasonCode obstacle,
-      List<String> personVkIds,
+      @Schema(description = "What it takes away.") ReasonCode obstacle,
+      @Schema(description = "Who can do it; empty where it is nobody's alone.")
+          List<String> personVkIds,
       String organisationId,
       @Nullable String organisation,
       @Nullable String municipality,
       String region,
-      long chats,
-      long people) {
+      @Schema(description = "That it would move.") long chats,
+      @Schema(description = "In those chats.") long people) {
 
     static Action of(Advice advice) {
       return new Action(
@@ -75,21 +73,19 @@ public class RegionsApi {
     }
   }
 
-  /**
-   * What to do, and who has counted it.
-   *
-   * @param runId null before the first run
-   * @param state of that run: one that is not done was stopped before anything was sent
-   * @param next what {@code after} is for the page behind it; null on the last one
-   */
+  /** What to do, and who has counted it. */
   public record ActionPage(
-      @Nullable String runId, @Nullable String state, List<Action> items, @Nullable String next) {}
+      @Schema(description = "The run that has counted it; null before the first.")
+          @Nullable String runId,
+      @Schema(
+              description =
+                  "Of that run: one that is not done was stopped before it sent anything.")
+          @Nullable RunState state,
+      List<Action> items,
+      @Schema(description = "What `after` is for the page behind; null on the last one.")
+          @Nullable String next) {}
 
-  /**
-   * A school.
-   *
-   * @param chats all of them
-   */
+  /** A school. */
   public record School(
       String organisationId,
       @Nullable String name,
@@ -109,20 +105,20 @@ public class RegionsApi {
     }
   }
 
-  /**
-   * A page of schools.
-   *
-   * @param next what {@code after} is for the page behind it; null on the last one
-   */
-  public record SchoolPage(List<School> items, @Nullable String next) {}
+  /** A page of schools. */
+  public record SchoolPage(
+      List<School> items,
+      @Schema(description = "What `after` is for the page behind; null on the last one.")
+          @Nullable String next) {}
 
-  /**
-   * What became of the chats of a region in one night.
-   *
-   * @param moved that night or earlier
-   */
+  /** What became of the chats of a region in one night. */
   public record Night(
-      String runId, Instant snapshotAt, long chats, long moved, long stay, long review) {
+      String runId,
+      @Schema(description = "Of its export.") Instant snapshotAt,
+      long chats,
+      @Schema(description = "That night or earlier.") long moved,
+      long stay,
+      long review) {
 
     static Night of(RegionNight night) {
       return new Night(
@@ -135,12 +131,11 @@ public class RegionsApi {
     }
   }
 
-  /**
-   * A page of nights.
-   *
-   * @param next what {@code after} is for the page behind it; null on the last one
-   */
-  public record NightPage(List<Night> items, @Nullable String next) {}
+  /** A page of nights. */
+  public record NightPage(
+      List<Night> items,
+      @Schema(description = "What `after` is for the page behind; null on the last one.")
+          @Nullable String next) {}
 
   /** Where a region stands. */
   @Operation(
@@ -198,7 +193,7 @@ public class RegionsApi {
               });
           return new ActionPage(
               run == null ? null : run.name(),
-              run == null ? null : run.state().name(),
+              run == null ? null : run.state(),
               Bounds.page(found, limit),
               Bounds.next(found, limit, last -> Integer.toString(after + limit)));
         });

@@ -2,6 +2,7 @@ package vk2max.ops.console.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,7 @@ public class RunsApi {
     this.ledger = ledger;
   }
 
-  /**
-   * A run in a list.
-   *
-   * @param seconds working time over all starts
-   */
+  /** A run in a list. */
   public record RunLine(
       String runId,
       RunState state,
@@ -46,8 +43,8 @@ public class RunsApi {
       Instant snapshotAt,
       Instant startedAt,
       @Nullable Instant finishedAt,
-      double seconds,
-      long read,
+      @Schema(description = "Working time over all starts.") double seconds,
+      @Schema(description = "Chats of the export; what became of them follows.") long read,
       long moved,
       long alreadyMoved,
       long stay,
@@ -73,12 +70,11 @@ public class RunsApi {
     }
   }
 
-  /**
-   * A page of runs.
-   *
-   * @param next what {@code after} is for the page behind it; null on the last one
-   */
-  public record RunPage(List<RunLine> items, @Nullable String next) {}
+  /** A page of runs. */
+  public record RunPage(
+      List<RunLine> items,
+      @Schema(description = "What `after` is for the page behind; null on the last one.")
+          @Nullable String next) {}
 
   /** A step of a run; what it counts is its own. */
   public record Step(String name, long read, long written, double seconds) {
@@ -87,18 +83,15 @@ public class RunsApi {
     }
   }
 
-  /**
-   * A run.
-   *
-   * @param message why it is not done; null for none
-   * @param steps those that have ended, in the order of the night
-   */
+  /** A run. */
   public record RunWithSteps(
       RunLine run,
       String policyId,
       String policyHash,
-      @Nullable String message,
-      List<Step> steps) {}
+      @Schema(description = "Why it is not done, in words; null for none.")
+          @Nullable String message,
+      @Schema(description = "Those that have ended, in the order of the night.")
+          List<Step> steps) {}
 
   /** The runs, the newest first. */
   @Operation(

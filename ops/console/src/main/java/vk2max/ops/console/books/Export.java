@@ -20,45 +20,26 @@ public record Export(
     String who,
     Role role,
     BookOrder order,
-    State state,
+    ExportState state,
     Instant askedAt,
     @Nullable Instant endedAt,
     @Nullable WrittenBook book,
-    @Nullable Failure failure) {
-  /** How far it is. */
-  public enum State {
-    QUEUED,
-    RUNNING,
-    DONE,
-    FAILED
-  }
-
-  /** Why it has failed. */
-  public enum Failure {
-    /** The database did not answer. */
-    LEDGER_AWAY,
-    /** No run is done, or no export has held the region. */
-    NOT_FOUND,
-    /** The file could not be written: perhaps the disk is full. */
-    NOT_WRITTEN,
-    /** A mistake of the console's; its log tells where. */
-    BROKEN
-  }
-
+    @Nullable ExportFailure failure) {
   static Export queued(String id, Viewer viewer, BookOrder order, Instant now) {
-    return new Export(id, viewer.name(), viewer.role(), order, State.QUEUED, now, null, null, null);
+    return new Export(
+        id, viewer.name(), viewer.role(), order, ExportState.QUEUED, now, null, null, null);
   }
 
   Export running() {
-    return new Export(id, who, role, order, State.RUNNING, askedAt, null, null, null);
+    return new Export(id, who, role, order, ExportState.RUNNING, askedAt, null, null, null);
   }
 
   Export done(WrittenBook written, Instant now) {
-    return new Export(id, who, role, order, State.DONE, askedAt, now, written, null);
+    return new Export(id, who, role, order, ExportState.DONE, askedAt, now, written, null);
   }
 
-  Export failed(Failure why, Instant now) {
-    return new Export(id, who, role, order, State.FAILED, askedAt, now, null, why);
+  Export failed(ExportFailure why, Instant now) {
+    return new Export(id, who, role, order, ExportState.FAILED, askedAt, now, null, why);
   }
 
   /** When it is forgotten and its file deleted; null before it has ended. */

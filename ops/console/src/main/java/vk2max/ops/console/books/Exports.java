@@ -82,7 +82,7 @@ public final class Exports implements AutoCloseable {
 
   private synchronized Export add(Viewer viewer, BookOrder order) {
     sweep();
-    if (count(Export.State.QUEUED) >= MOST_WAITING) {
+    if (count(ExportState.QUEUED) >= MOST_WAITING) {
       throw new ExportsFullException(A_TURN);
     }
     if (exports.size() >= MOST) {
@@ -96,7 +96,7 @@ public final class Exports implements AutoCloseable {
     return export;
   }
 
-  private long count(Export.State state) {
+  private long count(ExportState state) {
     return exports.values().stream().filter(export -> export.state() == state).count();
   }
 
@@ -151,7 +151,7 @@ public final class Exports implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | OutOfMemoryError e) {
-      Export.Failure why = why(e);
+      ExportFailure why = why(e);
       LOG.warn(
           "A workbook of region {} was not written, {}: {}",
           export.order().region(),
@@ -164,7 +164,7 @@ public final class Exports implements AutoCloseable {
   /** Begins it, or goes on with it, as long as it was not deleted. */
   private synchronized boolean isWanted(String id) {
     return exports.computeIfPresent(
-            id, (same, export) -> export.state() == Export.State.QUEUED ? export.running() : export)
+            id, (same, export) -> export.state() == ExportState.QUEUED ? export.running() : export)
         != null;
   }
 
@@ -176,16 +176,16 @@ public final class Exports implements AutoCloseable {
     }
   }
 
-  private static Export.Failure why(Throwable failure) {
+  private static ExportFailure why(Throwable failure) {
     if (failure instanceof LedgerAwayException) {
-      return Export.Failure.LEDGER_AWAY;
+      return ExportFailure.LEDGER_AWAY;
     }
     if (failure instanceof NotFoundException) {
-      return Export.Failure.NOT_FOUND;
+      return ExportFailure.NOT_FOUND;
     }
     return failure instanceof CommandFailure || failure instanceof UncheckedIOException
-        ? Export.Failure.NOT_WRITTEN
-        : Export.Failure.BROKEN;
+        ? ExportFailure.NOT_WRITTEN
+        : ExportFailure.BROKEN;
   }
 
   /** Ends: what is being written is broken off, and no file is left. */
