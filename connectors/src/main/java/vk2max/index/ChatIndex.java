@@ -284,25 +284,46 @@ public final class ChatIndex {
   public List<School> schools(
       Regions regions, @Nullable String organisationId, long offset, int limit)
       throws SQLException {
-    Query query =
-        new Query(
-                """
-                select o.organisation_id, o.name, o.municipality, o.region,
-                       array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
-                  from (select c.organisation, c.status, sum(c.chats)::bigint as chats
-                          from console.chat_count c
-                """)
-            .and("c.organisation is not null")
-            .in(regions)
+    Query query = countedBySchool(regions);
+    if (organisationId != null) {
+      query.then("where o.organisation_id = ?", organisationId);
+    }
+    return schools(
+        query.then(
+            "group by o.ref order by o.region, o.municipality, o.name, o.organisation_id"
+                + " limit ? offset ?",
+            limit,
+            offset));
+  }
+
+  /**
+   * A page of the schools of some regions, by their ids.
+   *
+   * @param after the last school of the page before; empty for the first
+   */
+  public List<School> schoolsAfter(Regions regions, String after, int limit) throws SQLException {
+    return schools(
+        countedBySchool(regions)
             .then(
-                "group by 1, 2) s join organisation o on o.ref = s.organisation"
-                    + (organisationId == null ? "" : " where o.organisation_id = ?"),
-                organisationId == null ? new Object[0] : new Object[] {organisationId})
-            .then(
-                "group by o.ref order by o.region, o.municipality, o.name, o.organisation_id"
-                    + " limit ? offset ?",
-                limit,
-                offset);
+                "where o.organisation_id > ? group by o.ref order by o.organisation_id limit ?",
+                after,
+                limit));
+  }
+
+  private static Query countedBySchool(Regions regions) {
+    return new Query(
+            """
+            select o.organisation_id, o.name, o.municipality, o.region,
+                   array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
+              from (select c.organisation, c.status, sum(c.chats)::bigint as chats
+                      from console.chat_count c
+            """)
+        .and("c.organisation is not null")
+        .in(regions)
+        .then("group by 1, 2) s join organisation o on o.ref = s.organisation");
+  }
+
+  private List<School> schools(Query query) throws SQLException {
     List<School> schools = new ArrayList<>();
     try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {

@@ -128,6 +128,13 @@ public final class SpringConsole implements WebConsole {
         Map.entry("server.tomcat.threads.max", "32"),
         Map.entry("server.compression.enabled", "true"),
         Map.entry("spring.thymeleaf.prefix", "classpath:/vk2max/ops/console/templates/"),
+        // The description of the interface has an address, a form and a language of its own.
+        Map.entry("springdoc.api-docs.enabled", "true"),
+        Map.entry("springdoc.enable-default-api-docs", "false"),
+        Map.entry("springdoc.paths-to-match", "/api/v1/**"),
+        Map.entry("springdoc.default-produces-media-type", "application/json"),
+        Map.entry("springdoc.override-with-generic-response", "false"),
+        Map.entry("springdoc.disable-i18n", "true"),
         Map.entry("spring.main.banner-mode", "off"),
         Map.entry("spring.main.log-startup-info", "false"),
         Map.entry("logging.level.root", "WARN"));

@@ -37,12 +37,8 @@ class AccessTest {
   @BeforeAll
   void open() throws Exception {
     opened = OpenConsole.over("console_access");
-    own =
-        value(
-            "select region from console.chat where region <> '' and not gone group by 1 order by count(*) desc, 1 limit 1");
-    foreign =
-        value(
-            "select region from console.chat where region not in ('', ?) order by 1 limit 1", own);
+    own = console().own();
+    foreign = console().foreign();
     chatOfOwn = chat(own);
     chatOfForeign = chat(foreign);
     personOfForeign =
@@ -131,6 +127,48 @@ class AccessTest {
       HttpResponse<String> nobody = new Client(console()).get(path);
       assertEquals(302, nobody.statusCode(), path);
       assertTrue(nobody.headers().firstValue("location").orElse("").endsWith("/login"), path);
+    }
+  }
+
+  /** The same of the interface for programs, of which pages may ask with their cookie. */
+  @Test
+  void each_role_asks_what_it_may_and_a_foreign_region_is_not_there()
+      throws IOException, InterruptedException {
+    Map<String, List<Integer>> expected = new LinkedHashMap<>();
+    expected.put("GET /api/v1/openapi.json", List.of(200, 200, 200));
+    expected.put("GET /api/v1/search?q=8", List.of(200, 200, 200));
+    expected.put("GET /api/v1/chats/" + chatOfOwn + "/decision", List.of(200, 200, 200));
+    expected.put("GET /api/v1/chats/" + chatOfForeign + "/decision", List.of(404, 200, 200));
+    for (String list : List.of("summary", "actions", "chats", "schools", "nights")) {
+      expected.put("GET /api/v1/regions/" + own + "/" + list, List.of(200, 403, 200));
+      expected.put("GET /api/v1/regions/" + foreign + "/" + list, List.of(404, 403, 200));
+    }
+    expected.put("POST /api/v1/regions/" + own + "/exports", List.of(202, 403, 202));
+    expected.put("POST /api/v1/regions/" + foreign + "/exports", List.of(404, 403, 202));
+    expected.put("GET /api/v1/exports/x", List.of(404, 403, 404));
+    expected.put("GET /api/v1/exports/x/file", List.of(404, 403, 404));
+    expected.put("DELETE /api/v1/exports/x", List.of(404, 403, 404));
+    expected.put("GET /api/v1/runs", List.of(403, 403, 200));
+    expected.put("GET /api/v1/runs/1", List.of(403, 403, 200));
+    expected.put("GET /api/v1/runs/99", List.of(403, 403, 404));
+    expected.put("GET /api/v1/nothing", List.of(404, 404, 404));
+
+    Map<String, List<Integer>> answered = new LinkedHashMap<>();
+    for (String user : List.of("coordinator", "support", "operator")) {
+      Client client = Client.of(console(), user);
+      String token = client.formToken();
+      for (String asked : expected.keySet()) {
+        String[] words = asked.split(" ");
+        answered
+            .computeIfAbsent(asked, first -> new ArrayList<>())
+            .add(client.send(words[0], words[1], token).statusCode());
+      }
+    }
+
+    assertEquals(expected, answered);
+    for (String asked : expected.keySet()) {
+      String[] words = asked.split(" ");
+      assertEquals(401, new Client(console()).send(words[0], words[1], "x").statusCode(), asked);
     }
   }
 

@@ -117,8 +117,39 @@ final class Client {
     return token.group(1);
   }
 
+  /** The token that a form of the pages has. */
+  String formToken() throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(get("/s").body());
+    if (!token.find()) {
+      throw new AssertionError("the search page has no token");
+    }
+    return token.group(1);
+  }
+
+  /** A request without a body, as a script of a page may send it. */
+  HttpResponse<String> send(String method, String path, String formToken)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(console.page(path)))
+            .header("X-CSRF-TOKEN", formToken)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A request that says by itself who asks, beside the cookie. */
+  HttpResponse<String> post(String path, String authorization)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(console.page(path)))
+            .header("Authorization", authorization)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, Map<String, String> form)

@@ -214,6 +214,11 @@ final class Night {
     }
   }
 
+  /** A connection to its ledger. */
+  Connection connect() throws SQLException {
+    return database.connect();
+  }
+
   /** Changes the ledger. */
   void change(String sql, Object... blanks) throws SQLException {
     try (Connection connection = database.connect();

@@ -12,6 +12,23 @@ import vk2max.ops.serve.WebConsole.DemoUser;
 final class OpenConsole implements AutoCloseable {
   static final int CHATS = 1_500;
 
+  private static final class Shared {
+    static final OpenConsole CONSOLE = open();
+
+    private static OpenConsole open() {
+      try {
+        OpenConsole console = over("console_api");
+        Runtime.getRuntime().addShutdownHook(new Thread(console::close, "end of the tests"));
+        return console;
+      } catch (IOException | SQLException e) {
+        throw new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   private final Night night;
   private final WebConsole.Served served;
 
@@ -64,11 +81,32 @@ final class OpenConsole implements AutoCloseable {
                 oidc)));
   }
 
+  /** One for all tests that leave its chats as they are; nobody closes it. */
+  static OpenConsole shared() {
+    return Shared.CONSOLE;
+  }
+
   /** As the pages ask it. */
   vk2max.ops.console.ledger.ConsoleLedger ledger() {
-    return ((SpringConsole.Running) served)
-        .context()
-        .getBean(vk2max.ops.console.ledger.ConsoleLedger.class);
+    return part(vk2max.ops.console.ledger.ConsoleLedger.class);
+  }
+
+  /** A part that it is made of. */
+  <T> T part(Class<T> type) {
+    return ((SpringConsole.Running) served).context().getBean(type);
+  }
+
+  /** The region with the most chats: the demo's coordinator sees it. */
+  String own() throws SQLException {
+    return night.value(
+        "select region from console.chat where region <> '' and not gone group by 1"
+            + " order by count(*) desc, 1 limit 1");
+  }
+
+  /** Another one. */
+  String foreign() throws SQLException {
+    return night.value(
+        "select region from console.chat where region not in ('', ?) order by 1 limit 1", own());
   }
 
   Night night() {

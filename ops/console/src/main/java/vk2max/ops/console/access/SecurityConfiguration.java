@@ -65,26 +65,35 @@ public class SecurityConfiguration {
   SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger) throws Exception {
     return http.securityMatcher("/api/**")
         .authorizeHttpRequests(
-            asked ->
+            asked -> {
+              for (ApiPart part : ApiPart.values()) {
                 asked
-                    .requestMatchers("/api/v1/runs/**", "/api/v1/runs")
-                    .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
-                    .requestMatchers("/api/v1/regions/**")
-                    .hasAnyRole(Role.OPERATOR.name(), Role.COORDINATOR.name(), Role.AUDITOR.name())
-                    .anyRequest()
-                    .authenticated())
+                    .requestMatchers(part.patterns())
+                    .hasAnyRole(part.roles().stream().map(Role::name).toArray(String[]::new));
+              }
+              asked.anyRequest().authenticated();
+            })
+        // No other site can make a browser present a token, as it can with a cookie.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(TokenFilter::isPresentedBy))
         .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
         .exceptionHandling(
             trouble ->
                 trouble
                     .authenticationEntryPoint(
                         (request, response, why) ->
-                            ApiTrouble.write(response, 401, "NOT_SIGNED_IN"))
+                            ApiTrouble.write(response, ApiProblem.NOT_SIGNED_IN))
                     .accessDeniedHandler(
-                        (request, response, why) -> ApiTrouble.write(response, 403, "NOT_ALLOWED")))
+                        (request, response, why) -> ApiTrouble.write(response, refusal(why))))
         .addFilterBefore(
             new TokenFilter(ledger, Clock.systemUTC()), UsernamePasswordAuthenticationFilter.class)
         .build();
+  }
+
+  private static ApiProblem refusal(AccessDeniedException why) {
+    if (why instanceof CsrfException) {
+      return isSignedIn() ? ApiProblem.NO_CSRF_TOKEN : ApiProblem.NOT_SIGNED_IN;
+    }
+    return ApiProblem.NOT_ALLOWED;
   }
 
   @Bean

@@ -22,6 +22,7 @@ import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.console.page.OneRegion;
 
 /** How a region changes from night to night, and what two nights differ by. */
 @Controller
@@ -71,9 +72,7 @@ public class NightsController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    if (!RegionController.isOf(viewer, region)) {
-      throw new NotFoundException();
-    }
+    OneRegion.of(viewer, region);
     List<ChangeLine> changes = new ArrayList<>();
     List<RegionNight> nights =
         ledger.ask(

@@ -33,6 +33,7 @@ import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.ChatLine;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.console.page.OneRegion;
 import vk2max.ops.report.AdviceWords;
 
 /** A region: where it stands, what helps most, what to do, its schools and its chats. */
@@ -87,7 +88,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions only = only(viewer, region);
+    Regions only = OneRegion.of(viewer, region);
     Explainer explainer = new Explainer(words.language());
     Map<Status, Long> byStatus = new LinkedHashMap<>();
     List<Part> reasons = new ArrayList<>();
@@ -185,7 +186,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    only(viewer, region);
+    OneRegion.of(viewer, region);
     AdviceWords advice = new AdviceWords(words);
     List<Action> actions = new ArrayList<>();
     Advice.Total total =
@@ -222,7 +223,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions only = only(viewer, region);
+    Regions only = OneRegion.of(viewer, region);
     int number = Math.max(1, Math.min(page, 100_000));
     List<ChatIndex.School> schools =
         ledger.ask(
@@ -257,7 +258,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions only = only(viewer, region);
+    Regions only = OneRegion.of(viewer, region);
     AdviceWords advice = new AdviceWords(words);
     Explainer explainer = new Explainer(words.language());
     List<Action> actions = new ArrayList<>();
@@ -295,7 +296,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions regions = only(viewer, region);
+    Regions regions = OneRegion.of(viewer, region);
     ChatFilter filter =
         new ChatFilter(
             one(Status.class, status),
@@ -362,18 +363,5 @@ public class RegionController {
             .filter(value -> value.name().equals(name))
             .findFirst();
     return found.orElseThrow(NotFoundException::new);
-  }
-
-  /** The region alone; another than the viewer's looks as if it were none. */
-  private static Regions only(Viewer viewer, String region) {
-    if (!isOf(viewer, region)) {
-      throw new NotFoundException();
-    }
-    return viewer.regions().only(region);
-  }
-
-  /** Whether it is a region that the viewer may see. */
-  static boolean isOf(Viewer viewer, String region) {
-    return region.matches("[0-9A-Za-z]{2}") && viewer.regions().contains(region);
   }
 }

@@ -27,6 +27,7 @@ import vk2max.ops.cli.Words;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.run.Liveness;
+import vk2max.ops.run.RunFigures;
 import vk2max.ops.serve.WebConsole;
 
 /** The runs, and one of them. */
@@ -188,7 +189,8 @@ public class RunController {
   public String run(@PathVariable int id, @ModelAttribute("w") Words words, Model model) {
     Run run = find(id);
     List<RunStep> steps =
-        ledger.ask(connection -> new RunFigureStore(connection).steps(run.runId()));
+        RunFigures.inOrder(
+            ledger.ask(connection -> new RunFigureStore(connection).steps(run.runId())));
     model.addAttribute("run", line(words, run));
     model.addAttribute("policy", run.policyId());
     model.addAttribute("lanes", Liveness.isAtWork(run) ? lanes(words) : List.of());
