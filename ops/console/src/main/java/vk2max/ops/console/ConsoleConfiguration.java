@@ -25,6 +25,7 @@ import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.SecurityConfiguration;
 import vk2max.ops.console.api.ApiElsewhere;
 import vk2max.ops.console.api.ApiProblems;
+import vk2max.ops.console.api.AuditApi;
 import vk2max.ops.console.api.ChatsApi;
 import vk2max.ops.console.api.ExportsApi;
 import vk2max.ops.console.api.OpenApiDocument;
@@ -81,6 +82,7 @@ import vk2max.ops.console.support.SupportController;
   ChatsApi.class,
   RegionsApi.class,
   RunsApi.class,
+  AuditApi.class,
   ExportsApi.class,
   OpenApiDocument.class,
   ApiElsewhere.class,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vk2max.ops.console.Program.problem;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -184,6 +185,30 @@ class ApiTest {
     problem(403, "NOT_ALLOWED", coordinator().get("/api/v1/runs/1"));
     Program auditor = Program.of(console, "--role", "auditor");
     assertEquals(1, auditor.json("/api/v1/runs").path("items").size());
+  }
+
+  @Test
+  void an_auditor_is_told_who_has_looked_at_what() throws Exception {
+    String chat = value("select min(chat_id) from console.chat where region = ?", own);
+    coordinator().json("/api/v1/chats/" + chat + "/decision");
+    String all = value("select count(*) from console.audit where what = 'CARD'");
+    Program auditor = Program.of(console, "--role", "auditor");
+
+    String after = "";
+    List<String> subjects = new ArrayList<>();
+    do {
+      JsonNode page = auditor.json("/api/v1/audit?what=CARD&limit=2&after=" + after);
+      page.path("items").forEach(entry -> subjects.add(entry.path("subject").asString()));
+      after = page.path("next").asString("");
+    } while (!after.isEmpty());
+    assertEquals(all, Integer.toString(subjects.size()));
+    assertEquals(chat, subjects.get(0));
+
+    assertEquals(0, auditor.json("/api/v1/audit?who=nobody%00").path("items").size());
+    problem(400, "BAD_VALUE", auditor.get("/api/v1/audit?what=ALL"));
+    problem(400, "BAD_VALUE", auditor.get("/api/v1/audit?after=1;"));
+    problem(403, "NOT_ALLOWED", operator().get("/api/v1/audit"));
+    problem(403, "NOT_ALLOWED", coordinator().get("/api/v1/audit"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import vk2max.ops.tokens.Role;
 
 /** The parts of the interface for programs that are not for every role. */
 public enum ApiPart {
+  AUDIT("/api/v1/audit", Role::seesAudit),
   RUNS("/api/v1/runs", Role::seesRuns),
   REGIONS("/api/v1/regions", Role::seesRegions),
   EXPORTS("/api/v1/exports", Role::seesRegions);
