@@ -19,13 +19,20 @@ import vk2max.ledger.postgres.ReportedChatStore;
 
 /** Questions to the index. A chat of a region that the asker may not see is not there. */
 public final class ChatIndex {
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       select c.chat_id, c.run_id, c.gone, c.region, coalesce(o.organisation_id, ''), o.name,
              o.municipality, c.status, c.reasons, c.only_obstacle, coalesce(c.person, 0),
              c.last_message, coalesce(c.place, 0), c.title
-        from console.chat c left join organisation o on o.ref = c.organisation
       """;
+
+  private static final String WITH_ORGANISATION =
+      " left join organisation o on o.ref = c.organisation ";
+
+  private static final String SELECT = COLUMNS + "from console.chat c" + WITH_ORGANISATION;
+
+  /** Of the titles that resemble what was typed those that are looked at. */
+  private static final int NEAREST_TITLES = 200;
 
   private static final Status[] STATUSES = Status.values();
 
@@ -97,7 +104,15 @@ public final class ChatIndex {
     Map<Long, IndexedChat> found = new LinkedHashMap<>();
     add(found, new Query(SELECT).and("c.title_key = ?", key).in(regions), limit);
     if (found.size() < limit) {
-      add(found, new Query(SELECT).and("c.title_key like ?", "%" + key + "%").in(regions), limit);
+      add(
+          found,
+          new Query(
+                  COLUMNS
+                      + "from console.title t join console.chat c on c.title_key = t.key"
+                      + WITH_ORGANISATION)
+              .and("t.key like ?", "%" + key + "%")
+              .in(regions),
+          limit);
     }
     if (found.isEmpty()) {
       addAlike(found, regions, key, limit);
@@ -115,17 +130,41 @@ public final class ChatIndex {
   private void addAlike(Map<Long, IndexedChat> found, Regions regions, String key, int limit)
       throws SQLException {
     Query query =
-        new Query(SELECT)
-            .and("? operator(public.<%) c.title_key", key)
+        new Query(COLUMNS)
+            .then(
+                "from unnest(?) with ordinality t(key, place)"
+                    + " cross join lateral (select * from console.chat c",
+                (Object) nearestTitles(key))
+            .and("c.title_key = t.key")
             .in(regions)
             .then(
-                "order by public.word_similarity(?, c.title_key) desc, length(c.title_key), c.chat_id"
-                    + " limit "
-                    + limit,
-                key);
+                "order by c.chat_id limit ?) c"
+                    + WITH_ORGANISATION
+                    + "order by t.place, c.chat_id limit ?",
+                limit,
+                limit);
     for (IndexedChat chat : list(query)) {
       found.putIfAbsent(chat.chatId(), chat);
     }
+  }
+
+  /** Every title stands there once, so that there are few to be compared. */
+  private String[] nearestTitles(String key) throws SQLException {
+    String sql =
+        "select key from console.title where ? operator(public.<%) key"
+            + " order by public.word_similarity(?, key) desc, length(key), key limit "
+            + NEAREST_TITLES;
+    List<String> keys = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, key);
+      select.setString(2, key);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          keys.add(rows.getString(1));
+        }
+      }
+    }
+    return keys.toArray(String[]::new);
   }
 
   /** A chat, also one that the latest export lacks; empty when it may not be seen. */
@@ -261,25 +300,46 @@ public final class ChatIndex {
   public List<School> schools(
       Regions regions, @Nullable String organisationId, long offset, int limit)
       throws SQLException {
-    Query query =
-        new Query(
-                """
-                select o.organisation_id, o.name, o.municipality, o.region,
-                       array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
-                  from (select c.organisation, c.status, sum(c.chats)::bigint as chats
-                          from console.chat_count c
-                """)
-            .and("c.organisation is not null")
-            .in(regions)
+    Query query = countedBySchool(regions);
+    if (organisationId != null) {
+      query.then("where o.organisation_id = ?", organisationId);
+    }
+    return schools(
+        query.then(
+            "group by o.ref order by o.region, o.municipality, o.name, o.organisation_id"
+                + " limit ? offset ?",
+            limit,
+            offset));
+  }
+
+  /**
+   * A page of the schools of some regions, by their ids.
+   *
+   * @param after the last school of the page before; empty for the first
+   */
+  public List<School> schoolsAfter(Regions regions, String after, int limit) throws SQLException {
+    return schools(
+        countedBySchool(regions)
             .then(
-                "group by 1, 2) s join organisation o on o.ref = s.organisation"
-                    + (organisationId == null ? "" : " where o.organisation_id = ?"),
-                organisationId == null ? new Object[0] : new Object[] {organisationId})
-            .then(
-                "group by o.ref order by o.region, o.municipality, o.name, o.organisation_id"
-                    + " limit ? offset ?",
-                limit,
-                offset);
+                "where o.organisation_id > ? group by o.ref order by o.organisation_id limit ?",
+                after,
+                limit));
+  }
+
+  private static Query countedBySchool(Regions regions) {
+    return new Query(
+            """
+            select o.organisation_id, o.name, o.municipality, o.region,
+                   array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
+              from (select c.organisation, c.status, sum(c.chats)::bigint as chats
+                      from console.chat_count c
+            """)
+        .and("c.organisation is not null")
+        .in(regions)
+        .then("group by 1, 2) s join organisation o on o.ref = s.organisation");
+  }
+
+  private List<School> schools(Query query) throws SQLException {
     List<School> schools = new ArrayList<>();
     try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -25,7 +26,7 @@ public final class ChatIndexWriter {
   private static final int COLUMNS = 14;
 
   /** How many files {@code db/console} has. */
-  static final int MIGRATIONS = 4;
+  static final int MIGRATIONS = 5;
 
   /** The regions of all organisations as one number: a night may change them and no decision. */
   private static final String PLACES =
@@ -33,15 +34,17 @@ public final class ChatIndexWriter {
           + " from organisation)::bigint";
 
   /** Made when the rows are there: row by row they take several times as long. */
-  private static final String[][] INDEXES = {
-    {"chat_by_region", "(region, chat_id)"},
-    {"chat_by_status", "(region, status, chat_id)"},
-    {"chat_by_reason", "(region, reason, chat_id) where reason is not null"},
-    {"chat_by_organisation", "(organisation, chat_id)"},
-    {"chat_by_person", "(person) where person is not null"},
-    {"chat_by_title", "(title_key)"},
-    {"chat_by_part_of_title", "using gin (title_key public.gin_trgm_ops)"}
-  };
+  private static final List<Index> INDEXES =
+      List.of(
+          new Index("chat_by_region", "chat", "(region, chat_id)"),
+          new Index("chat_by_status", "chat", "(region, status, chat_id)"),
+          new Index("chat_by_reason", "chat", "(region, reason, chat_id) where reason is not null"),
+          new Index("chat_by_organisation", "chat", "(organisation, chat_id)"),
+          new Index("chat_by_person", "chat", "(person) where person is not null"),
+          new Index("chat_by_title", "chat", "(title_key, region, chat_id)"),
+          new Index("title_by_part", "title", "using gin (key public.gin_trgm_ops)"));
+
+  private record Index(String name, String table, String of) {}
 
   private final Connection connection;
 
@@ -162,6 +165,9 @@ public final class ChatIndexWriter {
                   + ") select chat_id, run_id, gone, n.region, o.ref, "
                   + REST
                   + " from new_chat n left join organisation o using (organisation_id)");
+      statement.execute(
+          "insert into console.title (key) select distinct title_key from new_chat"
+              + " where title_key <> '' on conflict do nothing");
       // An organisation may have been told to be in another region without any decision changing.
       statement.execute(
           "update console.chat c set region = o.region from organisation o"
@@ -172,10 +178,11 @@ public final class ChatIndexWriter {
               + " select region, organisation, status, reason, count(*) from console.chat"
               + " where not gone group by 1, 2, 3, 4");
       if (shown.isEmpty()) {
-        for (String[] made : INDEXES) {
-          statement.execute("create index %s on console.chat %s".formatted(made[0], made[1]));
+        for (Index made : INDEXES) {
+          statement.execute(
+              "create index %s on console.%s %s".formatted(made.name(), made.table(), made.of()));
         }
-        statement.execute("analyze console.chat, console.chat_count");
+        statement.execute("analyze console.chat, console.chat_count, console.title");
       }
       note(version);
       return changed;
@@ -183,8 +190,8 @@ public final class ChatIndexWriter {
   }
 
   private static void dropIndexes(Statement statement) throws SQLException {
-    for (String[] made : INDEXES) {
-      statement.execute("drop index if exists console." + made[0]);
+    for (Index made : INDEXES) {
+      statement.execute("drop index if exists console." + made.name());
     }
   }
 

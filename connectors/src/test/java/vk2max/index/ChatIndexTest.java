@@ -66,6 +66,10 @@ class ChatIndexTest {
     assertEquals(1, index.byStatus(HERE).values().stream().mapToLong(Long::longValue).sum());
     assertEquals(List.of("org-1"), schools(HERE));
     assertEquals(List.of("org-1", "org-2"), schools(Regions.ALL));
+    assertEquals(List.of(), index.schoolsAfter(HERE, "org-1", 9));
+    assertEquals(
+        index.schools(Regions.ALL, "org-2", 0, 9), index.schoolsAfter(Regions.ALL, "org-1", 9));
+    assertEquals(index.schools(Regions.ALL, "org-1", 0, 9), index.schoolsAfter(HERE, "", 1));
   }
 
   @Test

@@ -134,6 +134,14 @@ class RefusalsTest {
     assertFalse(outcome.stderr().matches("(?s).*(Could not [^:]*): \\1.*"), outcome::toString);
   }
 
+  @Test
+  void printed_passwords_are_not_served_to_other_machines() {
+    assertRefused(empty.run("console", "--address", "0.0.0.0"), 5, "VK2MAX_OIDC_ISSUER");
+    Outcome half =
+        empty.with("VK2MAX_OIDC_SECRET", "s").run("console", "--address", "0.0.0.0").exits(2);
+    assertTrue(half.stderr().contains("VK2MAX_OIDC_ISSUER, VK2MAX_OIDC_CLIENT"), half::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"worker", "kpi"})
   void a_verb_that_is_not_built_yet_says_so(String verb) {

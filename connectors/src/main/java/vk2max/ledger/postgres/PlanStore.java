@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,21 @@ public final class PlanStore {
 
   /** Contents in memory at a time: each is the decisions and events of thousands of chats. */
   private static final int CONTENTS = 4;
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** Of a chunk p that nothing needs any more once a run, the blank, has begun. */
+  private static final String FORGOTTEN =
+      "run_id <> ? and not exists"
+          + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)"
+          + " and not exists (select 1 from unsent_event u"
+          + " where u.lane = p.lane and u.lane_seq = p.lane_seq)"
+          + " and run_id not in (select run_id from plan join run using (run_id)"
+          + " where state in ('PLANNING', 'PLANNED') and last_run = "
+          + SavedPlanStore.LAST_RUN
+          + " and chunks_true = "
+          + SavedPlanStore.CHUNKS_TRUE
+          + ")";
 
   private final Connection connection;
 
@@ -324,20 +341,42 @@ public final class PlanStore {
    * and so are those with events set aside: nothing else holds their events.
    */
   public void clearAllBut(int runId) throws SQLException {
+    boolean keepsNone =
+        sum(
+                "select count(*) from (select from plan_chunk p where not ("
+                    + FORGOTTEN
+                    + ") limit 1) c",
+                runId)
+            == 0;
+    if (keepsNone && lockedAlone()) {
+      // Deleting gigabytes of content row by row keeps a large night from beginning for long.
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("truncate plan_chunk");
+      }
+      return;
+    }
     try (PreparedStatement delete =
-        connection.prepareStatement(
-            "delete from plan_chunk p where run_id <> ? and not exists"
-                + " (select 1 from lane l where l.lane = p.lane and l.emitted < p.lane_seq)"
-                + " and not exists (select 1 from unsent_event u"
-                + " where u.lane = p.lane and u.lane_seq = p.lane_seq)"
-                + " and run_id not in (select run_id from plan join run using (run_id)"
-                + " where state in ('PLANNING', 'PLANNED') and last_run = "
-                + SavedPlanStore.LAST_RUN
-                + " and chunks_true = "
-                + SavedPlanStore.CHUNKS_TRUE
-                + ")")) {
+        connection.prepareStatement("delete from plan_chunk p where " + FORGOTTEN)) {
       delete.setInt(1, runId);
       delete.executeUpdate();
+    }
+  }
+
+  /** Whether nobody reads the chunks now; a reader is not waited for, nor made to wait. */
+  private boolean lockedAlone() throws SQLException {
+    if (connection.getAutoCommit()) {
+      return false;
+    }
+    Savepoint before = connection.setSavepoint();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table plan_chunk in access exclusive mode nowait");
+      return true;
+    } catch (SQLException e) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+      return false;
     }
   }
 

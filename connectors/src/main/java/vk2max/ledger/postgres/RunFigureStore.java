@@ -150,6 +150,15 @@ public final class RunFigureStore {
    * @param limit most nights to give
    */
   public List<RegionNight> nights(String region, int limit) throws SQLException {
+    return nights(region, Integer.MAX_VALUE, limit);
+  }
+
+  /**
+   * Those of them that came before a run.
+   *
+   * @param before the number of the run
+   */
+  public List<RegionNight> nights(String region, int before, int limit) throws SQLException {
     String sql =
         """
         select run_id, snapshot_at,
@@ -157,12 +166,13 @@ public final class RunFigureStore {
                coalesce(sum(chats) filter (where outcome = 'STAY'), 0)::bigint,
                coalesce(sum(chats) filter (where outcome = 'REVIEW'), 0)::bigint
           from run join run_count using (run_id)
-         where state = 'DONE' and region = ?
+         where state = 'DONE' and region = ? and run_id < ?
          group by run_id, snapshot_at order by run_id desc limit ?""";
     List<RegionNight> nights = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, region);
-      select.setInt(2, limit);
+      select.setInt(2, before);
+      select.setInt(3, limit);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           nights.add(

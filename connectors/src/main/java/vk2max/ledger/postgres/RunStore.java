@@ -139,7 +139,13 @@ public final class RunStore {
 
   /** The newest runs first. */
   public List<Run> list(int limit) throws SQLException {
-    return select("where " + NO_PLAN + " order by run_id desc limit " + limit);
+    return list(Integer.MAX_VALUE, limit);
+  }
+
+  /** The newest first of the runs that came before one. */
+  public List<Run> list(int before, int limit) throws SQLException {
+    return select(
+        "where run_id < " + before + " and " + NO_PLAN + " order by run_id desc limit " + limit);
   }
 
   private Optional<Run> first(String condition, String... blanks) throws SQLException {

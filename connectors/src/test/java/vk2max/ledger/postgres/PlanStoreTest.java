@@ -3,12 +3,15 @@ package vk2max.ledger.postgres;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,6 +166,38 @@ class PlanStoreTest {
     plans.clearAllBut(2);
     assertTrue(plans.bySeq(0, 1).isEmpty());
     assertEquals(1, plans.pending(2, 0).size());
+  }
+
+  @Test
+  void a_reader_of_the_chunks_does_not_hold_up_who_clears_them_away() throws SQLException {
+    insert(1, 0, 1, "a");
+    connection.commit();
+    try (Connection reader = TestLedger.again().connect();
+        Statement reading = reader.createStatement()) {
+      reading.executeQuery("select from plan_chunk");
+
+      plans.clearAllBut(2);
+      connection.commit();
+      assertFalse(plans.isHeld(1));
+    }
+    insert(1, 0, 1, "a");
+    connection.commit();
+    String file = file();
+
+    plans.clearAllBut(2);
+    connection.commit();
+
+    assertFalse(plans.isHeld(1));
+    assertNotEquals(file, file(), "nobody reads: all at once");
+  }
+
+  /** The file of the table: a truncated table has a new one. */
+  private String file() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_relation_filenode('plan_chunk')")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   @Test

@@ -8,8 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +25,7 @@ import vk2max.index.PhoneIndex;
 import vk2max.index.Regions;
 import vk2max.job.NightServers;
 import vk2max.ledger.Run;
+import vk2max.ops.cli.ChatId;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -35,14 +35,12 @@ import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Verb;
-import vk2max.ops.cli.Words;
 import vk2max.ops.decisions.DecisionsCommand;
 import vk2max.ops.explain.PhoneNotation;
 
 /** Finds chats as the search of the console does: by id, title with mistakes, person or phone. */
 @Command(name = "search", description = "finds chats by title, person or phone")
 public final class SearchCommand extends Verb {
-  private static final Pattern ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
   private static final int MOST = 1_000;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd.MM.yyyy").withZone(ZoneId.of("Europe/Moscow"));
@@ -96,9 +94,9 @@ public final class SearchCommand extends Verb {
   private List<IndexedChat> find(Connection ledger, String asked) throws SQLException {
     Regions regions = region == null ? Regions.ALL : Regions.ALL.only(region);
     ChatIndex index = new ChatIndex(ledger);
-    Matcher id = ID.matcher(asked);
-    if (id.matches()) {
-      List<IndexedChat> byId = byId(index, regions, id.group(1));
+    OptionalLong id = ChatId.in(asked);
+    if (id.isPresent()) {
+      List<IndexedChat> byId = byId(index, regions, id.getAsLong());
       if (!byId.isEmpty()) {
         return byId;
       }
@@ -109,14 +107,7 @@ public final class SearchCommand extends Verb {
     return index.byTitle(regions, asked, limit + 1);
   }
 
-  private List<IndexedChat> byId(ChatIndex index, Regions regions, String digits)
-      throws SQLException {
-    long id;
-    try {
-      id = Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      return List.of();
-    }
+  private List<IndexedChat> byId(ChatIndex index, Regions regions, long id) throws SQLException {
     Optional<IndexedChat> chat = index.find(regions, id);
     return chat.isPresent() ? List.of(chat.get()) : ofPerson(index, regions, id);
   }
@@ -162,7 +153,7 @@ public final class SearchCommand extends Verb {
       String status = explainer.statusWord(chat.status());
       table.row(
           Long.toString(chat.chatId()),
-          title(chat),
+          words().title(chat.title()),
           TerminalText.of(
               chat.organisation() == null ? chat.organisationId() : chat.organisation()),
           chat.lastMessage() == ChatFacts.NO_INSTANT
@@ -175,12 +166,6 @@ public final class SearchCommand extends Verb {
       out.println(words().text("explain.many", limit));
     }
     next("explain " + chats.get(0).chatId());
-  }
-
-  private String title(IndexedChat chat) {
-    return chat.title() == null || chat.title().isBlank()
-        ? words().text("explain.untitled")
-        : TerminalText.of(Words.quoted(chat.title()));
   }
 
   private static void write(JsonGenerator json, List<IndexedChat> chats, boolean more) {

@@ -31,16 +31,25 @@ public final class RunOption {
     if (name == null) {
       return runs.latest().orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "runs.none"));
     }
-    Matcher matcher = NAME.matcher(name);
-    if (!matcher.matches()) {
-      throw new CommandFailure(ExitCode.USAGE, "usage.run", name);
-    }
-    Optional<Run> run = runs.find(Integer.parseInt(matcher.group(1)));
+    Optional<Run> run = runs.find(number(name));
     if (run.isPresent() && run.get().state().isPlan()) {
       String plan = SavedPlan.name(run.get().runId());
       throw new CommandFailure(ExitCode.NOT_FOUND, "runs.isPlan", run.get().name(), plan);
     }
     return run.orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "runs.unknown", name));
+  }
+
+  /**
+   * The number of the run that is named, whether there is one or not.
+   *
+   * @throws CommandFailure if the text names no run
+   */
+  public static int number(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      throw new CommandFailure(ExitCode.USAGE, "usage.run", name);
+    }
+    return Integer.parseInt(matcher.group(1));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,24 @@ public final class Settings {
       throw new CommandFailure(ExitCode.USAGE, "usage.phoneKey", SHORTEST_KEY);
     }
     return key.map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The provider of OpenID Connect at which people sign in to the console; empty without one.
+   *
+   * @throws CommandFailure if only a part of it is set, or the issuer is no address that is safe
+   */
+  public Optional<OidcSettings> oidc() {
+    List<String> names = List.of("VK2MAX_OIDC_ISSUER", "VK2MAX_OIDC_CLIENT", "VK2MAX_OIDC_SECRET");
+    List<String> missing = names.stream().filter(name -> get(name).isEmpty()).toList();
+    if (missing.size() == names.size()) {
+      return Optional.empty();
+    }
+    if (!missing.isEmpty()) {
+      throw new CommandFailure(ExitCode.USAGE, "usage.oidcPart", String.join(", ", missing));
+    }
+    List<String> values = names.stream().map(environment::get).toList();
+    return Optional.of(new OidcSettings(values.get(0), values.get(1), values.get(2)));
   }
 
   private Duration seconds(String name, long otherwise) {

@@ -22,6 +22,16 @@ public final class Table {
     return this;
   }
 
+  /** The first row. */
+  public List<String> heading() {
+    return rows.isEmpty() ? List.of() : List.of(rows.get(0));
+  }
+
+  /** The other rows; those below a line across are sums. */
+  public List<List<String>> body() {
+    return rows.stream().skip(1).filter(row -> row != RULE).map(List::of).toList();
+  }
+
   @Override
   public String toString() {
     int columns = rows.stream().mapToInt(row -> row.length).max().orElse(0);

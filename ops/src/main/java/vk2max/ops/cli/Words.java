@@ -158,6 +158,17 @@ public final class Words {
     return "«" + title.replace('«', '„').replace('»', '“') + "»";
   }
 
+  /**
+   * The title of a chat on one line, in quotation marks; or that it has none.
+   *
+   * @param title as it is stored; null for none
+   */
+  public String title(@Nullable String title) {
+    return title == null || title.isBlank()
+        ? text("explain.untitled")
+        : TerminalText.of(quoted(title));
+  }
+
   /** A number as people read it: digits in groups of three. */
   public String number(long value) {
     String digits = String.format(Locale.ROOT, "%,d", value);

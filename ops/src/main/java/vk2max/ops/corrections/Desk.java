@@ -2,25 +2,11 @@ package vk2max.ops.corrections;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.function.Consumer;
-import vk2max.job.LockedLedger;
+import vk2max.job.NightServers;
 import vk2max.job.Sentence;
-import vk2max.job.Staleness;
-import vk2max.job.publish.LedgerTransactions;
-import vk2max.ledger.DecisionRow;
-import vk2max.ledger.Run;
-import vk2max.ledger.postgres.DecisionStore;
-import vk2max.ledger.postgres.PlanStore;
-import vk2max.ledger.postgres.QualifiedStore;
-import vk2max.ledger.postgres.RunStore;
-import vk2max.ops.cli.CommandFailure;
-import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
-import vk2max.ops.policy.PolicyFile;
 
 /** What the verbs that correct a chat have in common. */
 final class Desk {
@@ -40,67 +26,30 @@ final class Desk {
     return servers;
   }
 
-  /** As the ledger and the events keep it. */
-  static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  /** One correction. */
+  @FunctionalInterface
+  interface Correction<T> {
+    T by(ChatCorrections corrections) throws SQLException;
+  }
+
+  /** Corrects the ledger alone. */
+  <T> T correct(Correction<T> correction) throws SQLException {
+    return correct(correction, false);
   }
 
   /**
-   * Changes the ledger in one transaction, unless a run is at work.
+   * Corrects the ledger, and tells of an unfinished run.
    *
-   * @throws CommandFailure if a run is at work, or the ledger is empty
+   * @param sends whether events are sent, too
+   * @throws vk2max.ops.cli.CommandFailure if a run is at work, or the ledger is empty
    */
-  <T> T change(LedgerTransactions.Work<T> work) throws SQLException {
+  <T> T correct(Correction<T> correction, boolean sends) throws SQLException {
     servers.ledger().close();
-    T result = new LockedLedger(servers.database()).call(work).orElseThrow(Desk::locked);
-    tellOfUnfinishedRun();
-    return result;
-  }
-
-  static CommandFailure locked() {
-    return new CommandFailure(ExitCode.LOCKED, "corrections.locked");
-  }
-
-  /**
-   * The current decision of a chat.
-   *
-   * @throws CommandFailure if no export has held the chat
-   */
-  static DecisionRow decision(Connection ledger, long chatId) throws SQLException {
-    return new DecisionStore(ledger).find(chatId).orElseThrow(() -> unknown(chatId));
-  }
-
-  /**
-   * The current decision of a chat that a run or a plan has decided; empty when it is not true yet.
-   *
-   * @throws CommandFailure if no export that was decided has held the chat
-   */
-  static Optional<DecisionRow> decisionIfTrue(Connection ledger, long chatId) throws SQLException {
-    Optional<DecisionRow> decision = new DecisionStore(ledger).find(chatId);
-    boolean isKnown =
-        decision.isPresent()
-            || new QualifiedStore(ledger).find(chatId).isPresent()
-            || new PlanStore(ledger).hasDecided(chatId);
-    if (!isKnown) {
-      throw unknown(chatId);
-    }
-    return decision;
-  }
-
-  static CommandFailure unknown(long chatId) {
-    return new CommandFailure(ExitCode.NOT_FOUND, "corrections.unknownChat", Long.toString(chatId));
-  }
-
-  /** With other corrections it is not continued: the same command decides the export anew. */
-  void tellOfUnfinishedRun() throws SQLException {
+    NightServers asked = sends ? servers.all() : servers.database();
+    T result = correction.by(new ChatCorrections(asked));
     try (Connection ledger = servers.ledger()) {
-      Optional<Run> latest =
-          new RunStore(ledger).latest().filter(run -> run.state().isUnfinished());
-      // What was taken back may have been all that was different.
-      if (latest.isPresent()
-          && !Staleness.areCorrectionsOf(ledger, latest.get(), PolicyFile.terms(latest.get()))) {
-        tell.accept(Sentence.of("corrections.unfinished", latest.get().name()));
-      }
+      ChatCorrections.unfinishedRun(ledger).ifPresent(tell);
     }
+    return result;
   }
 }

@@ -13,19 +13,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
 import vk2max.eligibility.Hold;
-import vk2max.eligibility.Outcome;
 import vk2max.eligibility.Terms;
-import vk2max.ledger.DecisionRow;
 import vk2max.ledger.HeldChat;
 import vk2max.ledger.HeldChat.Removal;
 import vk2max.ledger.postgres.HoldStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ops.cli.ChatId;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Verb;
+import vk2max.ops.corrections.ChatCorrections.Held;
 import vk2max.ops.policy.PolicyFile;
 
 /** Keeps single chats from moving. */
@@ -58,83 +58,40 @@ public final class HoldCommand extends Verb {
   @Override
   public Integer call() throws SQLException {
     switch (action) {
-      case add -> add(ChatId.of(chat), said.reason(), said.by(), Until.of(until));
-      case remove -> remove(ChatId.of(chat), new Removal(said.by(), said.reason(), Desk.now()));
+      case add -> add(ChatId.of(chat), said.saying(), Until.of(until));
+      case remove -> remove(ChatId.of(chat), said.saying());
       case list -> list();
     }
     return ExitCode.DONE;
   }
 
-  private void add(long chatId, String reason, String by, Until end) throws SQLException {
-    Hold wanted = new Hold(reason, by, Desk.now(), end.day(), end.instant());
-    Standing standing =
-        new Desk(err::println, this::tell).change(connection -> add(connection, chatId, wanted));
-    boolean added = standing.hold().equals(wanted);
-    told(chatId, added ? "ADDED" : "UNCHANGED", standing.hold(), null);
+  private void add(long chatId, Saying saying, Until end) throws SQLException {
+    Held held =
+        new Desk(err::println, this::tell)
+            .correct(corrections -> corrections.hold(chatId, saying, end));
+    boolean added = held.added();
+    told(chatId, added ? "ADDED" : "UNCHANGED", held.hold(), null);
     if (!common.json()) {
-      String key = SaidWords.end(wanted).isEmpty() ? "hold.added" : "hold.addedUntil";
-      out.println(words().text(added ? key : "hold.unchanged", Long.toString(chatId), end(wanted)));
+      String key = SaidWords.end(held.hold()).isEmpty() ? "hold.added" : "hold.addedUntil";
+      out.println(
+          words().text(added ? key : "hold.unchanged", Long.toString(chatId), end(held.hold())));
     }
-    if (standing.isDecided()) {
+    if (held.isDecided()) {
       next("hold list", "explain " + chatId);
     } else {
       next("hold list");
     }
   }
 
-  /**
-   * The hold that stands afterwards.
-   *
-   * @param isDecided whether a decision of the chat holds, which can be explained
-   */
-  private record Standing(Hold hold, boolean isDecided) {}
-
-  /** Said again a hold stays what it was. */
-  private static Standing add(Connection connection, long chatId, Hold wanted) throws SQLException {
-    Optional<DecisionRow> decision = Desk.decisionIfTrue(connection, chatId);
-    if (decision.isPresent() && decision.get().outcome() == Outcome.MOVE) {
-      throw new CommandFailure(ExitCode.REFUSED, "hold.moved", Long.toString(chatId));
-    }
-    HoldStore holds = new HoldStore(connection);
-    Optional<Hold> standing = holds.standing(chatId).map(HeldChat::hold);
-    if (standing.isPresent() && isSaidAgain(standing.get(), wanted)) {
-      return new Standing(standing.get(), decision.isPresent());
-    }
-    holds.add(chatId, wanted);
-    return new Standing(wanted, decision.isPresent());
-  }
-
-  private static boolean isSaidAgain(Hold standing, Hold wanted) {
-    return wanted.equals(
-        new Hold(
-            standing.reason(),
-            standing.by(),
-            wanted.at(),
-            standing.untilDay(),
-            standing.untilInstant()));
-  }
-
-  private void remove(long chatId, Removal removal) throws SQLException {
+  private void remove(long chatId, Saying saying) throws SQLException {
     Hold removed =
         new Desk(err::println, this::tell)
-            .change(connection -> remove(connection, chatId, removal));
-    told(chatId, "REMOVED", removed, removal);
+            .correct(corrections -> corrections.release(chatId, saying));
+    told(chatId, "REMOVED", removed, new Removal(saying.by(), saying.reason(), saying.at()));
     if (!common.json()) {
       out.println(words().text("hold.removed", Long.toString(chatId)));
     }
     next("hold list --all", "explain " + chatId);
-  }
-
-  private static Hold remove(Connection connection, long chatId, Removal removal)
-      throws SQLException {
-    HoldStore holds = new HoldStore(connection);
-    HeldChat standing =
-        holds
-            .standing(chatId)
-            .orElseThrow(
-                () -> new CommandFailure(ExitCode.NOT_FOUND, "hold.none", Long.toString(chatId)));
-    holds.remove(chatId, removal);
-    return standing.hold();
   }
 
   private void told(long chatId, String what, Hold hold, @Nullable Removal removal) {

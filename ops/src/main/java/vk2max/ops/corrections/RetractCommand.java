@@ -1,21 +1,20 @@
 package vk2max.ops.corrections;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JsonGenerator;
-import vk2max.job.MoveRetraction;
 import vk2max.job.RetractionResult;
 import vk2max.ledger.RetractedMove;
 import vk2max.ledger.RetractedMove.Undoing;
-import vk2max.ops.cli.CommandFailure;
+import vk2max.ops.cli.ChatId;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
 import vk2max.ops.cli.Verb;
+import vk2max.ops.corrections.ChatCorrections.Retracted;
 
 /** Takes one move back, with its event, or lets the chat move again. */
 @Command(name = "retract", description = "take the move of a chat back, or undo that")
@@ -31,52 +30,25 @@ public final class RetractCommand extends Verb {
   @Override
   public Integer call() throws SQLException {
     long chatId = ChatId.of(chat);
-    String reason = said.reason();
-    String by = said.by();
-    Desk desk = new Desk(err::println, this::tell);
-    desk.servers().ledger().close();
-    MoveRetraction retraction =
-        new MoveRetraction(
-            undo ? desk.servers().database() : desk.servers().all(), Clock.systemUTC());
-    RetractionResult result =
-        undo ? retraction.undo(chatId, reason, by) : retraction.retract(chatId, reason, by);
-    RetractedMove move = moveOf(chatId, result);
+    Saying saying = said.saying();
+    Retracted retracted =
+        new Desk(err::println, this::tell)
+            .correct(
+                corrections ->
+                    undo ? corrections.undo(chatId, saying) : corrections.retract(chatId, saying),
+                !undo);
+    RetractedMove move = retracted.move();
     if (common.json()) {
-      Json.print(out, json -> write(json, result.end(), move));
+      Json.print(out, json -> write(json, retracted.end(), move));
     } else {
-      print(result.end(), move);
+      print(retracted.end(), move);
     }
-    desk.tellOfUnfinishedRun();
     if (undo) {
       next("explain " + chatId, "hold add " + chatId + " --reason TEXT");
     } else {
       next("verify", "explain " + chatId);
     }
     return ExitCode.DONE;
-  }
-
-  private static RetractedMove moveOf(long chatId, RetractionResult result) {
-    String chat = Long.toString(chatId);
-    switch (result.end()) {
-      case LOCKED -> throw Desk.locked();
-      case UNKNOWN_CHAT -> throw Desk.unknown(chatId);
-      case NOT_MOVED ->
-          throw new CommandFailure(
-              ExitCode.REFUSED,
-              result.move() == null ? "retract.notMoved" : "retract.undone",
-              chat);
-      case NOT_RETRACTED ->
-          throw new CommandFailure(ExitCode.REFUSED, "retract.notRetracted", chat);
-      case EVENTS_SET_ASIDE -> throw new CommandFailure(ExitCode.REFUSED, "retract.setAside", chat);
-      case RETRACTED, ALREADY_RETRACTED, UNDONE, ALREADY_UNDONE -> {
-        // Told below.
-      }
-    }
-    RetractedMove move = result.move();
-    if (move == null) {
-      throw new IllegalStateException("a retraction without a move: " + result);
-    }
-    return move;
   }
 
   private void print(RetractionResult.End end, RetractedMove move) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import vk2max.eligibility.ReviewAnswer;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.ledger.postgres.ReviewStore;
+import vk2max.ops.cli.ChatId;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -79,11 +80,11 @@ public final class ReviewCommand extends Verb {
       throw new CommandFailure(
           ExitCode.USAGE, "usage.value", "--max-account", Long.toString(account), "ID > 0");
     }
-    Settling settling =
-        new Settling(accepted, account == null ? 0 : account, said.reason(), said.by(), Desk.now());
+    long given = account == null ? 0 : account;
+    Saying saying = said.saying();
     ReviewAnswer answer =
         new Desk(err::println, this::tell)
-            .change(connection -> settling.settle(connection, chatId));
+            .correct(corrections -> corrections.settle(chatId, accepted, given, saying));
     if (common.json()) {
       Json.print(
           out,

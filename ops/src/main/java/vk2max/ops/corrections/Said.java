@@ -1,6 +1,6 @@
 package vk2max.ops.corrections;
 
-import java.util.regex.Pattern;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vk2max.ops.cli.CommandFailure;
@@ -8,13 +8,6 @@ import vk2max.ops.cli.ExitCode;
 
 /** Who says something about a chat, and why: kept with it, and told by explain. */
 final class Said {
-  private static final int LONGEST_REASON = 1_000;
-  private static final int LONGEST_NAME = 200;
-
-  /** Whatever a terminal or a table could stumble over is a space. */
-  private static final Pattern SPACE =
-      Pattern.compile("[\\p{Cntrl}\\p{Z}\\u2028\\u2029]+", Pattern.UNICODE_CHARACTER_CLASS);
-
   @Option(names = "--reason", paramLabel = "TEXT", description = "why, for whoever asks later")
   @Nullable String reason;
 
@@ -22,25 +15,19 @@ final class Said {
   @Nullable String by;
 
   /**
-   * Why.
+   * Who says why, now.
    *
    * @throws CommandFailure if nothing was said, or too much
    */
-  String reason() {
-    return text("--reason", reason, LONGEST_REASON);
-  }
-
-  /**
-   * Who.
-   *
-   * @throws CommandFailure if the name is blank or too long
-   */
-  String by() {
-    return text("--by", by == null ? System.getProperty("user.name") : by, LONGEST_NAME);
+  Saying saying() {
+    return new Saying(
+        text("--reason", reason, Saying.LONGEST_REASON),
+        text("--by", by == null ? System.getProperty("user.name") : by, Saying.LONGEST_NAME),
+        Instant.now());
   }
 
   private static String text(String option, @Nullable String given, int longest) {
-    String text = given == null ? "" : SPACE.matcher(given).replaceAll(" ").strip();
+    String text = given == null ? "" : Saying.plain(given);
     if (text.isEmpty()) {
       throw new CommandFailure(ExitCode.USAGE, "usage.missing", option);
     }

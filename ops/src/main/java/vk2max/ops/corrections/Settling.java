@@ -13,6 +13,7 @@ import vk2max.eligibility.Terms;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.EvidenceCodec;
 import vk2max.ledger.ReadBackEvidence;
+import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.ReviewStore;
 import vk2max.ops.cli.CommandFailure;
@@ -23,7 +24,7 @@ import vk2max.ops.cli.ExitCode;
  *
  * @param account the carrier's account in MAX; 0 when none is given
  */
-record Settling(boolean accepted, long account, String reason, String by, Instant at) {
+record Settling(boolean accepted, long account, Saying saying) {
 
   /**
    * Answers what is open about a chat; the same answer said again stays what it was.
@@ -32,7 +33,10 @@ record Settling(boolean accepted, long account, String reason, String by, Instan
    * @throws CommandFailure if nothing is open, or nobody could move the chat on this answer
    */
   ReviewAnswer settle(Connection connection, long chatId) throws SQLException {
-    DecisionRow decision = Desk.decision(connection, chatId);
+    DecisionRow decision =
+        new DecisionStore(connection)
+            .find(chatId)
+            .orElseThrow(() -> ChatCorrections.unknown(chatId));
     String chat = Long.toString(chatId);
     if (decision.outcome() == Outcome.MOVE) {
       throw new CommandFailure(ExitCode.REFUSED, "review.moved", chat);
@@ -53,7 +57,7 @@ record Settling(boolean accepted, long account, String reason, String by, Instan
   }
 
   /** What the findings leave open, as they were stored; the policy plays no part in that. */
-  private static Optional<Question> question(Connection connection, DecisionRow decision)
+  static Optional<Question> question(Connection connection, DecisionRow decision)
       throws SQLException {
     if (ReadBackEvidence.is(decision.evidence())) {
       return Optional.empty();
@@ -85,9 +89,9 @@ record Settling(boolean accepted, long account, String reason, String by, Instan
         question.candidate(),
         question.organisationId(),
         account,
-        reason,
-        by,
-        at);
+        saying.reason(),
+        saying.by(),
+        saying.at());
   }
 
   private static boolean isSaidAgain(ReviewAnswer standing, ReviewAnswer wanted) {

@@ -15,7 +15,7 @@ import vk2max.ops.cli.ExitCode;
  * @param day null for an instant, or no end
  * @param instant to the microsecond, as the ledger keeps it; null for a day, or no end
  */
-record Until(@Nullable LocalDate day, @Nullable Instant instant) {
+public record Until(@Nullable LocalDate day, @Nullable Instant instant) {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -25,7 +25,7 @@ record Until(@Nullable LocalDate day, @Nullable Instant instant) {
    * @param typed null for no end
    * @throws CommandFailure if it is neither a day nor an instant
    */
-  static Until of(@Nullable String typed) {
+  public static Until of(@Nullable String typed) {
     if (typed == null) {
       return new Until(null, null);
     }

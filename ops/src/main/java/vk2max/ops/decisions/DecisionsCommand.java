@@ -75,9 +75,14 @@ public final class DecisionsCommand extends Verb {
    * @throws CommandFailure if it is not two digits
    */
   public static void requireRegion(@Nullable String region) {
-    if (region != null && !REGION.matcher(region).matches()) {
+    if (region != null && !isRegion(region)) {
       throw new CommandFailure(ExitCode.USAGE, "usage.region", region);
     }
+  }
+
+  /** Whether it is written as the code of a region: two digits. */
+  public static boolean isRegion(String code) {
+    return REGION.matcher(code).matches();
   }
 
   /** Rows alone do not tell that they are not what a run was to decide, or why there are none. */

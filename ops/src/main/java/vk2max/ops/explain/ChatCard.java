@@ -134,7 +134,7 @@ public record ChatCard(
         explanation.onlyObstacle() && !row.gone() && !row.reasons().contains(ReasonCode.RETRACTED);
     return new ChatCard(
         row.chatId(),
-        text.titleAlone(row),
+        words.title(row.title()),
         row.organisationId(),
         row.region(),
         explanation.status(),
@@ -151,7 +151,7 @@ public record ChatCard(
             words,
             row,
             explanation,
-            text.titleAlone(row),
+            words.title(row.title()),
             stored.run(),
             new RunStore(ledger).latestDone().orElse(stored.run()).snapshotAt(),
             canBeHelped),
@@ -179,7 +179,7 @@ public record ChatCard(
     add(notes, said.text(words));
     return new ChatCard(
         row.chatId(),
-        text.titleAlone(row),
+        words.title(row.title()),
         row.organisationId(),
         row.region(),
         status,

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +19,7 @@ import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
+import vk2max.ops.cli.ChatId;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Json;
@@ -31,7 +32,6 @@ import vk2max.ops.cli.Verb;
 @Command(name = "explain", description = "why a chat was, or was not, moved")
 public final class ExplainCommand extends Verb {
   private static final int MOST_MATCHES = 20;
-  private static final Pattern CHAT_ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
 
   /** How much is told. */
   enum Level {
@@ -65,7 +65,7 @@ public final class ExplainCommand extends Verb {
     if (chat.isBlank()) {
       throw new CommandFailure(ExitCode.USAGE, "usage.chat");
     }
-    if (!CHAT_ID.matcher(chat).matches() && PhoneNotation.is(chat)) {
+    if (ChatId.in(chat).isEmpty() && PhoneNotation.is(chat)) {
       throw new CommandFailure(ExitCode.USAGE, "usage.phone");
     }
     try (Connection ledger = new Servers(Settings.ofProcess(), err::println).ledger()) {
@@ -84,9 +84,9 @@ public final class ExplainCommand extends Verb {
   }
 
   private static List<DecisionRow> find(DecisionStore decisions, String chat) throws SQLException {
-    var id = CHAT_ID.matcher(chat);
-    if (id.matches()) {
-      Optional<DecisionRow> byId = decisions.find(parse(id.group(1)));
+    OptionalLong id = ChatId.in(chat);
+    if (id.isPresent()) {
+      Optional<DecisionRow> byId = decisions.find(id.getAsLong());
       if (byId.isPresent()) {
         return List.of(byId.get());
       }
@@ -97,14 +97,6 @@ public final class ExplainCommand extends Verb {
             .filter(row -> chat.equalsIgnoreCase(String.valueOf(row.title()).strip()))
             .toList();
     return exact.size() == 1 ? exact : matches;
-  }
-
-  private static long parse(String digits) {
-    try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      return 0;
-    }
   }
 
   private DecisionRow at(Connection ledger, ChatHistory history) throws SQLException {
@@ -231,10 +223,10 @@ public final class ExplainCommand extends Verb {
 
   /** A chat of which no decision holds yet may have been decided by a night that kept it back. */
   private int undecided(Connection ledger, String chat) throws SQLException {
-    var id = CHAT_ID.matcher(chat);
+    OptionalLong id = ChatId.in(chat);
     Optional<PromiseOfChat> promise =
-        id.matches() && at == null
-            ? PromiseOfChat.read(ledger, parse(id.group(1)))
+        id.isPresent() && at == null
+            ? PromiseOfChat.read(ledger, id.getAsLong())
             : Optional.empty();
     if (promise.isEmpty()) {
       throw notFound(ledger, chat);
@@ -245,11 +237,11 @@ public final class ExplainCommand extends Verb {
           out,
           json -> {
             json.writeStringProperty("schema", "vk2max/explanation/1");
-            json.writeStringProperty("chatId", id.group(1));
+            json.writeStringProperty("chatId", Long.toString(id.getAsLong()));
             text.write(json, promise.get());
           });
     } else {
-      out.println(words().text("explain.undecided", id.group(1)));
+      out.println(words().text("explain.undecided", Long.toString(id.getAsLong())));
       out.print(text.text(promise.get(), List.of()));
       next("status");
     }

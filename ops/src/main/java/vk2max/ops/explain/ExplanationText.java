@@ -291,14 +291,7 @@ final class ExplanationText {
   }
 
   private String title(DecisionRow row) {
-    return words.text("explain.chat", Long.toString(row.chatId()), titleAlone(row));
-  }
-
-  /** In quotation marks, or that there is none. */
-  String titleAlone(DecisionRow row) {
-    return row.title() == null || row.title().isBlank()
-        ? words.text("explain.untitled")
-        : TerminalText.of(Words.quoted(row.title()));
+    return words.text("explain.chat", Long.toString(row.chatId()), words.title(row.title()));
   }
 
   String person(Findings findings, int index) {

@@ -145,7 +145,7 @@ public final class PlanCommand extends Verb {
     if (end == NightResult.End.NOTHING_TO_DO) {
       out.println(words().text("plan.same", figures.plan().name()));
     }
-    new PlanText(words(), out, figures).print();
+    new PlanText(words(), figures).text().print(out);
     note(figures).ifPresent(file -> out.println(words().say(file)));
     next(suggestions(figures));
   }

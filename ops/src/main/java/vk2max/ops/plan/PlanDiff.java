@@ -12,6 +12,7 @@ import vk2max.eligibility.explain.Explainer;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ops.cli.Json;
+import vk2max.ops.cli.Printout;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
@@ -40,29 +41,29 @@ final class PlanDiff {
     }
   }
 
-  void print(PrintStream out, Words words) {
-    out.println(words.text("plan.diff", Holding.name(from), Holding.name(to)));
-    out.println(described(words, from));
-    out.println(described(words, to));
-    out.println();
+  /** In words and tables. */
+  Printout text(Words words) {
+    Printout out = new Printout();
+    out.line(words.text("plan.diff", Holding.name(from), Holding.name(to)));
+    out.line(described(words, from)).line(described(words, to)).gap();
     Explainer explainer = new Explainer(words.language());
     List<Line> groups = groups(group -> words.text(group.words()));
     List<Line> reasons = reasons(explainer::tableWord);
     List<Line> regions = regions(words.text("plan.noRegion"));
     if (groups.isEmpty() && reasons.isEmpty() && regions.isEmpty()) {
-      out.println(words.text("plan.diffNone"));
-      return;
+      return out.line(words.text("plan.diffNone"));
     }
-    print(out, words, "run.outcome", groups);
-    print(out, words, "run.reason", reasons);
-    print(out, words, "plan.diffRegion", regions);
+    add(out, words, "run.outcome", groups);
+    add(out, words, "run.reason", reasons);
+    add(out, words, "plan.diffRegion", regions);
+    return out;
   }
 
   private static String described(Words words, Run run) {
     return words.text("plan.diffSide", Holding.name(run), run.snapshotId(), run.policyId());
   }
 
-  private void print(PrintStream out, Words words, String heading, List<Line> lines) {
+  private void add(Printout out, Words words, String heading, List<Line> lines) {
     if (lines.isEmpty()) {
       return;
     }
@@ -80,7 +81,7 @@ final class PlanDiff {
           words.number(line.to()),
           Figures.signed(words, line.to() - line.from()));
     }
-    out.println(table);
+    out.table(table).gap();
   }
 
   private List<Line> groups(java.util.function.Function<ChatGroup, String> name) {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import vk2max.ledger.Run;
-import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.DecisionChanges;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
@@ -51,14 +50,11 @@ public final class PlanDiffCommand extends Verb {
         rows(ledger, from, to);
         return ExitCode.DONE;
       }
-      requireDecided(from);
-      requireDecided(to);
-      PlanDiff diff =
-          new PlanDiff(from, to, Counted.read(ledger, from, null), Counted.read(ledger, to, null));
+      PlanDiff diff = Plans.diff(ledger, from, to);
       if (common.json()) {
         diff.json(out);
       } else {
-        diff.print(out, words());
+        diff.text(words()).print(out);
         next("plan diff " + Holding.name(from) + " " + Holding.name(to) + " --list");
       }
       return ExitCode.DONE;
@@ -78,13 +74,6 @@ public final class PlanDiffCommand extends Verb {
     return new RunStore(ledger)
         .latestDone()
         .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "plan.noRun"));
-  }
-
-  private static void requireDecided(Run run) {
-    boolean counted = run.state() == RunState.PLANNED || run.totals().isDecided();
-    if (!counted && run.state() != RunState.DONE) {
-      throw new CommandFailure(ExitCode.NOT_FOUND, "plan.undecided", Holding.name(run));
-    }
   }
 
   private void rows(Connection ledger, Run from, Run to) throws SQLException, IOException {

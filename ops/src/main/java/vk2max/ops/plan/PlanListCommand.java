@@ -14,9 +14,7 @@ import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.Servers;
 import vk2max.ops.cli.Settings;
 import vk2max.ops.cli.Table;
-import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Verb;
-import vk2max.ops.run.RunsCommand;
 
 /** The saved plans. */
 @Command(name = "list", description = "the saved plans, the newest first")
@@ -59,17 +57,15 @@ public final class PlanListCommand extends Verb {
                     .map(key -> words().text(key))
                     .toArray(String[]::new));
     for (PlanFigures plan : plans) {
-      boolean decided = plan.isDecided();
+      Plans.Line line = Plans.Line.of(plan, words());
       table.row(
-          plan.plan().name(),
-          plan.state().equals("plan.state.ready")
-              ? words().text("plan.ready")
-              : PlanText.state(words(), plan),
-          TerminalText.of(plan.run().snapshotId()),
-          TerminalText.of(plan.run().policyId()),
-          decided ? RunsCommand.TIME.format(plan.plan().decidedAt()) : "–",
-          words().number(plan.run().totals().read()),
-          decided ? words().number(plan.run().totals().moved()) : "–");
+          line.name(),
+          line.state(),
+          line.snapshot(),
+          line.policy(),
+          line.decidedAt(),
+          line.read(),
+          line.toMove());
     }
     return table;
   }

@@ -70,7 +70,7 @@ public final class PlanShowCommand extends Verb {
       if (common.json()) {
         PlanSummary.print(out, figures);
       } else {
-        new PlanText(words(), out, figures).print();
+        new PlanText(words(), figures).text().print(out);
         PlanCommand.note(figures).ifPresent(file -> out.println(words().say(file)));
         next(PlanCommand.suggestions(figures));
       }

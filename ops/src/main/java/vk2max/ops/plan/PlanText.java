@@ -1,6 +1,5 @@
 package vk2max.ops.plan;
 
-import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.job.Sentence;
 import vk2max.ledger.Run;
+import vk2max.ops.cli.Printout;
 import vk2max.ops.cli.Table;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
@@ -22,26 +22,26 @@ import vk2max.ops.run.Shares;
 final class PlanText {
   private final Words words;
   private final Explainer explainer;
-  private final PrintStream out;
+  private final Printout out = new Printout();
   private final PlanFigures figures;
 
-  PlanText(Words words, PrintStream out, PlanFigures figures) {
+  PlanText(Words words, PlanFigures figures) {
     this.words = words;
     this.explainer = new Explainer(words.language());
-    this.out = out;
     this.figures = figures;
   }
 
-  void print() {
+  /** Everything that is told of the plan. */
+  Printout text() {
     head();
     if (!figures.isDecided()) {
-      return;
+      return out;
     }
-    out.println(groups());
+    out.table(groups()).gap();
     if (!figures.counted().reasons().isEmpty()) {
-      out.print(reasons());
+      out.table(reasons());
       line("plan.reasonsNote");
-      out.println();
+      out.gap();
     }
     if (figures.region() == null) {
       whole();
@@ -54,6 +54,7 @@ final class PlanText {
     line(
         figures.plan().isCarriedOut() ? "plan.carriedOut" : "plan.nothingSent",
         figures.run().name());
+    return out;
   }
 
   private void head() {
@@ -69,9 +70,9 @@ final class PlanText {
       line("plan.ofRegion", figures.region());
     }
     if (!figures.isDecided() && run.message() != null) {
-      out.println(words.say(Sentence.read(run.message())));
+      out.line(words.say(Sentence.read(run.message())));
     }
-    out.println();
+    out.gap();
   }
 
   private static String decided(@Nullable Instant at) {
@@ -87,13 +88,13 @@ final class PlanText {
   }
 
   private void whole() {
-    out.println(regions());
-    out.println(EventTable.of(words, "plan.events", figures.run().totals()));
-    out.println(words.text("run.contested"));
+    out.table(regions()).gap();
+    out.table(EventTable.of(words, "plan.events", figures.run().totals())).gap();
+    line("run.contested");
     figures
         .contested()
-        .forEach((name, chats) -> out.println("  " + words.text("contested." + name, chats)));
-    out.println();
+        .forEach((name, chats) -> out.line("  " + words.text("contested." + name, chats)));
+    out.gap();
     Run.Totals totals = figures.run().totals();
     line(
         totals.unaccounted() == 0 ? "plan.balance" : "run.balanceOpen",
@@ -244,6 +245,6 @@ final class PlanText {
   }
 
   private void line(String key, Object... blanks) {
-    out.println(words.text(key, blanks));
+    out.line(words.text(key, blanks));
   }
 }

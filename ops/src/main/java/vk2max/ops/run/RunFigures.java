@@ -44,10 +44,7 @@ public record RunFigures(
 
   static RunFigures read(Connection connection, Run run) throws SQLException {
     RunFigureStore figures = new RunFigureStore(connection);
-    List<RunStep> steps =
-        figures.steps(run.runId()).stream()
-            .sorted(Comparator.comparingInt(step -> STEP_ORDER.indexOf(step.name())))
-            .toList();
+    List<RunStep> steps = inOrder(figures.steps(run.runId()));
     long moved =
         run.state() == RunState.DONE
             ? run.totals().moved()
@@ -60,6 +57,13 @@ public record RunFigures(
         steps,
         moved,
         new UnsentEventStore(connection).counts(run.runId()));
+  }
+
+  /** Steps in the order in which a night does them: the ledger keeps none. */
+  public static List<RunStep> inOrder(List<RunStep> steps) {
+    return steps.stream()
+        .sorted(Comparator.comparingInt(step -> STEP_ORDER.indexOf(step.name())))
+        .toList();
   }
 
   /** The events were counted when they were decided; those set aside since were not sent. */

@@ -16,6 +16,16 @@ public enum Role {
     return this != SUPPORT;
   }
 
+  /** Whether chats may be corrected. */
+  public boolean corrects() {
+    return this == OPERATOR;
+  }
+
+  /** Whether it is shown who has looked at what. */
+  public boolean seesAudit() {
+    return this == AUDITOR;
+  }
+
   /** Whether runs are shown. */
   public boolean seesRuns() {
     return this == OPERATOR || this == AUDITOR;

@@ -1,5 +1,9 @@
 package vk2max.ops.console;
 
+import java.time.Clock;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -12,17 +16,29 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.SecurityConfiguration;
-import vk2max.ops.console.api.ApiController;
+import vk2max.ops.console.api.ApiElsewhere;
 import vk2max.ops.console.api.ApiProblems;
+import vk2max.ops.console.api.AuditApi;
+import vk2max.ops.console.api.ChatsApi;
+import vk2max.ops.console.api.ExportsApi;
+import vk2max.ops.console.api.OpenApiDocument;
+import vk2max.ops.console.api.RegionsApi;
+import vk2max.ops.console.api.RunsApi;
+import vk2max.ops.console.auditor.AuditController;
+import vk2max.ops.console.books.Books;
+import vk2max.ops.console.books.Exports;
 import vk2max.ops.console.coordinator.BookController;
 import vk2max.ops.console.coordinator.NightsController;
 import vk2max.ops.console.coordinator.RegionController;
+import vk2max.ops.console.operator.CorrectionController;
+import vk2max.ops.console.operator.PlanController;
 import vk2max.ops.console.operator.RunController;
 import vk2max.ops.console.page.ErrorPages;
 import vk2max.ops.console.page.Frame;
@@ -42,7 +58,10 @@ import vk2max.ops.console.support.SupportController;
   ThymeleafAutoConfiguration.class,
   SecurityAutoConfiguration.class,
   ServletWebSecurityAutoConfiguration.class,
-  SecurityFilterAutoConfiguration.class
+  SecurityFilterAutoConfiguration.class,
+  SpringDocConfiguration.class,
+  SpringDocConfigProperties.class,
+  SpringDocWebMvcConfiguration.class
 })
 @Import({
   SecurityConfiguration.class,
@@ -54,12 +73,28 @@ import vk2max.ops.console.support.SupportController;
   RegionController.class,
   BookController.class,
   NightsController.class,
-  ApiController.class,
-  ApiProblems.class,
-  RunController.class
+  RunController.class,
+  PlanController.class,
+  CorrectionController.class,
+  AuditController.class,
+  Books.class,
+  Exports.class,
+  ChatsApi.class,
+  RegionsApi.class,
+  RunsApi.class,
+  AuditApi.class,
+  ExportsApi.class,
+  OpenApiDocument.class,
+  ApiElsewhere.class,
+  ApiProblems.class
 })
 class ConsoleConfiguration implements WebMvcConfigurer {
   private static final int DAY_SECONDS = 86_400;
+
+  @Bean
+  static Clock clock() {
+    return Clock.systemUTC();
+  }
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {

@@ -37,12 +37,8 @@ class AccessTest {
   @BeforeAll
   void open() throws Exception {
     opened = OpenConsole.over("console_access");
-    own =
-        value(
-            "select region from console.chat where region <> '' and not gone group by 1 order by count(*) desc, 1 limit 1");
-    foreign =
-        value(
-            "select region from console.chat where region not in ('', ?) order by 1 limit 1", own);
+    own = console().own();
+    foreign = console().foreign();
     chatOfOwn = chat(own);
     chatOfForeign = chat(foreign);
     personOfForeign =
@@ -80,16 +76,16 @@ class AccessTest {
     console().close();
   }
 
-  /** Every page: what coordinator, support and operator get, each answer's status in that order. */
+  /** Every page: what coordinator, support, operator and auditor get, statuses in that order. */
   @Test
   void each_role_opens_its_pages_and_a_foreign_region_is_not_there()
       throws IOException, InterruptedException {
     Map<String, List<Integer>> expected = new LinkedHashMap<>();
-    expected.put("/s", List.of(200, 200, 200));
-    expected.put("/s/chat/" + chatOfOwn, List.of(200, 200, 200));
-    expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200));
-    expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200));
-    expected.put("/regions", List.of(302, 403, 200));
+    expected.put("/s", List.of(200, 200, 200, 200));
+    expected.put("/s/chat/" + chatOfOwn, List.of(200, 200, 200, 200));
+    expected.put("/s/chat/" + chatOfForeign, List.of(404, 200, 200, 200));
+    expected.put("/s/person/" + personOfForeign, List.of(404, 200, 200, 200));
+    expected.put("/regions", List.of(302, 403, 200, 200));
     for (String page :
         List.of(
             "",
@@ -100,28 +96,39 @@ class AccessTest {
             "/workbook",
             "/chats/xlsx?status=MOVED",
             "/chats/csv?only=true&school=nobody")) {
-      expected.put("/region/" + own + page, List.of(200, 403, 200));
-      expected.put("/region/" + foreign + page, List.of(404, 403, 200));
+      expected.put("/region/" + own + page, List.of(200, 403, 200, 200));
+      expected.put("/region/" + foreign + page, List.of(404, 403, 200, 200));
     }
-    expected.put("/region/" + own + "/school/" + schoolOfOwn, List.of(200, 403, 200));
-    expected.put("/region/" + foreign + "/school/" + schoolOfForeign, List.of(404, 403, 200));
+    expected.put("/region/" + own + "/school/" + schoolOfOwn, List.of(200, 403, 200, 200));
+    expected.put("/region/" + foreign + "/school/" + schoolOfForeign, List.of(404, 403, 200, 200));
     // A school of another region under the address of one's own.
-    expected.put("/region/" + own + "/school/" + schoolOfForeign, List.of(404, 403, 404));
+    expected.put("/region/" + own + "/school/" + schoolOfForeign, List.of(404, 403, 404, 404));
     String book = "/workbook";
-    expected.put("/region/" + own + "/school/" + schoolOfOwn + book, List.of(200, 403, 200));
-    expected.put("/region/" + own + "/school/" + schoolOfForeign + book, List.of(404, 403, 404));
+    expected.put("/region/" + own + "/school/" + schoolOfOwn + book, List.of(200, 403, 200, 200));
     expected.put(
-        "/region/" + foreign + "/school/" + schoolOfForeign + book, List.of(404, 403, 200));
-    expected.put("/ops/runs", List.of(403, 403, 200));
-    expected.put("/ops/runs/1", List.of(403, 403, 200));
+        "/region/" + own + "/school/" + schoolOfForeign + book, List.of(404, 403, 404, 404));
+    expected.put(
+        "/region/" + foreign + "/school/" + schoolOfForeign + book, List.of(404, 403, 200, 200));
+    expected.put("/ops/runs", List.of(403, 403, 200, 200));
+    expected.put("/ops/runs/1", List.of(403, 403, 200, 200));
     for (String page : List.of("/ops/runs/1/quarantine", "/ops/review", "/ops/holds")) {
-      expected.put(page, List.of(403, 403, 200));
+      expected.put(page, List.of(403, 403, 200, 200));
     }
-    expected.put("/ops/runs/99", List.of(403, 403, 404));
-    expected.put("/nothing", List.of(404, 404, 404));
+    for (String page : List.of("/ops/plans", "/ops/diff")) {
+      expected.put(page, List.of(403, 403, 200, 200));
+    }
+    expected.put("/ops/plans/99", List.of(403, 403, 404, 404));
+    for (String correction : List.of("hold", "release", "accept", "reject", "retract", "undo")) {
+      String page = "/ops/chats/" + chatOfOwn + "/" + correction;
+      expected.put(page, List.of(403, 403, 200, 403));
+    }
+    expected.put("/ops/chats/7/hold", List.of(403, 403, 404, 403));
+    expected.put("/audit", List.of(403, 403, 403, 200));
+    expected.put("/ops/runs/99", List.of(403, 403, 404, 404));
+    expected.put("/nothing", List.of(404, 404, 404, 404));
 
     Map<String, List<Integer>> answered = new LinkedHashMap<>();
-    for (String user : List.of("coordinator", "support", "operator")) {
+    for (String user : List.of("coordinator", "support", "operator", "auditor")) {
       Client client = Client.of(console(), user);
       for (String path : expected.keySet()) {
         answered
@@ -135,6 +142,48 @@ class AccessTest {
       HttpResponse<String> nobody = new Client(console()).get(path);
       assertEquals(302, nobody.statusCode(), path);
       assertTrue(nobody.headers().firstValue("location").orElse("").endsWith("/login"), path);
+    }
+  }
+
+  /** The same of the interface for programs, of which pages may ask with their cookie. */
+  @Test
+  void each_role_asks_what_it_may_and_a_foreign_region_is_not_there()
+      throws IOException, InterruptedException {
+    Map<String, List<Integer>> expected = new LinkedHashMap<>();
+    expected.put("GET /api/v1/openapi.json", List.of(200, 200, 200));
+    expected.put("GET /api/v1/search?q=8", List.of(200, 200, 200));
+    expected.put("GET /api/v1/chats/" + chatOfOwn + "/decision", List.of(200, 200, 200));
+    expected.put("GET /api/v1/chats/" + chatOfForeign + "/decision", List.of(404, 200, 200));
+    for (String list : List.of("summary", "actions", "chats", "schools", "nights")) {
+      expected.put("GET /api/v1/regions/" + own + "/" + list, List.of(200, 403, 200));
+      expected.put("GET /api/v1/regions/" + foreign + "/" + list, List.of(404, 403, 200));
+    }
+    expected.put("POST /api/v1/regions/" + own + "/exports", List.of(202, 403, 202));
+    expected.put("POST /api/v1/regions/" + foreign + "/exports", List.of(404, 403, 202));
+    expected.put("GET /api/v1/exports/x", List.of(404, 403, 404));
+    expected.put("GET /api/v1/exports/x/file", List.of(404, 403, 404));
+    expected.put("DELETE /api/v1/exports/x", List.of(404, 403, 404));
+    expected.put("GET /api/v1/runs", List.of(403, 403, 200));
+    expected.put("GET /api/v1/runs/1", List.of(403, 403, 200));
+    expected.put("GET /api/v1/runs/99", List.of(403, 403, 404));
+    expected.put("GET /api/v1/nothing", List.of(404, 404, 404));
+
+    Map<String, List<Integer>> answered = new LinkedHashMap<>();
+    for (String user : List.of("coordinator", "support", "operator")) {
+      Client client = Client.of(console(), user);
+      String token = client.formToken();
+      for (String asked : expected.keySet()) {
+        String[] words = asked.split(" ");
+        answered
+            .computeIfAbsent(asked, first -> new ArrayList<>())
+            .add(client.send(words[0], words[1], token).statusCode());
+      }
+    }
+
+    assertEquals(expected, answered);
+    for (String asked : expected.keySet()) {
+      String[] words = asked.split(" ");
+      assertEquals(401, new Client(console()).send(words[0], words[1], "x").statusCode(), asked);
     }
   }
 
@@ -304,7 +353,7 @@ class AccessTest {
 
   @Test
   void a_ledger_that_is_away_is_told_and_is_no_empty_list() throws Exception {
-    try (OpenConsole another = OpenConsole.over("console_away")) {
+    try (OpenConsole another = console().beside(false)) {
       Client operator = Client.of(another, "operator");
       assertEquals(200, operator.get("/s?q=8").statusCode());
 
@@ -322,7 +371,7 @@ class AccessTest {
 
   @Test
   void guessing_passwords_becomes_slow() throws Exception {
-    try (OpenConsole another = OpenConsole.over("console_guessing")) {
+    try (OpenConsole another = console().beside(false)) {
       Client guessing = new Client(another);
       for (int i = 0; i < 5; i++) {
         assertTrue(location(guessing.signIn("operator", "guess" + i)).endsWith("/login?wrong"));

@@ -8,10 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vk2max.ops.console.access.OidcLogin;
 import vk2max.ops.serve.WebConsole.DemoUser;
 
 /** Requests as anybody may send them, forged ones included; redirects are not followed. */
@@ -19,14 +21,75 @@ final class Client {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final OpenConsole console;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient http;
+  private final String outside;
 
   Client(OpenConsole console) {
+    this(console, "", new CookieManager());
+  }
+
+  private Client(OpenConsole console, String outside, CookieManager cookies) {
     this.console = console;
+    this.outside = outside;
+    this.http =
+        HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /**
+   * Somebody who knows the console under the name of a proxy with TLS alone.
+   *
+   * @param name a host's
+   */
+  static Client throughProxy(OpenConsole console, String name) {
+    String outside = "https://" + name + "/";
+    return new Client(console, outside, new CookiesOf(URI.create(outside)));
+  }
+
+  /** What a browser keeps of one server, whichever way the requests go. */
+  private static final class CookiesOf extends CookieManager {
+    private final URI server;
+
+    CookiesOf(URI server) {
+      this.server = server;
+    }
+
+    @Override
+    public Map<String, List<String>> get(URI asked, Map<String, List<String>> headers)
+        throws IOException {
+      return super.get(server, headers);
+    }
+
+    @Override
+    public void put(URI asked, Map<String, List<String>> headers) throws IOException {
+      super.put(server, headers);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(console.page(path)));
+    if (!outside.isEmpty()) {
+      request.header("X-Forwarded-Proto", "https");
+      request.header("X-Forwarded-Host", URI.create(outside).getHost());
+    }
+    return request;
+  }
+
+  /** Goes where an answer leads: to the console, or to another server. */
+  HttpResponse<String> follow(HttpResponse<String> answer)
+      throws IOException, InterruptedException {
+    String to = answer.headers().firstValue("location").orElseThrow();
+    return !outside.isEmpty() && to.startsWith(outside)
+        ? get("/" + to.substring(outside.length()))
+        : http.send(
+            HttpRequest.newBuilder(URI.create(to)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Goes to the provider and comes back; what the console says then. */
+  HttpResponse<String> signInAtProvider() throws IOException, InterruptedException {
+    return follow(follow(get(OidcLogin.PATH)));
   }
 
   /** Somebody who has signed in. */
@@ -42,16 +105,50 @@ final class Client {
 
   HttpResponse<String> signIn(String user, String password)
       throws IOException, InterruptedException {
-    Matcher token = TOKEN.matcher(get("/login").body());
+    return post("/login", Map.of("username", user, "password", password, "_csrf", token("/login")));
+  }
+
+  /** The token of the forms of a page. */
+  String token(String path) throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(get(path).body());
     if (!token.find()) {
-      throw new AssertionError("the sign-in page has no token");
+      throw new AssertionError("no token on " + path);
     }
-    return post("/login", Map.of("username", user, "password", password, "_csrf", token.group(1)));
+    return token.group(1);
+  }
+
+  /** The token that a form of the pages has. */
+  String formToken() throws IOException, InterruptedException {
+    Matcher token = TOKEN.matcher(get("/s").body());
+    if (!token.find()) {
+      throw new AssertionError("the search page has no token");
+    }
+    return token.group(1);
+  }
+
+  /** A request without a body, as a script of a page may send it. */
+  HttpResponse<String> send(String method, String path, String formToken)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(console.page(path)))
+            .header("X-CSRF-TOKEN", formToken)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A request that says by itself who asks, beside the cookie. */
+  HttpResponse<String> post(String path, String authorization)
+      throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(URI.create(console.page(path))).build(),
+        HttpRequest.newBuilder(URI.create(console.page(path)))
+            .header("Authorization", authorization)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
@@ -62,7 +159,7 @@ final class Client {
             .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
     return http.send(
-        HttpRequest.newBuilder(URI.create(console.page(path)))
+        request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),

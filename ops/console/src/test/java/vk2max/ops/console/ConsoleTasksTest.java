@@ -277,10 +277,6 @@ class ConsoleTasksTest {
                 + " order by audit_id desc limit 1"));
   }
 
-  private static Locator link(Page page, String name) {
-    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
   private static String text(ZipFile zip, String entry) throws IOException {
     return new String(
         zip.getInputStream(zip.getEntry(entry)).readAllBytes(), StandardCharsets.UTF_8);
@@ -396,29 +392,42 @@ class ConsoleTasksTest {
     String school =
         value(
             "select organisation_id from organisation where region = ? order by 1 limit 1", region);
-    Page page = signedIn("operator", true);
     List<String> barriers = new ArrayList<>();
-    for (String path :
-        List.of(
-            "/s",
-            "/s?q=8",
-            "/s?q=zzzzzz",
-            "/s/chat/" + chat,
-            "/s/person/" + person,
-            "/regions",
-            "/region/" + region,
-            "/region/" + region + "/actions",
-            "/region/" + region + "/schools",
-            "/region/" + region + "/school/" + school,
-            "/region/" + region + "/chats",
-            "/region/" + region + "/nights",
-            "/ops/runs",
-            "/ops/runs/1",
-            "/ops/runs/1/quarantine",
-            "/ops/review",
-            "/ops/holds",
-            "/nothing",
-            "/login")) {
+    barriers.addAll(
+        barriers(
+            signedIn("operator", true),
+            language,
+            List.of(
+                "/s",
+                "/s?q=8",
+                "/s?q=zzzzzz",
+                "/s/chat/" + chat,
+                "/s/person/" + person,
+                "/regions",
+                "/region/" + region,
+                "/region/" + region + "/actions",
+                "/region/" + region + "/schools",
+                "/region/" + region + "/school/" + school,
+                "/region/" + region + "/chats",
+                "/region/" + region + "/nights",
+                "/ops/runs",
+                "/ops/runs/1",
+                "/ops/runs/1/quarantine",
+                "/ops/review",
+                "/ops/holds",
+                "/ops/plans",
+                "/ops/diff",
+                "/ops/chats/" + chat + "/hold",
+                "/nothing",
+                "/login")));
+    // Last: what the pages before have left in it.
+    barriers.addAll(barriers(signedIn("auditor", true), language, List.of("/audit")));
+    assertEquals(List.of(), barriers);
+  }
+
+  private List<String> barriers(Page page, String language, List<String> paths) throws IOException {
+    List<String> barriers = new ArrayList<>();
+    for (String path : paths) {
       page.navigate(
           page(
               "/language?to="
@@ -442,7 +451,57 @@ class ConsoleTasksTest {
                 + rule.getNodes().get(0).getHtml());
       }
     }
-    assertEquals(List.of(), barriers);
+    return barriers;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_operator_holds_a_chat_back_and_lets_it_go(boolean javaScript) throws SQLException {
+    String id = value(WAITS_FOR_SIGN_IN.formatted("chat_id"));
+    Page page = signedIn("operator", javaScript);
+
+    page.navigate(page("/s/chat/" + id));
+    link(page, "Приостановить перенос").click();
+    page.getByLabel("Почему").fill("Просил директор");
+    page.getByLabel("С какого дня").fill("2031-09-01");
+    page.locator("main button").click();
+
+    assertEquals(page("/s/chat/" + id), page.url());
+    assertTrue(page.getByRole(AriaRole.STATUS).innerText().startsWith("Чат приостановлен"));
+    page.navigate(page("/ops/holds"));
+    assertTrue(page.locator("tbody").innerText().contains("Просил директор"), page::content);
+    page.locator("tbody a").first().click();
+    link(page, "Снять приостановку").click();
+    page.getByLabel("Почему").fill("Передумал");
+    page.locator("main button").click();
+    assertTrue(page.getByRole(AriaRole.STATUS).innerText().startsWith("Приостановка снята"));
+    assertEquals(
+        "Передумал operator",
+        value(
+            "select removed_reason || ' ' || removed_by from hold where chat_id = ?"
+                + " order by hold_id desc limit 1",
+            Long.parseLong(id)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_auditor_sees_who_has_looked_at_what(boolean javaScript) throws SQLException {
+    String id = value(WAITS_FOR_SIGN_IN.formatted("chat_id"));
+    signedIn("support", false).navigate(page("/s/chat/" + id));
+    Page page = signedIn("auditor", javaScript);
+
+    link(page, "Журнал обращений").click();
+    page.getByLabel("Кто").fill("support");
+    page.getByLabel("Действие").selectOption("CARD");
+    page.locator(".filters button").click();
+
+    String newest = page.locator("tbody tr").first().innerText();
+    assertTrue(newest.contains("support") && newest.contains(id), newest);
+    assertTrue(newest.contains("карточка чата"), newest);
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
   }
 
   private static long number(String text) {

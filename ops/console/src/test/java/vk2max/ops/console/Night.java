@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +82,12 @@ final class Night {
 
   private static Running start(Database database, String name, String... command)
       throws IOException {
+    return start(database, name, Map.of(), command);
+  }
+
+  private static Running start(
+      Database database, String name, Map<String, String> environment, String... command)
+      throws IOException {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
@@ -97,7 +104,13 @@ final class Night {
     builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", SharedServers.bootstrapServers());
     builder.environment().put("VK2MAX_TOPIC_PREFIX", name + ".");
+    builder.environment().putAll(environment);
     return new Running(builder.start(), log);
+  }
+
+  /** Starts a verb over this ledger, with more in its environment. */
+  Running start(Map<String, String> environment, String... command) throws IOException {
+    return start(database, name, environment, command);
   }
 
   /** A verb at work. */
@@ -128,15 +141,21 @@ final class Night {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Where its ledger is; there is no Kafka in it: the console asks none. */
+  /** Where its ledger and its topics are. */
   NightServers servers() {
-    KafkaSettings none = KafkaSettings.local("", EventTopics.DEFAULT);
-    return new NightServers(database.jdbcUrl(), database.username(), database.password(), none);
+    KafkaSettings kafka =
+        KafkaSettings.local(SharedServers.bootstrapServers(), new EventTopics(name + "."));
+    return new NightServers(database.jdbcUrl(), database.username(), database.password(), kafka);
   }
 
   /** Runs another verb over the same ledger; what it prints. */
   String print(String... command) throws IOException, InterruptedException {
     return run(name, command);
+  }
+
+  /** Runs the same night again: with other corrections it decides anew. */
+  void again() throws IOException, InterruptedException {
+    run(name, "run", "--export", export.toString());
   }
 
   /** The phone of a person, as the export has it. */
@@ -193,6 +212,11 @@ final class Night {
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
+  }
+
+  /** A connection to its ledger. */
+  Connection connect() throws SQLException {
+    return database.connect();
   }
 
   /** Changes the ledger. */

@@ -20,6 +20,11 @@ public record BookResult(
     index = List.copyOf(index);
   }
 
+  /** Chats that all books together list. */
+  public long chats() {
+    return books.stream().mapToLong(book -> book.rows().chats()).sum();
+  }
+
   /** Tells people. */
   public void print(PrintStream out, Words words) {
     out.println(

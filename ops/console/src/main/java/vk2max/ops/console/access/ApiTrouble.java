@@ -8,22 +8,13 @@ import java.nio.charset.StandardCharsets;
 final class ApiTrouble {
   private ApiTrouble() {}
 
-  /**
-   * Writes it.
-   *
-   * @param code stable, upper case
-   */
-  static void write(HttpServletResponse response, int status, String code) throws IOException {
-    response.setStatus(status);
-    if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+  /** Writes it. */
+  static void write(HttpServletResponse response, ApiProblem problem) throws IOException {
+    response.setStatus(problem.status());
+    if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
       response.setHeader("WWW-Authenticate", "Bearer");
     }
     response.setContentType("application/problem+json");
-    response
-        .getOutputStream()
-        .write(
-            "{\"type\":\"about:blank\",\"status\":%d,\"code\":\"%s\"}"
-                .formatted(status, code)
-                .getBytes(StandardCharsets.UTF_8));
+    response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,8 +4,8 @@ import java.sql.PreparedStatement;
 import vk2max.ops.console.ledger.ConsoleLedger;
 
 /**
- * Notes who has looked at what of a person, and which lists were taken away. Nothing is shown that
- * could not be noted.
+ * Notes who has looked at what of a person, taken which list away and corrected which chat. Nothing
+ * is shown or done that could not be noted.
  */
 public class Audit {
   /** What was done. */
@@ -17,7 +17,9 @@ public class Audit {
     /** The chats of a person. */
     PERSON,
     /** A list as a file. */
-    EXPORT
+    EXPORT,
+    /** Something was said about a chat; noted before it is done, so also when it fails. */
+    CORRECTION
   }
 
   private final ConsoleLedger ledger;

@@ -45,6 +45,7 @@ public final class DemoUsers implements UserDetailsService {
     users.add("support", Role.SUPPORT, Regions.ALL, encoder, random);
     users.add("coordinator", Role.COORDINATOR, home, encoder, random);
     users.add("operator", Role.OPERATOR, Regions.ALL, encoder, random);
+    users.add("auditor", Role.AUDITOR, Regions.ALL, encoder, random);
     return users;
   }
 

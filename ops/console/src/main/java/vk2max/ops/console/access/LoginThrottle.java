@@ -42,7 +42,7 @@ final class LoginThrottle extends OncePerRequestFilter {
       throws ServletException, IOException {
     Failures before = failures.get(key(request));
     if (before != null && before.count() >= FAILURES && !isOver(before)) {
-      response.sendRedirect(request.getContextPath() + "/login?slow");
+      response.sendRedirect(BackToSignIn.slow.page(request));
       return;
     }
     chain.doFilter(request, response);

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,7 +16,6 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -25,6 +26,10 @@ import vk2max.ops.tokens.Role;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityConfiguration {
+  /**
+   * Nothing inline and nothing from elsewhere. No form leads to another server: to the provider of
+   * OpenID Connect people get by a link, for which this asks nothing.
+   */
   private static final String CONTENT_POLICY =
       "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src"
           + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -34,7 +39,7 @@ public class SecurityConfiguration {
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
     if (why instanceof CsrfException && !isSignedIn()) {
-      response.sendRedirect(request.getContextPath() + "/login?expired");
+      response.sendRedirect(BackToSignIn.expired.page(request));
     } else {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
@@ -45,63 +50,70 @@ public class SecurityConfiguration {
     return who != null && who.getPrincipal() instanceof Viewer;
   }
 
+  /** Ahead of both chains. */
+  @Bean
+  FilterRegistrationBean<SessionLimit> sessionLimit(Clock clock) {
+    FilterRegistrationBean<SessionLimit> limit =
+        new FilterRegistrationBean<>(new SessionLimit(clock));
+    limit.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    return limit;
+  }
+
   /** Programs present a token; whoever has signed in may ask, too. */
   @Bean
   @Order(1)
   SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger) throws Exception {
     return http.securityMatcher("/api/**")
         .authorizeHttpRequests(
-            asked ->
+            asked -> {
+              for (ApiPart part : ApiPart.values()) {
                 asked
-                    .requestMatchers("/api/v1/runs/**", "/api/v1/runs")
-                    .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
-                    .requestMatchers("/api/v1/regions/**")
-                    .hasAnyRole(Role.OPERATOR.name(), Role.COORDINATOR.name(), Role.AUDITOR.name())
-                    .anyRequest()
-                    .authenticated())
+                    .requestMatchers(part.patterns())
+                    .hasAnyRole(part.roles().stream().map(Role::name).toArray(String[]::new));
+              }
+              asked.anyRequest().authenticated();
+            })
+        // No other site can make a browser present a token, as it can with a cookie.
+        .csrf(csrf -> csrf.ignoringRequestMatchers(TokenFilter::isPresentedBy))
         .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
         .exceptionHandling(
             trouble ->
                 trouble
                     .authenticationEntryPoint(
                         (request, response, why) ->
-                            ApiTrouble.write(response, 401, "NOT_SIGNED_IN"))
+                            ApiTrouble.write(response, ApiProblem.NOT_SIGNED_IN))
                     .accessDeniedHandler(
-                        (request, response, why) -> ApiTrouble.write(response, 403, "NOT_ALLOWED")))
+                        (request, response, why) -> ApiTrouble.write(response, refusal(why))))
         .addFilterBefore(
             new TokenFilter(ledger, Clock.systemUTC()), UsernamePasswordAuthenticationFilter.class)
         .build();
   }
 
+  private static ApiProblem refusal(AccessDeniedException why) {
+    if (why instanceof CsrfException) {
+      return isSignedIn() ? ApiProblem.NO_CSRF_TOKEN : ApiProblem.NOT_SIGNED_IN;
+    }
+    return ApiProblem.NOT_ALLOWED;
+  }
+
   @Bean
-  SecurityFilterChain pages(HttpSecurity http) throws Exception {
-    LoginThrottle throttle = new LoginThrottle(Clock.systemUTC());
-    SavedRequestAwareAuthenticationSuccessHandler toWanted =
-        new SavedRequestAwareAuthenticationSuccessHandler();
+  SecurityFilterChain pages(HttpSecurity http, SignIn signIn) throws Exception {
+    signIn.addTo(http);
     return http.authorizeHttpRequests(
             asked ->
                 asked
                     .requestMatchers("/login", "/assets/**", "/error", "/language")
                     .permitAll()
+                    .requestMatchers("/ops/chats/**")
+                    .hasRole(Role.OPERATOR.name())
+                    .requestMatchers("/audit")
+                    .hasRole(Role.AUDITOR.name())
                     .requestMatchers("/ops/**")
                     .hasAnyRole(Role.OPERATOR.name(), Role.AUDITOR.name())
                     .requestMatchers("/regions", "/region/**")
                     .hasAnyRole(Role.OPERATOR.name(), Role.COORDINATOR.name(), Role.AUDITOR.name())
                     .anyRequest()
                     .authenticated())
-        .formLogin(
-            form ->
-                form.loginPage("/login")
-                    .successHandler(
-                        (request, response, who) -> {
-                          throttle.succeeded(request);
-                          toWanted.onAuthenticationSuccess(request, response, who);
-                        })
-                    .failureHandler(
-                        (request, response, why) -> {
-                          throttle.failed(request);
-                          response.sendRedirect(request.getContextPath() + "/login?wrong");
-                        }))
         .logout(out -> out.logoutSuccessUrl("/login?out"))
         .exceptionHandling(trouble -> trouble.accessDeniedHandler(SecurityConfiguration::turnAway))
         .headers(
@@ -109,7 +121,6 @@ public class SecurityConfiguration {
                 headers
                     .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                     .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-        .addFilterBefore(throttle, UsernamePasswordAuthenticationFilter.class)
         .build();
   }
 }

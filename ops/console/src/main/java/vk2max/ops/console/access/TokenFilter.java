@@ -29,25 +29,30 @@ final class TokenFilter extends OncePerRequestFilter {
     this.clock = clock;
   }
 
+  /** Whether somebody presents a token: then it alone says who asks, or nobody is answered. */
+  static boolean isPresentedBy(HttpServletRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    return header != null && header.startsWith(BEARER);
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null || !header.startsWith(BEARER)) {
+    if (!isPresentedBy(request)) {
       chain.doFilter(request, response);
       return;
     }
-    String secret = header.substring(BEARER.length()).strip();
+    String secret = request.getHeader(HttpHeaders.AUTHORIZATION).substring(BEARER.length()).strip();
     Optional<ApiToken> token;
     try {
       token = ledger.ask(connection -> new TokenStore(connection).find(secret, clock.instant()));
     } catch (LedgerAwayException e) {
-      ApiTrouble.write(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "LEDGER_AWAY");
+      ApiTrouble.write(response, ApiProblem.LEDGER_AWAY);
       return;
     }
     if (token.isEmpty()) {
-      ApiTrouble.write(response, HttpServletResponse.SC_UNAUTHORIZED, "BAD_TOKEN");
+      ApiTrouble.write(response, ApiProblem.BAD_TOKEN);
       return;
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();

@@ -12,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.ledger.RegionNight;
@@ -21,8 +22,9 @@ import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.console.page.OneRegion;
 
-/** How a region changes from night to night, and what the last two nights differ by. */
+/** How a region changes from night to night, and what two nights differ by. */
 @Controller
 public class NightsController {
   private static final int NIGHTS = 30;
@@ -44,6 +46,7 @@ public class NightsController {
    * @param more chats moved than the night before; empty for the first
    */
   public record NightLine(
+      int id,
       String run,
       String day,
       String chats,
@@ -52,19 +55,24 @@ public class NightsController {
       String stay,
       String review) {}
 
-  /** A first reason, in the night before and in the last one. */
+  /** A first reason, in the earlier and in the later of two nights. */
   public record ChangeLine(String code, String word, String before, String now, String change) {}
 
-  /** The nights of a region. */
+  /**
+   * The nights of a region.
+   *
+   * @param from number of the run that is compared; 0 for the one before the last
+   * @param to 0 for the last
+   */
   @GetMapping("/region/{region}/nights")
   public String nights(
       @PathVariable String region,
+      @RequestParam(defaultValue = "0") int from,
+      @RequestParam(defaultValue = "0") int to,
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    if (!RegionController.isOf(viewer, region)) {
-      throw new NotFoundException();
-    }
+    OneRegion.of(viewer, region);
     List<ChangeLine> changes = new ArrayList<>();
     List<RegionNight> nights =
         ledger.ask(
@@ -72,11 +80,15 @@ public class NightsController {
               RunFigureStore figures = new RunFigureStore(connection);
               List<RegionNight> found = figures.nights(region, NIGHTS);
               if (found.size() > 1) {
+                RegionNight before = one(found, from, 1);
+                RegionNight now = one(found, to, 0);
+                model.addAttribute("from", before.runId());
+                model.addAttribute("to", now.runId());
                 changes.addAll(
                     changes(
                         words,
-                        reasons(figures, found.get(1).runId(), region),
-                        reasons(figures, found.get(0).runId(), region)));
+                        reasons(figures, before.runId(), region),
+                        reasons(figures, now.runId(), region)));
               }
               return found;
             });
@@ -90,6 +102,20 @@ public class NightsController {
     return "coordinator/nights";
   }
 
+  /**
+   * The night of a run.
+   *
+   * @throws NotFoundException if it is none of these
+   */
+  private static RegionNight one(List<RegionNight> nights, int run, int otherwise) {
+    return run == 0
+        ? nights.get(otherwise)
+        : nights.stream()
+            .filter(night -> night.runId() == run)
+            .findFirst()
+            .orElseThrow(NotFoundException::new);
+  }
+
   private static List<NightLine> lines(Words words, List<RegionNight> nights) {
     List<NightLine> lines = new ArrayList<>();
     for (int i = 0; i < nights.size(); i++) {
@@ -98,6 +124,7 @@ public class NightsController {
           i + 1 < nights.size() ? signed(words, night.moved() - nights.get(i + 1).moved()) : "";
       lines.add(
           new NightLine(
+              night.runId(),
               Run.name(night.runId()),
               words.text(
                   "page.time",

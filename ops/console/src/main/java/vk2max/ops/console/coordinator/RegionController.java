@@ -30,6 +30,7 @@ import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.ChatLine;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.console.page.OneRegion;
 import vk2max.ops.report.AdviceWords;
 import vk2max.ops.report.workbook.BookFormat;
 import vk2max.ops.report.workbook.WorkbookReport;
@@ -86,7 +87,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions only = only(viewer, region);
+    Regions only = OneRegion.of(viewer, region);
     Explainer explainer = new Explainer(words.language());
     Map<Status, Long> byStatus = new LinkedHashMap<>();
     List<Part> reasons = new ArrayList<>();
@@ -190,7 +191,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    only(viewer, region);
+    OneRegion.of(viewer, region);
     AdviceWords advice = new AdviceWords(words);
     List<Action> actions = new ArrayList<>();
     Advice.Total total =
@@ -227,7 +228,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions only = only(viewer, region);
+    Regions only = OneRegion.of(viewer, region);
     int number = Math.max(1, Math.min(page, 100_000));
     List<ChatIndex.School> schools =
         ledger.ask(
@@ -262,7 +263,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions only = only(viewer, region);
+    Regions only = OneRegion.of(viewer, region);
     AdviceWords advice = new AdviceWords(words);
     Explainer explainer = new Explainer(words.language());
     List<Action> actions = new ArrayList<>();
@@ -298,7 +299,7 @@ public class RegionController {
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
       Model model) {
-    Regions regions = only(viewer, region);
+    Regions regions = OneRegion.of(viewer, region);
     ChatQuery query = ChatQuery.of(asked);
     List<IndexedChat> found = new ArrayList<>();
     List<String> municipalities = new ArrayList<>();
@@ -341,18 +342,5 @@ public class RegionController {
           "next", query.address(path, Map.of("after", shown.get(PAGE - 1).chatId())));
     }
     return "coordinator/chats";
-  }
-
-  /** The region alone; another than the viewer's looks as if it were none. */
-  private static Regions only(Viewer viewer, String region) {
-    if (!isOf(viewer, region)) {
-      throw new NotFoundException();
-    }
-    return viewer.regions().only(region);
-  }
-
-  /** Whether it is a region that the viewer may see. */
-  static boolean isOf(Viewer viewer, String region) {
-    return region.matches("[0-9A-Za-z]{2}") && viewer.regions().contains(region);
   }
 }

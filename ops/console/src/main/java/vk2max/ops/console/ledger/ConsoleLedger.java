@@ -63,7 +63,7 @@ public final class ConsoleLedger implements AutoCloseable {
    * @throws SQLException if the ledger cannot be reached, or does not let its tables be made
    */
   public static ConsoleLedger open(NightServers servers, PhoneHash phones) throws SQLException {
-    HikariDataSource owner = pool(servers, "indexer", 2, null);
+    HikariDataSource owner = new HikariDataSource(config(servers, "indexer", 2));
     try {
       ChatIndexWriter.migrate(owner);
       boolean restricted;
@@ -71,8 +71,11 @@ public final class ConsoleLedger implements AutoCloseable {
         restricted = ConsoleRole.prepare(connection);
         ChatIndexing.refresh(connection);
       }
-      HikariDataSource reader =
-          pool(servers, "pages", CONNECTIONS, restricted ? ConsoleRole.TAKE : null);
+      HikariConfig pages = config(servers, "pages", CONNECTIONS);
+      pages.setConnectionInitSql(restricted ? ConsoleRole.TAKE : null);
+      // A page that asks for too much is told so, and does not keep a night waiting.
+      pages.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_MILLIS);
+      HikariDataSource reader = new HikariDataSource(pages);
       ConsoleLedger ledger = new ConsoleLedger(owner, reader, phones);
       // The phones are read behind the first pages: nobody waits for them.
       ledger.indexing.scheduleWithFixedDelay(ledger::refresh, 0, LOOK_SECONDS, TimeUnit.SECONDS);
@@ -83,11 +86,7 @@ public final class ConsoleLedger implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(
-      NightServers servers,
-      String name,
-      int connections,
-      @org.jspecify.annotations.Nullable String first) {
+  private static HikariConfig config(NightServers servers, String name, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(servers.jdbcUrl());
@@ -96,13 +95,8 @@ public final class ConsoleLedger implements AutoCloseable {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(PATIENCE_MILLIS);
-    config.setConnectionInitSql(first);
     config.addDataSourceProperty("ApplicationName", "vk2max console");
-    if (connections == CONNECTIONS) {
-      // A page that asks for too much is told so, and does not keep a night waiting.
-      config.addDataSourceProperty("options", "-c statement_timeout=" + STATEMENT_MILLIS);
-    }
-    return new HikariDataSource(config);
+    return config;
   }
 
   /**

@@ -4,7 +4,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +17,7 @@ import vk2max.ledger.ReviewedChat;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunStep;
 import vk2max.ledger.postgres.HoldStore;
+import vk2max.ledger.postgres.LaneStore;
 import vk2max.ledger.postgres.QuarantineStore;
 import vk2max.ledger.postgres.ReviewStore;
 import vk2max.ledger.postgres.RunFigureStore;
@@ -26,6 +26,9 @@ import vk2max.ops.cli.TerminalText;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.run.Liveness;
+import vk2max.ops.run.RunFigures;
+import vk2max.ops.serve.WebConsole;
 
 /** The runs, and one of them. */
 @Controller
@@ -35,8 +38,11 @@ public class RunController {
 
   private final ConsoleLedger ledger;
 
-  public RunController(ConsoleLedger ledger) {
+  private final boolean changes;
+
+  public RunController(ConsoleLedger ledger, WebConsole.Options options) {
     this.ledger = ledger;
+    this.changes = options.changes();
   }
 
   /** A run in a list; numbers as they are read. */
@@ -53,6 +59,9 @@ public class RunController {
 
   /** A step of a run. */
   public record StepLine(String name, String read, String written, String time) {}
+
+  /** How far a lane has come, in chunks. */
+  public record LaneLine(String name, String committed, String emitted) {}
 
   /** A line of the export that was set aside. */
   public record SetAside(String file, String line, String cause, String excerpt) {}
@@ -117,6 +126,7 @@ public class RunController {
         ledger.ask(connection -> new HoldStore(connection).list(false)).stream()
             .map(held -> line(words, held))
             .toList());
+    model.addAttribute("changes", changes);
     return "operator/holds";
   }
 
@@ -128,7 +138,7 @@ public class RunController {
             : hold.untilInstant() == null ? "" : words.text("page.time", hold.untilInstant());
     return new HoldLine(
         Long.toString(held.chatId()),
-        title(words, held.title()),
+        words.title(held.title()),
         TerminalText.of(hold.by()),
         words.text("page.time", hold.at().truncatedTo(ChronoUnit.MINUTES)),
         until,
@@ -154,23 +164,18 @@ public class RunController {
         });
     model.addAttribute("chats", chats);
     model.addAttribute("most", MOST_LINES);
+    model.addAttribute("changes", changes);
     return "operator/review";
   }
 
   private static ReviewLine line(Words words, Explainer explainer, ReviewedChat chat) {
     return new ReviewLine(
         Long.toString(chat.chatId()),
-        title(words, chat.title()),
+        words.title(chat.title()),
         chat.organisationId(),
         chat.region(),
         chat.reasons().codes().stream().map(explainer::tableWord).collect(Collectors.joining("; ")),
         words.text("review.state." + chat.state()));
-  }
-
-  private static String title(Words words, @Nullable String title) {
-    return title == null || title.isBlank()
-        ? words.text("explain.untitled")
-        : TerminalText.of(Words.quoted(title));
   }
 
   private Run find(int id) {
@@ -184,9 +189,11 @@ public class RunController {
   public String run(@PathVariable int id, @ModelAttribute("w") Words words, Model model) {
     Run run = find(id);
     List<RunStep> steps =
-        ledger.ask(connection -> new RunFigureStore(connection).steps(run.runId()));
+        RunFigures.inOrder(
+            ledger.ask(connection -> new RunFigureStore(connection).steps(run.runId())));
     model.addAttribute("run", line(words, run));
     model.addAttribute("policy", run.policyId());
+    model.addAttribute("lanes", Liveness.isAtWork(run) ? lanes(words) : List.of());
     model.addAttribute(
         "steps",
         steps.stream()
@@ -199,6 +206,17 @@ public class RunController {
                         words.seconds(step.seconds())))
             .toList());
     return "operator/run";
+  }
+
+  private List<LaneLine> lanes(Words words) {
+    return ledger.ask(connection -> new LaneStore(connection).all()).stream()
+        .map(
+            lane ->
+                new LaneLine(
+                    Integer.toString(lane.lane()),
+                    words.number(lane.committed()),
+                    words.number(lane.emitted())))
+        .toList();
   }
 
   private static RunLine line(Words words, Run run) {

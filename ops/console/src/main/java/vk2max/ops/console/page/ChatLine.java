@@ -46,7 +46,7 @@ public record ChatLine(
   private static ChatLine of(Words words, Explainer explainer, IndexedChat chat) {
     return new ChatLine(
         Long.toString(chat.chatId()),
-        title(words, chat),
+        words.title(chat.title()),
         school(chat),
         chat.municipality() == null ? chat.region() : TerminalText.of(chat.municipality()),
         chat.lastMessage() == ChatFacts.NO_INSTANT
@@ -59,13 +59,6 @@ public record ChatLine(
         chat.reasons().primary().map(explainer::tableWord).orElse(""),
         chat.onlyObstacle(),
         chat.person() == 0 ? null : chat.person());
-  }
-
-  private static String title(Words words, IndexedChat chat) {
-    String title = chat.title();
-    return title == null || title.isBlank()
-        ? words.text("explain.untitled")
-        : TerminalText.of(Words.quoted(title));
   }
 
   private static String school(IndexedChat chat) {

@@ -14,8 +14,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vk2max.eligibility.explain.Language;
 import vk2max.index.ChatIndex;
+import vk2max.ops.console.access.BackToSignIn;
+import vk2max.ops.console.access.OidcLogin;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.serve.WebConsole;
 
 /** Where everybody begins: signing in, the language, and the way to the page of one's role. */
 @Controller
@@ -23,9 +26,11 @@ public class HomeController {
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final ConsoleLedger ledger;
+  private final boolean byPassword;
 
-  public HomeController(ConsoleLedger ledger) {
+  public HomeController(ConsoleLedger ledger, WebConsole.Options options) {
     this.ledger = ledger;
+    this.byPassword = options.oidc() == null;
   }
 
   /** To the first page of a role. */
@@ -49,14 +54,15 @@ public class HomeController {
     return "regions";
   }
 
-  /** The form for signing in. */
+  /** The form for signing in, or the way to the provider. */
   @GetMapping("/login")
   public String login(
       @RequestParam(defaultValue = "") String user, HttpServletRequest request, Model model) {
     model.addAttribute("user", user);
-    for (String why : List.of("wrong", "slow", "out", "expired")) {
-      if (request.getParameter(why) != null) {
-        model.addAttribute("why", why);
+    model.addAttribute("provider", byPassword ? null : OidcLogin.PATH);
+    for (BackToSignIn why : BackToSignIn.values()) {
+      if (request.getParameter(why.name()) != null) {
+        model.addAttribute("why", why.name());
       }
     }
     return "login";

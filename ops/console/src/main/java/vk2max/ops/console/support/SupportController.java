@@ -5,8 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,14 +21,17 @@ import vk2max.eligibility.ReasonCode;
 import vk2max.index.ChatFilter;
 import vk2max.index.ChatIndex;
 import vk2max.index.IndexedChat;
+import vk2max.ops.cli.ChatId;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.operator.CorrectionController;
 import vk2max.ops.console.page.ChatLine;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.explain.ChatCard;
 import vk2max.ops.explain.PhoneNotation;
+import vk2max.ops.serve.WebConsole;
 
 /** One box to search in, the card of a chat, the chats of a person. */
 @Controller
@@ -40,8 +42,6 @@ public class SupportController {
   /** More is no title: what is searched for is cut, and told so. */
   private static final int MOST_TYPED = 200;
 
-  private static final Pattern ID = Pattern.compile("(?:vk:)?([1-9][0-9]{0,18})");
-
   private final SearchRate searches = new SearchRate(Clock.systemUTC(), 60, Duration.ofMillis(500));
 
   /** Numbers are few enough to be tried one after the other. */
@@ -49,10 +49,12 @@ public class SupportController {
 
   private final ConsoleLedger ledger;
   private final Audit audit;
+  private final WebConsole.Options options;
 
-  public SupportController(ConsoleLedger ledger, Audit audit) {
+  public SupportController(ConsoleLedger ledger, Audit audit, WebConsole.Options options) {
     this.ledger = ledger;
     this.audit = audit;
+    this.options = options;
   }
 
   /**
@@ -66,8 +68,8 @@ public class SupportController {
       @ModelAttribute("w") Words words,
       HttpServletResponse response,
       Model model) {
-    String asked = typed.replace("\0", "").strip();
-    if (ID.matcher(asked).matches() || PhoneNotation.is(asked)) {
+    String asked = cleaned(typed);
+    if (ChatId.in(asked).isPresent() || PhoneNotation.is(asked)) {
       return search(asked, viewer, words, response, model);
     }
     return "redirect:"
@@ -86,7 +88,7 @@ public class SupportController {
       @ModelAttribute("w") Words words,
       HttpServletResponse response,
       Model model) {
-    String asked = typed.replace("\0", "").strip();
+    String asked = cleaned(typed);
     if (asked.length() > MOST_TYPED) {
       asked = asked.substring(0, MOST_TYPED);
       model.addAttribute("cut", MOST_TYPED);
@@ -101,9 +103,9 @@ public class SupportController {
       model.addAttribute("help", words.text("support.tooMany.help"));
       return "trouble";
     }
-    Matcher id = ID.matcher(asked);
-    if (id.matches()) {
-      Optional<String> page = byId(viewer, id.group(1));
+    OptionalLong id = ChatId.in(asked);
+    if (id.isPresent()) {
+      Optional<String> page = byId(viewer, id.getAsLong());
       if (page.isPresent()) {
         return "redirect:" + page.get();
       }
@@ -126,6 +128,11 @@ public class SupportController {
     model.addAttribute("most", MOST_HITS);
     model.addAttribute("chats", ChatLine.of(words, found.stream().limit(MOST_HITS).toList()));
     return "support/search";
+  }
+
+  /** Without NUL, which the database does not take. */
+  private static String cleaned(String typed) {
+    return typed.replace("\0", "").strip();
   }
 
   /** The phone itself stands in no page, no log and no audit. */
@@ -151,13 +158,7 @@ public class SupportController {
   }
 
   /** The page of a chat or of a person, whichever the number is of. */
-  private Optional<String> byId(Viewer viewer, String digits) {
-    long id;
-    try {
-      id = Long.parseLong(digits);
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+  private Optional<String> byId(Viewer viewer, long id) {
     return ledger.ask(
         connection -> {
           ChatIndex index = new ChatIndex(connection);
@@ -179,7 +180,12 @@ public class SupportController {
       Model model) {
     ChatCard card =
         ledger
-            .ask(connection -> ChatCard.read(connection, viewer.regions(), id, words))
+            .ask(
+                connection -> {
+                  model.addAttribute(
+                      "corrections", CorrectionController.offered(connection, id, viewer, options));
+                  return ChatCard.read(connection, viewer.regions(), id, words);
+                })
             .orElseThrow(NotFoundException::new);
     audit.note(viewer, Audit.What.CARD, card.region(), Long.toString(id), 1);
     model.addAttribute("card", card);

@@ -1,0 +1,18 @@
+package vk2max.ops.console.access;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import vk2max.ops.serve.WebConsole.DemoUser;
+
+/** How people sign in to the pages: one of two ways, chosen at the start. */
+public interface SignIn {
+  /** How long a session lasts that nobody uses; see {@link SessionLimit} for those in use. */
+  Duration LONGEST_SESSION = Duration.ofHours(8);
+
+  /** Adds the way to the chain of the pages. */
+  void addTo(HttpSecurity http) throws Exception;
+
+  /** Users to be told of at the start; none where the console knows no passwords. */
+  List<DemoUser> users();
+}

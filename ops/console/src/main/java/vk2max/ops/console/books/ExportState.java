@@ -1,0 +1,9 @@
+package vk2max.ops.console.books;
+
+/** How far an export is. */
+public enum ExportState {
+  QUEUED,
+  RUNNING,
+  DONE,
+  FAILED
+}

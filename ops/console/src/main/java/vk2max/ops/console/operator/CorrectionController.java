@@ -1,0 +1,276 @@
+package vk2max.ops.console.operator;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import vk2max.eligibility.Question;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.explain.Explainer;
+import vk2max.ledger.MovePeople;
+import vk2max.ledger.postgres.MovePeopleStore;
+import vk2max.ops.cli.ExitCode;
+import vk2max.ops.cli.Trouble;
+import vk2max.ops.cli.Words;
+import vk2max.ops.console.access.Audit;
+import vk2max.ops.console.access.Viewer;
+import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.corrections.ChatCorrections;
+import vk2max.ops.corrections.Correction;
+import vk2max.ops.corrections.Saying;
+import vk2max.ops.corrections.Until;
+import vk2max.ops.explain.ChatCard;
+import vk2max.ops.serve.WebConsole;
+
+/**
+ * What operators say about single chats: first what would come of it, then why, then it is done.
+ * Only a console that was opened for it changes anything.
+ */
+@Controller
+public class CorrectionController {
+  private static final Logger LOG = LoggerFactory.getLogger(CorrectionController.class);
+
+  private final ConsoleLedger ledger;
+  private final Audit audit;
+  private final boolean allowed;
+  private final ChatCorrections corrections;
+
+  public CorrectionController(ConsoleLedger ledger, Audit audit, WebConsole.Options options) {
+    this.ledger = ledger;
+    this.audit = audit;
+    this.allowed = options.changes();
+    this.corrections = new ChatCorrections(options.servers());
+  }
+
+  /**
+   * What somebody has typed into the form; null when the form has no such field.
+   *
+   * @param until a day; empty for none
+   * @param account in MAX; empty for none
+   * @param confirmed the chat's number, once more
+   */
+  public record Form(
+      @Nullable String reason,
+      @Nullable String until,
+      @Nullable String account,
+      @Nullable String confirmed) {
+    static final Form EMPTY = new Form(null, null, null, null);
+  }
+
+  /** The form, above it what would come of it. */
+  @GetMapping("/ops/chats/{id}/{correction:hold|release|accept|reject|retract|undo}")
+  public String form(
+      @PathVariable long id,
+      @PathVariable String correction,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      HttpServletResponse response,
+      Model model) {
+    return form(new Asked(id, of(correction), viewer, words), Form.EMPTY, null, response, model);
+  }
+
+  /** Does it, and shows the chat. */
+  @PostMapping("/ops/chats/{id}/{correction:hold|release|accept|reject|retract|undo}")
+  public String done(
+      @PathVariable long id,
+      @PathVariable String correction,
+      Form form,
+      @AuthenticationPrincipal Viewer viewer,
+      @ModelAttribute("w") Words words,
+      HttpServletResponse response,
+      Model model,
+      RedirectAttributes next) {
+    Asked asked = new Asked(id, of(correction), viewer, words);
+    Optional<Saying> saying =
+        Saying.typed(form.reason() == null ? "" : form.reason(), viewer.name(), Instant.now());
+    Optional<String> wrong = wrong(asked, form, saying.isPresent());
+    if (!allowed || wrong.isPresent()) {
+      response.setStatus(HttpStatus.BAD_REQUEST.value());
+      return form(asked, form, wrong.orElse(null), response, model);
+    }
+    card(asked);
+    audit.note(
+        viewer, Audit.What.CORRECTION, "", asked.correction().name() + " " + asked.chatId(), 1);
+    try {
+      change(asked, form, saying.orElseThrow());
+    } catch (SQLException | RuntimeException e) {
+      Trouble trouble = Trouble.of(e);
+      if (trouble.exitCode() == ExitCode.UNEXPECTED) {
+        LOG.error("A correction failed.", e);
+      }
+      response.setStatus(status(trouble.exitCode()).value());
+      return form(asked, form, words.say(trouble.sentence()), response, model);
+    }
+    next.addFlashAttribute("done", words.text("correction.done." + asked.correction()));
+    ledger
+        .ask(ChatCorrections::unfinishedRun)
+        .ifPresent(run -> next.addFlashAttribute("beside", words.say(run)));
+    return "redirect:/s/chat/" + id;
+  }
+
+  /** Who asks for which correction of which chat. */
+  private record Asked(long chatId, Correction correction, Viewer viewer, Words words) {}
+
+  private static Correction of(String name) {
+    return Correction.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private ChatCard card(Asked asked) {
+    return ledger
+        .ask(
+            connection ->
+                ChatCard.read(connection, asked.viewer().regions(), asked.chatId(), asked.words()))
+        .orElseThrow(NotFoundException::new);
+  }
+
+  private String form(
+      Asked asked, Form form, @Nullable String wrong, HttpServletResponse response, Model model) {
+    if (!allowed) {
+      response.setStatus(HttpStatus.FORBIDDEN.value());
+      model.addAttribute("heading", asked.words().text("correction.readOnly"));
+      model.addAttribute("help", asked.words().text("correction.readOnly.help"));
+      return "trouble";
+    }
+    model.addAttribute("card", card(asked));
+    model.addAttribute("correction", asked.correction().name());
+    model.addAttribute("path", asked.correction().name().toLowerCase(Locale.ROOT));
+    model.addAttribute("farReaching", asked.correction().isFarReaching());
+    model.addAttribute("form", form);
+    model.addAttribute("wrong", wrong);
+    model.addAttribute("longest", Saying.LONGEST_REASON);
+    ledger.ask(
+        connection -> {
+          model.addAttribute(
+              "possible",
+              Correction.possible(connection, asked.chatId()).contains(asked.correction()));
+          model.addAttribute("means", means(connection, asked));
+          model.addAttribute("account", needsAccount(connection, asked));
+          return asked;
+        });
+    return "operator/correction";
+  }
+
+  /** What would come of it, counted. */
+  private static List<String> means(Connection connection, Asked asked) throws SQLException {
+    Words words = asked.words();
+    List<String> means = new ArrayList<>();
+    means.add(words.text("correction.means." + asked.correction()));
+    switch (asked.correction()) {
+      case RETRACT -> means.add(words.text("correction.people", people(connection, asked)));
+      case ACCEPT, REJECT ->
+          Correction.question(connection, asked.chatId()).stream()
+              .flatMap(question -> question.reasons().codes().stream())
+              .map(new Explainer(words.language())::tableWord)
+              .forEach(means::add);
+      case HOLD, RELEASE, UNDO -> {
+        // The one sentence says it.
+      }
+    }
+    return means;
+  }
+
+  private static long people(Connection connection, Asked asked) throws SQLException {
+    MovePeople people =
+        new MovePeopleStore(connection).find(List.of(asked.chatId())).get(asked.chatId());
+    return people == null ? 0 : (long) people.invitations() + people.additions();
+  }
+
+  private static boolean needsAccount(Connection connection, Asked asked) throws SQLException {
+    return asked.correction() == Correction.ACCEPT
+        && Correction.question(connection, asked.chatId())
+            .map(Question::reasons)
+            .filter(reasons -> reasons.contains(ReasonCode.PHONE_UNKNOWN))
+            .isPresent();
+  }
+
+  /** What is wrong with what was typed; empty when nothing is. */
+  private static Optional<String> wrong(Asked asked, Form form, boolean isSaid) {
+    Words words = asked.words();
+    if (asked.correction().isFarReaching()
+        && !Long.toString(asked.chatId()).equals(plain(form.confirmed()))) {
+      return Optional.of(words.text("correction.notConfirmed"));
+    }
+    if (!isSaid) {
+      return Optional.of(words.text("correction.noReason", Saying.LONGEST_REASON));
+    }
+    if (!plain(form.until()).isEmpty() && day(form).isEmpty()) {
+      return Optional.of(words.text("correction.badDay"));
+    }
+    return plain(form.account()).matches("|[1-9][0-9]{0,17}")
+        ? Optional.empty()
+        : Optional.of(words.text("correction.badAccount"));
+  }
+
+  private static Optional<LocalDate> day(Form form) {
+    try {
+      return Optional.of(LocalDate.parse(plain(form.until())))
+          .filter(day -> day.getYear() >= 1 && day.getYear() <= 9_998);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String plain(@Nullable String typed) {
+    return typed == null ? "" : typed.strip();
+  }
+
+  private void change(Asked asked, Form form, Saying saying) throws SQLException {
+    long chat = asked.chatId();
+    switch (asked.correction()) {
+      case HOLD -> corrections.hold(chat, saying, new Until(day(form).orElse(null), null));
+      case RELEASE -> corrections.release(chat, saying);
+      case ACCEPT -> corrections.settle(chat, true, account(form), saying);
+      case REJECT -> corrections.settle(chat, false, 0, saying);
+      case RETRACT -> corrections.retract(chat, saying);
+      case UNDO -> corrections.undo(chat, saying);
+    }
+  }
+
+  private static long account(Form form) {
+    String typed = plain(form.account());
+    return typed.isEmpty() ? 0 : Long.parseLong(typed);
+  }
+
+  private static HttpStatus status(int exitCode) {
+    return switch (exitCode) {
+      case ExitCode.LOCKED, ExitCode.REFUSED -> HttpStatus.CONFLICT;
+      case ExitCode.NOT_FOUND -> HttpStatus.NOT_FOUND;
+      case ExitCode.UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+      default -> HttpStatus.INTERNAL_SERVER_ERROR;
+    };
+  }
+
+  /** The corrections of a chat that its card offers a viewer, as the ends of their addresses. */
+  public static List<String> offered(
+      Connection connection, long chatId, Viewer viewer, WebConsole.Options options)
+      throws SQLException {
+    if (!options.changes() || !viewer.role().corrects()) {
+      return List.of();
+    }
+    var possible = Correction.possible(connection, chatId);
+    return Arrays.stream(Correction.values())
+        .filter(possible::contains)
+        .map(Correction::name)
+        .toList();
+  }
+}
