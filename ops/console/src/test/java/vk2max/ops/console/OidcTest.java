@@ -223,12 +223,19 @@ class OidcTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"nonce,other", "iss,https://other.example", "aud,other", "exp,1000000000", "sub,"})
-  void a_token_for_somebody_else_lets_nobody_in(String claim, @Nullable String value)
+  @CsvSource({"nonce,other", "iss,https://other.example", "aud,other", "sub,other"})
+  void a_token_for_somebody_else_lets_nobody_in(String claim, String value)
       throws IOException, InterruptedException {
     provider().knows(Map.of("vk2max_role", "OPERATOR"));
-    Object spoiled = "exp".equals(claim) ? Long.valueOf(String.valueOf(value)) : value;
-    provider().spoils(claim, spoiled == null ? "" : spoiled);
+    provider().spoils(claim, value);
+
+    assertRefused(BackToSignIn.refused);
+  }
+
+  @Test
+  void a_token_of_an_hour_ago_lets_nobody_in() throws IOException, InterruptedException {
+    provider().knows(Map.of("vk2max_role", "OPERATOR"));
+    provider().spoils("exp", Instant.now().minusSeconds(3_600).getEpochSecond());
 
     assertRefused(BackToSignIn.refused);
   }
@@ -280,6 +287,24 @@ class OidcTest {
 
     assertEquals(console().page("/login?expired"), location(back));
     assertEquals(console().page("/login"), location(other.get("/ops/runs")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/login/oauth2/code/organisation",
+        "/login/oauth2/code/organisation?code=x&state=y",
+        "/login/oauth2/code/organisation?error=x%0Ay&state=y",
+        "/login/oauth2/code/other?code=x&state=y",
+        "/oauth2/authorization/other"
+      })
+  void forged_addresses_lead_to_a_sign_in(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = new Client(console()).get(path);
+
+    assertTrue(
+        location(answer).startsWith(console().page("/login?"))
+            || location(answer).startsWith(provider().issuer() + "/authorize?"),
+        answer::toString);
   }
 
   @Test
