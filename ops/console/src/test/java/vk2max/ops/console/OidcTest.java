@@ -56,17 +56,12 @@ class OidcTest {
   @BeforeAll
   void open() throws Exception {
     provider = TestProvider.start();
-    Night night = Night.of("console_oidc", OpenConsole.CHATS);
+    Night night = OpenConsole.shared().night();
     OidcSettings settings = provider().settings();
     console = OpenConsole.over(night, new SpringConsole(clock), "localhost", settings);
     proxied = OpenConsole.over(night, new SpringConsole(), NOT_LOCAL, settings);
-    own =
-        night.value(
-            "select region from console.chat where region <> '' and not gone group by 1 order by count(*) desc, 1 limit 1");
-    foreign =
-        night.value(
-            "select region from console.chat where region not in ('', ?) and not gone order by 1 limit 1",
-            own);
+    own = console().own();
+    foreign = console().foreign();
   }
 
   @AfterAll
