@@ -1,6 +1,5 @@
 package vk2max.ops.console;
 
-import java.time.Clock;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
@@ -16,7 +15,6 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -90,11 +88,6 @@ import vk2max.ops.console.support.SupportController;
 })
 class ConsoleConfiguration implements WebMvcConfigurer {
   private static final int DAY_SECONDS = 86_400;
-
-  @Bean
-  static Clock clock() {
-    return Clock.systemUTC();
-  }
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {

@@ -56,7 +56,7 @@ class DemoTest {
       assertEquals(200, page.statusCode());
       assertTrue(page.body().contains("name=\"password\""), page.body());
     }
-    assertEquals(3, users);
+    assertEquals(4, users);
 
     demo.process().destroy();
     assertTrue(demo.process().waitFor(60, TimeUnit.SECONDS));

@@ -215,7 +215,7 @@ final class TestProvider implements AutoCloseable {
     token.put("sub", "subject-1");
     token.put("aud", List.of(CLIENT));
     token.put("exp", Instant.now().plusSeconds(60).getEpochSecond());
-    token.put("iat", Instant.now().getEpochSecond());
+    token.put("iat", Instant.now().minusSeconds(7_200).getEpochSecond());
     token.put("nonce", nonce);
     token.putAll(claims);
     return token;

@@ -19,7 +19,6 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -44,6 +43,8 @@ public final class OidcLogin implements SignIn {
 
   /** Somebody came back to a session that has not sent them away, or no longer. */
   private static final String NOT_BEGUN = "authorization_request_not_found";
+
+  private static final int LONGEST_CAUSE = 500;
 
   private final ClientRegistration registration;
   private final Clock clock;
@@ -72,8 +73,8 @@ public final class OidcLogin implements SignIn {
         login ->
             login
                 .loginPage("/login")
-                .clientRegistrationRepository(
-                    new InMemoryClientRegistrationRepository(registration))
+                // There is one provider, under whatever name it is asked for.
+                .clientRegistrationRepository(name -> registration)
                 .authorizedClientRepository(new NoTokens())
                 .tokenEndpoint(token -> token.accessTokenResponseClient(OidcProvider.tokens()))
                 .userInfoEndpoint(info -> info.oidcUserService(this::admitted))
@@ -126,12 +127,14 @@ public final class OidcLogin implements SignIn {
     if (code.equals(NOT_BEGUN)) {
       return BackToSignIn.expired;
     }
-    Throwable cause = why.getCause() == null ? why : why.getCause();
-    LOG.warn(
-        "Somebody could not sign in: {}: {}",
-        TerminalText.of(code),
-        TerminalText.of(String.valueOf(cause.getMessage())));
+    LOG.warn("Somebody could not sign in: {}", told(code, why.getCause()));
     return isOutage(why) ? BackToSignIn.away : BackToSignIn.refused;
+  }
+
+  /** For the operator; part of it may come from the address of a forged answer. */
+  private static String told(String code, @Nullable Throwable cause) {
+    String text = TerminalText.of(cause == null ? code : code + ": " + cause.getMessage());
+    return text.substring(0, Math.min(text.length(), LONGEST_CAUSE));
   }
 
   /** The provider could not be asked, as opposed to: it has answered otherwise. */
