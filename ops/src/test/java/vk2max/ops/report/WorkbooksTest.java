@@ -345,10 +345,11 @@ class WorkbooksTest {
   @Test
   void a_school_has_a_book_of_its_own() throws SQLException {
     String school =
-        text(
-            "select max(organisation_id) from (select organisation_id from decision d "
-                + IN_16
-                + " group by 1 order by count(*) desc limit 3) found");
+        book.rows("Что сделать").stream()
+            .map(row -> ReadBook.text(row, "ID организации"))
+            .filter(id -> !id.isEmpty())
+            .findFirst()
+            .orElseThrow();
     Path out = directory.resolve("school");
     Outcome outcome =
         report("--region", "16", "--school", school, "--out", out.toString(), "--lang", "ru")
@@ -514,7 +515,7 @@ class WorkbooksTest {
     Map<String, String> told = new TreeMap<>();
     row.forEach(
         (column, cell) -> {
-          String format = cell.getDataFormatString();
+          String format = String.valueOf(cell.getDataFormatString());
           String type =
               cell.getType() == CellType.STRING
                   ? "string"
