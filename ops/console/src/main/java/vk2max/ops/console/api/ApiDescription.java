@@ -41,6 +41,7 @@ final class ApiDescription {
 
   private static final Map<String, String> TAGS =
       Map.of(
+          "audit", "Who has looked at what.",
           "chats", "Chats, and why they move or do not.",
           "exports", "Workbooks of regions, written while the caller waits for nothing.",
           "regions", "Where a region stands, and what helps.",
@@ -89,7 +90,8 @@ final class ApiDescription {
   }
 
   private static Stream<Class<?>> records() {
-    return Stream.of(ChatsApi.class, RegionsApi.class, RunsApi.class, ExportsApi.class)
+    return Stream.of(
+            ChatsApi.class, RegionsApi.class, RunsApi.class, ExportsApi.class, AuditApi.class)
         .flatMap(api -> Stream.of(api.getDeclaredClasses()))
         .filter(Class::isRecord);
   }
