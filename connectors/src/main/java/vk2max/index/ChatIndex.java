@@ -134,7 +134,7 @@ public final class ChatIndex {
             .then(
                 "from unnest(?) with ordinality t(key, place)"
                     + " cross join lateral (select * from console.chat c",
-                (Object) nearestTitles(key))
+                (Object) nearestTitles(regions, key))
             .and("c.title_key = t.key")
             .in(regions)
             .then(
@@ -148,20 +148,27 @@ public final class ChatIndex {
     }
   }
 
-  /** Every title stands there once, so that there are few to be compared. */
-  private String[] nearestTitles(String key) throws SQLException {
-    String sql =
-        "select key from console.title where ? operator(public.<%) key"
-            + " order by public.word_similarity(?, key) desc, length(key), key limit "
-            + NEAREST_TITLES;
+  /**
+   * Every title stands there once, so that there are few to be compared; one that no chat of these
+   * regions has takes no place.
+   */
+  private String[] nearestTitles(Regions regions, String key) throws SQLException {
+    Query query =
+        new Query("select t.key from console.title t")
+            .and("? operator(public.<%) t.key", key)
+            .then("and exists (select from console.chat c where c.title_key = t.key");
+    if (!regions.isAll()) {
+      query.then("and c.region = any(?)", (Object) regions.codes().toArray(String[]::new));
+    }
+    query.then(
+        ") order by public.word_similarity(?, t.key) desc, length(t.key), t.key limit ?",
+        key,
+        NEAREST_TITLES);
     List<String> keys = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, key);
-      select.setString(2, key);
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          keys.add(rows.getString(1));
-        }
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        keys.add(rows.getString(1));
       }
     }
     return keys.toArray(String[]::new);
@@ -198,6 +205,17 @@ public final class ChatIndex {
 
   private static Query filtered(Query query, Regions regions, ChatFilter filter) {
     query.and("not c.gone").in(regions);
+    narrowed(query, filter);
+    if (filter.person() != null) {
+      query.and("c.person = ?", filter.person());
+    }
+    if (filter.onlyObstacle()) {
+      query.and("c.only_obstacle");
+    }
+    return query;
+  }
+
+  private static Query narrowed(Query query, ChatFilter filter) {
     if (filter.status() != null) {
       query.and("c.status = ?", filter.status().ordinal());
     }
@@ -214,25 +232,36 @@ public final class ChatIndex {
           "c.organisation = any(array(select ref from organisation where municipality = ?))",
           filter.municipality());
     }
-    if (filter.person() != null) {
-      query.and("c.person = ?", filter.person());
-    }
-    if (filter.onlyObstacle()) {
-      query.and("c.only_obstacle");
-    }
     return query;
   }
 
   /**
    * How many chats of a list there are.
    *
-   * @param most to count to: to go on would take as long as there are chats
+   * @param most to count to where chats have to be looked at one by one
    */
   public long count(Regions regions, ChatFilter filter, long most) throws SQLException {
+    if (filter.person() == null && !filter.onlyObstacle()) {
+      return counted(regions, filter);
+    }
     try (PreparedStatement select =
             filtered(new Query("select count(*) from (select from console.chat c"), regions, filter)
                 .then("limit ?) found", most)
                 .prepare(connection);
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** By what is counted beforehand: to the end, and at once. */
+  private long counted(Regions regions, ChatFilter filter) throws SQLException {
+    Query query =
+        narrowed(
+            new Query("select coalesce(sum(c.chats), 0)::bigint from console.chat_count c")
+                .in(regions),
+            filter);
+    try (PreparedStatement select = query.prepare(connection);
         ResultSet row = select.executeQuery()) {
       row.next();
       return row.getLong(1);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import vk2max.ledger.DecisionRows;
@@ -27,7 +28,8 @@ public final class PlanStore {
   /** Contents in memory at a time: each is the decisions and events of thousands of chats. */
   private static final int CONTENTS = 4;
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  /** A lock that somebody else holds, or that the user of the ledger may not take. */
+  private static final Set<String> REFUSED = Set.of("55P03", "42501");
 
   /** Of a chunk p that nothing needs any more once a run, the blank, has begun. */
   private static final String FORGOTTEN =
@@ -341,14 +343,7 @@ public final class PlanStore {
    * and so are those with events set aside: nothing else holds their events.
    */
   public void clearAllBut(int runId) throws SQLException {
-    boolean keepsNone =
-        sum(
-                "select count(*) from (select from plan_chunk p where not ("
-                    + FORGOTTEN
-                    + ") limit 1) c",
-                runId)
-            == 0;
-    if (keepsNone && lockedAlone()) {
+    if (lockedAlone() && keepsNone(runId)) {
       // Deleting gigabytes of content row by row keeps a large night from beginning for long.
       try (Statement statement = connection.createStatement()) {
         statement.execute("truncate plan_chunk");
@@ -362,17 +357,31 @@ public final class PlanStore {
     }
   }
 
-  /** Whether nobody reads the chunks now; a reader is not waited for, nor made to wait. */
+  private boolean keepsNone(int runId) throws SQLException {
+    return sum(
+            "select count(*) from (select from plan_chunk p where not ("
+                + FORGOTTEN
+                + ") limit 1) c",
+            runId)
+        == 0;
+  }
+
+  /**
+   * Whether nobody reads the chunks now. A reader is waited for no longer than for the database's
+   * own upkeep, which gives way.
+   */
   private boolean lockedAlone() throws SQLException {
     if (connection.getAutoCommit()) {
       return false;
     }
     Savepoint before = connection.setSavepoint();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("lock table plan_chunk in access exclusive mode nowait");
+      statement.execute("set local lock_timeout = '2s'");
+      statement.execute("lock table plan_chunk in access exclusive mode");
+      statement.execute("set local lock_timeout to default");
       return true;
     } catch (SQLException e) {
-      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (!REFUSED.contains(String.valueOf(e.getSQLState()))) {
         throw e;
       }
       connection.rollback(before);

@@ -113,7 +113,8 @@ public final class SpringConsole implements WebConsole {
         // says is the address to which the provider sends them back. On this machine there is no
         // proxy, and whoever sends such headers made them up.
         Map.entry("server.forward-headers-strategy", options.isLocal() ? "none" : "framework"),
-        Map.entry("server.servlet.session.timeout", SignIn.LONGEST_SESSION.toString()),
+        // Of somebody who has not signed in yet; whoever does so stays longer.
+        Map.entry("server.servlet.session.timeout", "15m"),
         Map.entry("server.servlet.session.cookie.name", "vk2max"),
         Map.entry("server.servlet.session.cookie.http-only", "true"),
         Map.entry("server.servlet.session.cookie.same-site", "lax"),
@@ -123,7 +124,7 @@ public final class SpringConsole implements WebConsole {
         Map.entry("server.error.include-message", "never"),
         Map.entry("server.error.include-stacktrace", "never"),
         // Whatever is typed into the search stands in the address, and is answered by a page.
-        Map.entry("server.max-http-request-header-size", "256KB"),
+        Map.entry("server.max-http-request-header-size", "96KB"),
         Map.entry("server.shutdown", "graceful"),
         Map.entry("server.tomcat.threads.max", "32"),
         Map.entry("server.compression.enabled", "true"),

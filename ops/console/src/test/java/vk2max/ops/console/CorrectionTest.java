@@ -54,7 +54,11 @@ class CorrectionTest {
   private HttpResponse<String> send(Client client, String path, Map<String, String> form)
       throws IOException, InterruptedException {
     Map<String, String> sent = new HashMap<>(form);
+    String page = client.get(path).body();
     sent.put("_csrf", client.token(path));
+    if (page.contains("name=\"seen\"")) {
+      sent.putIfAbsent("seen", page.replaceFirst("(?s).*name=\"seen\" value=\"(.*?)\".*", "$1"));
+    }
     return client.post(path, sent);
   }
 
@@ -120,6 +124,26 @@ class CorrectionTest {
   }
 
   @Test
+  void a_form_of_before_does_nothing() throws Exception {
+    String chat = value("select max(chat_id) from console.chat where status = 1 and not gone");
+    String hold = "/ops/chats/" + chat + "/hold";
+    Client operator = Client.of(console(), "operator");
+    Map<String, String> form = new HashMap<>(Map.of("reason", "Один раз"));
+    String page = operator.get(hold).body();
+    form.put("seen", page.replaceFirst("(?s).*name=\"seen\" value=\"(.*?)\".*", "$1"));
+
+    assertEquals(302, send(operator, hold, form).statusCode());
+    assertTrue(operator.get("/s/chat/" + chat).body().contains("Чат приостановлен."));
+    HttpResponse<String> again = send(operator, hold, form);
+
+    assertEquals(409, again.statusCode());
+    assertTrue(again.body().contains("Чат с тех пор изменился"), again::body);
+    assertEquals("1", value("select count(*) from hold where chat_id = ?", Long.parseLong(chat)));
+    assertEquals(302, send(operator, hold, Map.of("reason", "Один раз")).statusCode());
+    assertTrue(operator.get("/s/chat/" + chat).body().contains("Это уже сделано раньше"));
+  }
+
+  @Test
   void what_was_typed_wrongly_changes_nothing() throws Exception {
     String chat = chat("WAITS_FOR_ACTION");
     String hold = "/ops/chats/" + chat + "/hold";
@@ -132,6 +156,7 @@ class CorrectionTest {
             Map.of("reason", "я".repeat(1_001)),
             Map.of("reason", "Так", "until", "2031-02-30"),
             Map.of("reason", "Так", "until", "<script>"),
+            Map.of("reason", "Так", "until", "2025-09-01"),
             Map.of("reason", "Так", "account", "1; drop table hold"))) {
       HttpResponse<String> answer = send(operator, hold, form);
       assertEquals(400, answer.statusCode(), form::toString);
@@ -183,7 +208,7 @@ class CorrectionTest {
       HttpResponse<String> answer = send(operator, hold, Map.of("reason", "Пока идёт ночь"));
 
       assertEquals(409, answer.statusCode());
-      assertTrue(answer.body().contains("работает запуск"), answer::body);
+      assertTrue(answer.body().contains("Сейчас идёт запуск"), answer::body);
       assertTrue(answer.body().contains("Пока идёт ночь"), "what was typed is not lost");
     } finally {
       lock.close();

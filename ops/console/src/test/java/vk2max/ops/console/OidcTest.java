@@ -101,9 +101,11 @@ class OidcTest {
   void each_role_begins_at_its_first_page(String role, String page)
       throws IOException, InterruptedException {
     Map<String, Object> claims =
-        page.equals("/regions")
-            ? Map.of("vk2max_role", role, "vk2max_regions", List.of(own))
-            : Map.of("vk2max_role", role);
+        switch (page) {
+          case "/regions" -> Map.of("vk2max_role", role, "vk2max_regions", List.of(own));
+          case "/s" -> Map.of("vk2max_role", role, "vk2max_regions", "*");
+          default -> Map.of("vk2max_role", role);
+        };
 
     Client client = signedIn(claims);
 
@@ -133,7 +135,7 @@ class OidcTest {
   @Test
   void claims_may_stand_beside_the_token() throws IOException, InterruptedException {
     provider().knows(Map.of());
-    provider().tellsMore(Map.of("vk2max_role", "SUPPORT"));
+    provider().tellsMore(Map.of("vk2max_role", "SUPPORT", "vk2max_regions", "*"));
 
     assertEquals(console().page("/"), location(new Client(console()).signInAtProvider()));
   }
@@ -143,11 +145,13 @@ class OidcTest {
     String chat = value("select min(chat_id) from console.chat where not gone");
     String last = "select who from console.audit where subject = ? order by audit_id desc limit 1";
 
-    signedIn(Map.of("vk2max_role", "SUPPORT", "preferred_username", "p.ivanova"))
+    signedIn(
+            Map.of(
+                "vk2max_role", "SUPPORT", "vk2max_regions", "*", "preferred_username", "p.ivanova"))
         .get("/s/chat/" + chat);
     assertEquals("p.ivanova", value(last, chat));
 
-    signedIn(Map.of("vk2max_role", "SUPPORT")).get("/s/chat/" + chat);
+    signedIn(Map.of("vk2max_role", "SUPPORT", "vk2max_regions", "*")).get("/s/chat/" + chat);
     assertEquals("subject-1", value(last, chat));
   }
 

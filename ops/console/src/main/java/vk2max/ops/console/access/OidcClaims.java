@@ -22,6 +22,14 @@ final class OidcClaims {
   /** Codes of regions: a list, or a text with commas. */
   static final String REGIONS = "vk2max_regions";
 
+  /** All regions, said aloud: a provider may leave out a claim whose last value was taken away. */
+  private static final String EVERY_REGION = "*";
+
+  private static final int LONGEST_NAME = 200;
+
+  /** Programs are called so in the audit: nobody else may. */
+  private static final String OF_PROGRAMS = "token ";
+
   private OidcClaims() {}
 
   /**
@@ -42,6 +50,7 @@ final class OidcClaims {
         .flatMap(claim -> texts(claims.get(claim)))
         .findFirst()
         .map(TerminalText::of)
+        .filter(name -> name.length() <= LONGEST_NAME && !name.startsWith(OF_PROGRAMS))
         .orElseThrow(() -> new NotAdmittedException(BackToSignIn.refused));
   }
 
@@ -74,9 +83,7 @@ final class OidcClaims {
       // Runs are of all regions: a limit that is not one would be believed.
       throw new NotAdmittedException(BackToSignIn.notByRegion);
     }
-    // A list from which the last region was taken is not a list of all.
-    boolean limited = role == Role.COORDINATOR || (claim != null && !role.seesRuns());
-    if (!limited) {
+    if (role.seesRuns() || (role == Role.SUPPORT && codes.equals(List.of(EVERY_REGION)))) {
       return Regions.ALL;
     }
     if (codes.isEmpty()) {

@@ -104,6 +104,7 @@ public final class OidcLogin implements SignIn {
         UsernamePasswordAuthenticationToken.authenticated(viewer, null, viewer.getAuthorities()));
     SecurityContextHolder.setContext(context);
     sessions.saveContext(context, request, response);
+    SignIn.stays(request);
     SessionLimit.begin(request.getSession(), clock.instant());
     toWanted.onAuthenticationSuccess(request, response, context.getAuthentication());
   }

@@ -28,6 +28,7 @@ public final class PasswordLogin implements SignIn {
                     .successHandler(
                         (request, response, who) -> {
                           throttle.succeeded(request);
+                          SignIn.stays(request);
                           toWanted.onAuthenticationSuccess(request, response, who);
                         })
                     .failureHandler(

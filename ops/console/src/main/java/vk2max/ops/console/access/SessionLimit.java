@@ -33,10 +33,14 @@ final class SessionLimit extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpSession session = request.getSession(false);
-    if (session != null
-        && session.getAttribute(SINCE) instanceof Instant since
-        && !clock.instant().isBefore(since.plus(SignIn.LONGEST_SESSION))) {
-      session.invalidate();
+    try {
+      if (session != null
+          && session.getAttribute(SINCE) instanceof Instant since
+          && !clock.instant().isBefore(since.plus(SignIn.LONGEST_SESSION))) {
+        session.invalidate();
+      }
+    } catch (IllegalStateException e) {
+      // Another request of the same session has just ended it.
     }
     chain.doFilter(request, response);
   }

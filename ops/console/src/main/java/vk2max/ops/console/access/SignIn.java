@@ -1,5 +1,6 @@
 package vk2max.ops.console.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -12,6 +13,11 @@ public interface SignIn {
 
   /** Adds the way to the chain of the pages. */
   void addTo(HttpSecurity http) throws Exception;
+
+  /** Lets the session of somebody who has just signed in last. */
+  static void stays(HttpServletRequest request) {
+    request.getSession().setMaxInactiveInterval((int) LONGEST_SESSION.toSeconds());
+  }
 
   /** Users to be told of at the start; none where the console knows no passwords. */
   List<DemoUser> users();

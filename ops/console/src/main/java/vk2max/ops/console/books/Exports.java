@@ -129,7 +129,12 @@ public final class Exports implements AutoCloseable {
   private synchronized void remove(String id) {
     Export export = exports.remove(id);
     if (export != null) {
-      export.delete();
+      try {
+        export.delete();
+      } catch (java.io.UncheckedIOException e) {
+        // Whoever asks for another one is not concerned; it goes with the directory.
+        LOG.warn("The file of an export could not be deleted: {}", FailureTrace.of(e));
+      }
     }
   }
 
@@ -150,7 +155,7 @@ public final class Exports implements AutoCloseable {
       // Whoever wanted it has deleted it, or the console ends.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       ExportFailure why = why(e);
       LOG.warn(
           "A workbook of region {} was not written, {}: {}",

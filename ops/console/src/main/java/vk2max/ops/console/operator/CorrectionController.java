@@ -3,8 +3,9 @@ package vk2max.ops.console.operator;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vk2max.eligibility.Question;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.explain.Explainer;
+import vk2max.job.RetractionResult;
 import vk2max.ledger.MovePeople;
 import vk2max.ledger.postgres.MovePeopleStore;
 import vk2max.ops.cli.ExitCode;
@@ -34,6 +36,7 @@ import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.page.FailureTrace;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.corrections.ChatCorrections;
 import vk2max.ops.corrections.Correction;
@@ -48,16 +51,20 @@ import vk2max.ops.serve.WebConsole;
  */
 @Controller
 public class CorrectionController {
+  private static final ZoneId MOSCOW = ZoneId.of("Europe/Moscow");
   private static final Logger LOG = LoggerFactory.getLogger(CorrectionController.class);
 
   private final ConsoleLedger ledger;
   private final Audit audit;
+  private final Clock clock;
   private final boolean allowed;
   private final ChatCorrections corrections;
 
-  public CorrectionController(ConsoleLedger ledger, Audit audit, WebConsole.Options options) {
+  public CorrectionController(
+      ConsoleLedger ledger, Audit audit, WebConsole.Options options, Clock clock) {
     this.ledger = ledger;
     this.audit = audit;
+    this.clock = clock;
     this.allowed = options.changes();
     this.corrections = new ChatCorrections(options.servers());
   }
@@ -68,13 +75,15 @@ public class CorrectionController {
    * @param until a day; empty for none
    * @param account in MAX; empty for none
    * @param confirmed the chat's number, once more
+   * @param seen what the form was shown with: {@link Correction#seen}
    */
   public record Form(
       @Nullable String reason,
       @Nullable String until,
       @Nullable String account,
-      @Nullable String confirmed) {
-    static final Form EMPTY = new Form(null, null, null, null);
+      @Nullable String confirmed,
+      @Nullable String seen) {
+    static final Form EMPTY = new Form(null, null, null, null, null);
   }
 
   /** The form, above it what would come of it. */
@@ -86,12 +95,13 @@ public class CorrectionController {
       @ModelAttribute("w") Words words,
       HttpServletResponse response,
       Model model) {
-    return form(new Asked(id, of(correction), viewer, words), Form.EMPTY, null, response, model);
+    Asked asked = new Asked(id, of(correction), viewer, words);
+    return show(asked, Form.EMPTY, null, HttpStatus.OK, response, model);
   }
 
   /** Does it, and shows the chat. */
   @PostMapping("/ops/chats/{id}/{correction:hold|release|accept|reject|retract|undo}")
-  public String done(
+  public String submit(
       @PathVariable long id,
       @PathVariable String correction,
       Form form,
@@ -102,30 +112,57 @@ public class CorrectionController {
       RedirectAttributes next) {
     Asked asked = new Asked(id, of(correction), viewer, words);
     Optional<Saying> saying =
-        Saying.typed(form.reason() == null ? "" : form.reason(), viewer.name(), Instant.now());
+        Saying.typed(form.reason() == null ? "" : form.reason(), viewer.name(), clock.instant());
     Optional<String> wrong = wrong(asked, form, saying.isPresent());
     if (!allowed || wrong.isPresent()) {
-      response.setStatus(HttpStatus.BAD_REQUEST.value());
-      return form(asked, form, wrong.orElse(null), response, model);
+      return show(asked, form, wrong.orElse(null), HttpStatus.BAD_REQUEST, response, model);
     }
-    card(asked);
+    ChatCard card = card(asked);
+    if (!ledger.ask(connection -> Correction.seen(connection, id)).equals(form.seen())) {
+      // A night has passed since, somebody else was faster, or the form was sent before.
+      String changed = words.text("correction.seen");
+      return show(asked, form, changed, HttpStatus.CONFLICT, response, model);
+    }
     audit.note(
-        viewer, Audit.What.CORRECTION, "", asked.correction().name() + " " + asked.chatId(), 1);
+        viewer,
+        Audit.What.CORRECTION,
+        card.region(),
+        asked.correction().name() + " " + asked.chatId(),
+        1);
     try {
-      change(asked, form, saying.orElseThrow());
+      boolean changed = change(asked, form, saying.orElseThrow());
+      next.addFlashAttribute(
+          "done",
+          words.text(changed ? "correction.done." + asked.correction() : "correction.already"));
     } catch (SQLException | RuntimeException e) {
       Trouble trouble = Trouble.of(e);
       if (trouble.exitCode() == ExitCode.UNEXPECTED) {
-        LOG.error("A correction failed.", e);
+        LOG.error("A correction was not made: {}", FailureTrace.of(e));
       }
-      response.setStatus(status(trouble.exitCode()).value());
-      return form(asked, form, words.say(trouble.sentence()), response, model);
+      if (!isRetractedNow(asked)) {
+        return show(asked, form, told(words, trouble), status(trouble), response, model);
+      }
+      next.addFlashAttribute("done", words.text("correction.owed"));
     }
-    next.addFlashAttribute("done", words.text("correction.done." + asked.correction()));
-    ledger
-        .ask(ChatCorrections::unfinishedRun)
-        .ifPresent(run -> next.addFlashAttribute("beside", words.say(run)));
     return "redirect:/s/chat/" + id;
+  }
+
+  /** A retraction is true before its event is sent: what failed then was only the sending. */
+  private boolean isRetractedNow(Asked asked) {
+    return asked.correction() == Correction.RETRACT
+        && ledger.ask(connection -> Correction.isRetracted(connection, asked.chatId()));
+  }
+
+  /** The verbs' words speak of options and commands, which nobody here has. */
+  private static String told(Words words, Trouble trouble) {
+    return switch (trouble.sentence().code()) {
+      case "corrections.locked" -> words.text("correction.locked");
+      case "review.account", "review.noAccount" -> words.text("correction.badAccount");
+      default ->
+          trouble.exitCode() == ExitCode.UNEXPECTED
+              ? words.text("correction.broken")
+              : words.say(trouble.sentence());
+    };
   }
 
   /** Who asks for which correction of which chat. */
@@ -143,10 +180,15 @@ public class CorrectionController {
         .orElseThrow(NotFoundException::new);
   }
 
-  private String form(
-      Asked asked, Form form, @Nullable String wrong, HttpServletResponse response, Model model) {
+  private String show(
+      Asked asked,
+      Form form,
+      @Nullable String wrong,
+      HttpStatus status,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus((allowed ? status : HttpStatus.FORBIDDEN).value());
     if (!allowed) {
-      response.setStatus(HttpStatus.FORBIDDEN.value());
       model.addAttribute("heading", asked.words().text("correction.readOnly"));
       model.addAttribute("help", asked.words().text("correction.readOnly.help"));
       return "trouble";
@@ -165,6 +207,7 @@ public class CorrectionController {
               Correction.possible(connection, asked.chatId()).contains(asked.correction()));
           model.addAttribute("means", means(connection, asked));
           model.addAttribute("account", needsAccount(connection, asked));
+          model.addAttribute("seen", Correction.seen(connection, asked.chatId()));
           return asked;
         });
     return "operator/correction";
@@ -178,10 +221,18 @@ public class CorrectionController {
     switch (asked.correction()) {
       case RETRACT -> means.add(words.text("correction.people", people(connection, asked)));
       case ACCEPT, REJECT ->
-          Correction.question(connection, asked.chatId()).stream()
-              .flatMap(question -> question.reasons().codes().stream())
-              .map(new Explainer(words.language())::tableWord)
-              .forEach(means::add);
+          Correction.question(connection, asked.chatId())
+              .ifPresent(
+                  question -> {
+                    Explainer explainer = new Explainer(words.language());
+                    question.reasons().codes().stream()
+                        .map(explainer::tableWord)
+                        .forEach(means::add);
+                    if (asked.correction() == Correction.ACCEPT) {
+                      String candidate = Long.toString(question.candidate());
+                      means.add(words.text("correction.candidate", candidate));
+                    }
+                  });
       case HOLD, RELEASE, UNDO -> {
         // The one sentence says it.
       }
@@ -204,8 +255,9 @@ public class CorrectionController {
   }
 
   /** What is wrong with what was typed; empty when nothing is. */
-  private static Optional<String> wrong(Asked asked, Form form, boolean isSaid) {
+  private Optional<String> wrong(Asked asked, Form form, boolean isSaid) {
     Words words = asked.words();
+    LocalDate today = LocalDate.ofInstant(clock.instant(), MOSCOW);
     if (asked.correction().isFarReaching()
         && !Long.toString(asked.chatId()).equals(plain(form.confirmed()))) {
       return Optional.of(words.text("correction.notConfirmed"));
@@ -215,6 +267,9 @@ public class CorrectionController {
     }
     if (!plain(form.until()).isEmpty() && day(form).isEmpty()) {
       return Optional.of(words.text("correction.badDay"));
+    }
+    if (day(form).filter(day -> !day.isAfter(today)).isPresent()) {
+      return Optional.of(words.text("correction.pastDay"));
     }
     return plain(form.account()).matches("|[1-9][0-9]{0,17}")
         ? Optional.empty()
@@ -234,16 +289,26 @@ public class CorrectionController {
     return typed == null ? "" : typed.strip();
   }
 
-  private void change(Asked asked, Form form, Saying saying) throws SQLException {
+  /** Whether anything is otherwise now. */
+  private boolean change(Asked asked, Form form, Saying saying) throws SQLException {
     long chat = asked.chatId();
-    switch (asked.correction()) {
-      case HOLD -> corrections.hold(chat, saying, new Until(day(form).orElse(null), null));
-      case RELEASE -> corrections.release(chat, saying);
-      case ACCEPT -> corrections.settle(chat, true, account(form), saying);
-      case REJECT -> corrections.settle(chat, false, 0, saying);
-      case RETRACT -> corrections.retract(chat, saying);
-      case UNDO -> corrections.undo(chat, saying);
-    }
+    return switch (asked.correction()) {
+      case HOLD -> corrections.hold(chat, saying, new Until(day(form).orElse(null), null)).added();
+      case RELEASE -> {
+        corrections.release(chat, saying);
+        yield true;
+      }
+      case ACCEPT -> {
+        corrections.settle(chat, true, account(form), saying);
+        yield true;
+      }
+      case REJECT -> {
+        corrections.settle(chat, false, 0, saying);
+        yield true;
+      }
+      case RETRACT -> corrections.retract(chat, saying).end() == RetractionResult.End.RETRACTED;
+      case UNDO -> corrections.undo(chat, saying).end() == RetractionResult.End.UNDONE;
+    };
   }
 
   private static long account(Form form) {
@@ -251,8 +316,8 @@ public class CorrectionController {
     return typed.isEmpty() ? 0 : Long.parseLong(typed);
   }
 
-  private static HttpStatus status(int exitCode) {
-    return switch (exitCode) {
+  private static HttpStatus status(Trouble trouble) {
+    return switch (trouble.exitCode()) {
       case ExitCode.LOCKED, ExitCode.REFUSED -> HttpStatus.CONFLICT;
       case ExitCode.NOT_FOUND -> HttpStatus.NOT_FOUND;
       case ExitCode.UNREACHABLE -> HttpStatus.SERVICE_UNAVAILABLE;

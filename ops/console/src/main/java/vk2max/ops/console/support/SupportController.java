@@ -29,6 +29,7 @@ import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.operator.CorrectionController;
 import vk2max.ops.console.page.ChatLine;
 import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.corrections.ChatCorrections;
 import vk2max.ops.explain.ChatCard;
 import vk2max.ops.explain.PhoneNotation;
 import vk2max.ops.serve.WebConsole;
@@ -180,15 +181,18 @@ public class SupportController {
       Model model) {
     ChatCard card =
         ledger
-            .ask(
-                connection -> {
-                  model.addAttribute(
-                      "corrections", CorrectionController.offered(connection, id, viewer, options));
-                  return ChatCard.read(connection, viewer.regions(), id, words);
-                })
+            .ask(connection -> ChatCard.read(connection, viewer.regions(), id, words))
             .orElseThrow(NotFoundException::new);
     audit.note(viewer, Audit.What.CARD, card.region(), Long.toString(id), 1);
     model.addAttribute("card", card);
+    model.addAttribute(
+        "corrections",
+        ledger.ask(connection -> CorrectionController.offered(connection, id, viewer, options)));
+    if (model.containsAttribute("done")) {
+      ledger
+          .ask(ChatCorrections::unfinishedRun)
+          .ifPresent(run -> model.addAttribute("beside", words.say(run)));
+    }
     return "support/card";
   }
 

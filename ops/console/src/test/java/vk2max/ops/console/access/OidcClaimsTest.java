@@ -21,10 +21,13 @@ class OidcClaimsTest {
         Arguments.of("OPERATOR", null, Role.OPERATOR, Regions.ALL),
         Arguments.of(" auditor ", null, Role.AUDITOR, Regions.ALL),
         Arguments.of("auditor", List.of(), Role.AUDITOR, Regions.ALL),
-        Arguments.of("Support", null, Role.SUPPORT, Regions.ALL),
+        Arguments.of("Support", "*", Role.SUPPORT, Regions.ALL),
         Arguments.of("SUPPORT", "54", Role.SUPPORT, Regions.of(List.of("54"))),
         Arguments.of(
-            List.of("offline_access", "support", "SUPPORT"), null, Role.SUPPORT, Regions.ALL),
+            List.of("offline_access", "support", "SUPPORT"),
+            List.of(" * "),
+            Role.SUPPORT,
+            Regions.ALL),
         Arguments.of(
             "COORDINATOR",
             List.of("54", " 02 "),
@@ -56,6 +59,8 @@ class OidcClaimsTest {
         Arguments.of("COORDINATOR", null, BackToSignIn.noRegions),
         Arguments.of("COORDINATOR", List.of(), BackToSignIn.noRegions),
         Arguments.of("COORDINATOR", Arrays.asList("", null), BackToSignIn.noRegions),
+        Arguments.of("SUPPORT", null, BackToSignIn.noRegions),
+        Arguments.of("SUPPORT", "*, 54", BackToSignIn.badRegion),
         Arguments.of("SUPPORT", List.of(), BackToSignIn.noRegions),
         Arguments.of("SUPPORT", "", BackToSignIn.noRegions),
         Arguments.of("COORDINATOR", "54;02", BackToSignIn.badRegion),
@@ -78,7 +83,7 @@ class OidcClaimsTest {
 
   @Test
   void somebody_is_called_as_people_know_them_and_on_one_line() {
-    Map<String, @Nullable Object> claims = claims("SUPPORT", null);
+    Map<String, @Nullable Object> claims = claims("SUPPORT", "*");
     assertEquals("subject-1", OidcClaims.viewer(claims).name());
 
     claims.put("preferred_username", " ");
@@ -86,6 +91,11 @@ class OidcClaimsTest {
 
     claims.put("preferred_username", "p.ivanova\nroot\0");
     assertEquals("p.ivanova root\uFFFD", OidcClaims.viewer(claims).name());
+
+    for (String name : List.of("token 5", "я".repeat(201))) {
+      claims.put("preferred_username", name);
+      assertThrows(NotAdmittedException.class, () -> OidcClaims.viewer(claims));
+    }
   }
 
   private static Map<String, @Nullable Object> claims(
