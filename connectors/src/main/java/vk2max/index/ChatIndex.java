@@ -42,53 +42,6 @@ public final class ChatIndex {
     this.connection = connection;
   }
 
-  /** A statement that comes together with its values. */
-  private static final class Query {
-    private final StringBuilder sql;
-    private final List<Object> values = new ArrayList<>();
-    private String glue = " where ";
-
-    Query(String select) {
-      sql = new StringBuilder(select);
-    }
-
-    Query and(String condition, Object... blanks) {
-      sql.append(glue).append(condition);
-      values.addAll(List.of(blanks));
-      glue = " and ";
-      return this;
-    }
-
-    Query in(Regions regions) {
-      return regions.isAll()
-          ? this
-          : and("c.region = any(?)", (Object) regions.codes().toArray(String[]::new));
-    }
-
-    Query then(String rest, Object... blanks) {
-      sql.append(' ').append(rest);
-      values.addAll(List.of(blanks));
-      return this;
-    }
-
-    PreparedStatement prepare(Connection connection) throws SQLException {
-      PreparedStatement statement = connection.prepareStatement(sql.toString());
-      fill(statement);
-      return statement;
-    }
-
-    void fill(PreparedStatement statement) throws SQLException {
-      for (int i = 0; i < values.size(); i++) {
-        Object value = values.get(i);
-        if (value instanceof String[] texts) {
-          statement.setArray(i + 1, statement.getConnection().createArrayOf("text", texts));
-        } else {
-          statement.setObject(i + 1, value);
-        }
-      }
-    }
-  }
-
   /**
    * Chats whose title is meant by what somebody has typed: those of just that title, then those
    * that contain it, then, when there are few of them, those that resemble it.
@@ -102,11 +55,11 @@ public final class ChatIndex {
       return List.of();
     }
     Map<Long, IndexedChat> found = new LinkedHashMap<>();
-    add(found, new Query(SELECT).and("c.title_key = ?", key).in(regions), limit);
+    add(found, new IndexQuery(SELECT).and("c.title_key = ?", key).in(regions), limit);
     if (found.size() < limit) {
       add(
           found,
-          new Query(
+          new IndexQuery(
                   COLUMNS
                       + "from console.title t join console.chat c on c.title_key = t.key"
                       + WITH_ORGANISATION)
@@ -121,7 +74,7 @@ public final class ChatIndex {
   }
 
   /** No order: of many that fit, any will do, and to look at all of them would take long. */
-  private void add(Map<Long, IndexedChat> found, Query query, int limit) throws SQLException {
+  private void add(Map<Long, IndexedChat> found, IndexQuery query, int limit) throws SQLException {
     for (IndexedChat chat : list(query.then("limit " + limit))) {
       found.putIfAbsent(chat.chatId(), chat);
     }
@@ -129,8 +82,8 @@ public final class ChatIndex {
 
   private void addAlike(Map<Long, IndexedChat> found, Regions regions, String key, int limit)
       throws SQLException {
-    Query query =
-        new Query(COLUMNS)
+    IndexQuery query =
+        new IndexQuery(COLUMNS)
             .then(
                 "from unnest(?) with ordinality t(key, place)"
                     + " cross join lateral (select * from console.chat c",
@@ -153,30 +106,23 @@ public final class ChatIndex {
    * regions has takes no place.
    */
   private String[] nearestTitles(Regions regions, String key) throws SQLException {
-    Query query =
-        new Query("select t.key from console.title t")
-            .and("? operator(public.<%) t.key", key)
-            .then("and exists (select from console.chat c where c.title_key = t.key");
-    if (!regions.isAll()) {
-      query.then("and c.region = any(?)", (Object) regions.codes().toArray(String[]::new));
-    }
-    query.then(
-        ") order by public.word_similarity(?, t.key) desc, length(t.key), t.key limit ?",
-        key,
-        NEAREST_TITLES);
-    List<String> keys = new ArrayList<>();
-    try (PreparedStatement select = query.prepare(connection);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        keys.add(rows.getString(1));
-      }
-    }
-    return keys.toArray(String[]::new);
+    IndexQuery query =
+        new IndexQuery(
+                "select t.key from console.title t cross join lateral (select from console.chat c")
+            .and("c.title_key = t.key")
+            .in(regions)
+            .then(
+                "limit 1) c where ? operator(public.<%) t.key"
+                    + " order by public.word_similarity(?, t.key) desc, length(t.key), t.key"
+                    + " limit ?",
+                key, key, NEAREST_TITLES);
+    return texts(query).toArray(String[]::new);
   }
 
   /** A chat, also one that the latest export lacks; empty when it may not be seen. */
   public Optional<IndexedChat> find(Regions regions, long chatId) throws SQLException {
-    return list(new Query(SELECT).and("c.chat_id = ?", chatId).in(regions)).stream().findFirst();
+    return list(new IndexQuery(SELECT).and("c.chat_id = ?", chatId).in(regions)).stream()
+        .findFirst();
   }
 
   /**
@@ -188,7 +134,7 @@ public final class ChatIndex {
   public List<IndexedChat> page(Regions regions, ChatFilter filter, long after, int limit)
       throws SQLException {
     return list(
-        filtered(new Query(SELECT).and("c.chat_id > ?", after), regions, filter)
+        filtered(new IndexQuery(SELECT).and("c.chat_id > ?", after), regions, filter)
             .then("order by c.chat_id limit " + limit));
   }
 
@@ -198,12 +144,12 @@ public final class ChatIndex {
    */
   public void forEach(Regions regions, ChatFilter filter, ReportedChatStore.Action action)
       throws SQLException {
-    Query chosen =
-        filtered(new Query("select c.chat_id, c.run_id from console.chat c"), regions, filter);
-    new ReportedChatStore(connection).forEachOf(chosen.sql.toString(), chosen::fill, action);
+    IndexQuery chosen =
+        filtered(new IndexQuery("select c.chat_id, c.run_id from console.chat c"), regions, filter);
+    new ReportedChatStore(connection).forEachOf(chosen.sql(), chosen::fill, action);
   }
 
-  private static Query filtered(Query query, Regions regions, ChatFilter filter) {
+  private static IndexQuery filtered(IndexQuery query, Regions regions, ChatFilter filter) {
     query.and("not c.gone").in(regions);
     narrowed(query, filter);
     if (filter.person() != null) {
@@ -215,7 +161,7 @@ public final class ChatIndex {
     return query;
   }
 
-  private static Query narrowed(Query query, ChatFilter filter) {
+  private static IndexQuery narrowed(IndexQuery query, ChatFilter filter) {
     if (filter.status() != null) {
       query.and("c.status = ?", filter.status().ordinal());
     }
@@ -245,7 +191,10 @@ public final class ChatIndex {
       return counted(regions, filter);
     }
     try (PreparedStatement select =
-            filtered(new Query("select count(*) from (select from console.chat c"), regions, filter)
+            filtered(
+                    new IndexQuery("select count(*) from (select from console.chat c"),
+                    regions,
+                    filter)
                 .then("limit ?) found", most)
                 .prepare(connection);
         ResultSet row = select.executeQuery()) {
@@ -256,9 +205,9 @@ public final class ChatIndex {
 
   /** By what is counted beforehand: to the end, and at once. */
   private long counted(Regions regions, ChatFilter filter) throws SQLException {
-    Query query =
+    IndexQuery query =
         narrowed(
-            new Query("select coalesce(sum(c.chats), 0)::bigint from console.chat_count c")
+            new IndexQuery("select coalesce(sum(c.chats), 0)::bigint from console.chat_count c")
                 .in(regions),
             filter);
     try (PreparedStatement select = query.prepare(connection);
@@ -274,7 +223,8 @@ public final class ChatIndex {
     for (Status status : STATUSES) {
       counts.put(status, 0L);
     }
-    Query query = new Query("select c.status, sum(c.chats)::bigint from console.chat_count c");
+    IndexQuery query =
+        new IndexQuery("select c.status, sum(c.chats)::bigint from console.chat_count c");
     try (PreparedStatement select =
             query.in(regions).then("group by c.status").prepare(connection);
         ResultSet rows = select.executeQuery()) {
@@ -288,8 +238,8 @@ public final class ChatIndex {
   /** Chats that stay by the first of their reasons, the most first. */
   public Map<ReasonCode, Long> byReason(Regions regions) throws SQLException {
     Map<ReasonCode, Long> counts = new LinkedHashMap<>();
-    Query query =
-        new Query("select c.reason, sum(c.chats)::bigint from console.chat_count c")
+    IndexQuery query =
+        new IndexQuery("select c.reason, sum(c.chats)::bigint from console.chat_count c")
             .and("c.reason is not null");
     try (PreparedStatement select =
             query.in(regions).then("group by c.reason order by 2 desc, 1").prepare(connection);
@@ -329,7 +279,7 @@ public final class ChatIndex {
   public List<School> schools(
       Regions regions, @Nullable String organisationId, long offset, int limit)
       throws SQLException {
-    Query query = countedBySchool(regions);
+    IndexQuery query = countedBySchool(regions);
     if (organisationId != null) {
       query.then("where o.organisation_id = ?", organisationId);
     }
@@ -355,8 +305,8 @@ public final class ChatIndex {
                 limit));
   }
 
-  private static Query countedBySchool(Regions regions) {
-    return new Query(
+  private static IndexQuery countedBySchool(Regions regions) {
+    return new IndexQuery(
             """
             select o.organisation_id, o.name, o.municipality, o.region,
                    array_agg(s.status order by s.status), array_agg(s.chats order by s.status)
@@ -368,7 +318,7 @@ public final class ChatIndex {
         .then("group by 1, 2) s join organisation o on o.ref = s.organisation");
   }
 
-  private List<School> schools(Query query) throws SQLException {
+  private List<School> schools(IndexQuery query) throws SQLException {
     List<School> schools = new ArrayList<>();
     try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {
@@ -400,8 +350,8 @@ public final class ChatIndex {
 
   /** The municipalities in which schools have chats, in their order. */
   public List<String> municipalities(Regions regions) throws SQLException {
-    Query query =
-        new Query(
+    IndexQuery query =
+        new IndexQuery(
                 "select distinct o.municipality from console.chat_count c"
                     + " join organisation o on o.ref = c.organisation")
             .and("o.municipality is not null");
@@ -410,12 +360,12 @@ public final class ChatIndex {
 
   /** The regions that have chats, in their order. */
   public List<String> regions(Regions regions) throws SQLException {
-    Query query =
-        new Query("select distinct c.region from console.chat_count c").and("c.region <> ''");
+    IndexQuery query =
+        new IndexQuery("select distinct c.region from console.chat_count c").and("c.region <> ''");
     return texts(query.in(regions).then("order by c.region"));
   }
 
-  private List<String> texts(Query query) throws SQLException {
+  private List<String> texts(IndexQuery query) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {
@@ -437,7 +387,7 @@ public final class ChatIndex {
     }
   }
 
-  private List<IndexedChat> list(Query query) throws SQLException {
+  private List<IndexedChat> list(IndexQuery query) throws SQLException {
     List<IndexedChat> chats = new ArrayList<>();
     try (PreparedStatement select = query.prepare(connection);
         ResultSet rows = select.executeQuery()) {

@@ -17,6 +17,7 @@ import vk2max.ledger.Advice;
 import vk2max.ledger.CopyRows;
 import vk2max.ledger.Obstacles;
 import vk2max.ledger.OrganisationRefs;
+import vk2max.ledger.Run;
 
 /** What would move the most chats; nothing in a ledger that has no such table yet. */
 public final class ActionStore {
@@ -92,6 +93,12 @@ public final class ActionStore {
     row.text(obstacle.region());
     row.int64(chats);
     row.int64(people);
+  }
+
+  /** As {@link #run}, with all that is known of the run. */
+  public Optional<Run> countedBy() throws SQLException {
+    Optional<Integer> runId = run();
+    return runId.isEmpty() ? Optional.empty() : new RunStore(connection).find(runId.get());
   }
 
   /**

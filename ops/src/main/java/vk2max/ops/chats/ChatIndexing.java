@@ -2,6 +2,7 @@ package vk2max.ops.chats;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import vk2max.eligibility.CandidateFacts;
 import vk2max.eligibility.ChatFacts;
 import vk2max.eligibility.Decision;
@@ -11,6 +12,9 @@ import vk2max.eligibility.Status;
 import vk2max.index.ChatIndexWriter;
 import vk2max.index.IndexedChat;
 import vk2max.ledger.DecisionRow;
+import vk2max.ledger.LedgerVersion;
+import vk2max.ledger.Run;
+import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.explain.DecisionReader;
 
 /** Keeps the index of chats at what holds in the ledger. */
@@ -31,6 +35,12 @@ public final class ChatIndexing {
   /** Whether something has become true that the index does not show. */
   public static boolean isBehind(Connection ledger) throws SQLException {
     return new ChatIndexWriter(ledger).isBehind();
+  }
+
+  /** The last finished run that the index shows; empty when there is none. */
+  public static Optional<Run> night(Connection ledger) throws SQLException {
+    int shown = new ChatIndexWriter(ledger).shown().map(LedgerVersion::lastRun).orElse(0);
+    return new RunStore(ledger).latestDone(shown);
   }
 
   private static IndexedChat indexed(DecisionRow row, DecisionReader decisions)

@@ -34,11 +34,6 @@ public final class Servers {
     return at(local(EnumSet.allOf(Service.class)));
   }
 
-  /** The ledger's address and user, for verbs that write to it alone; Kafka's is of no use. */
-  public NightServers database() {
-    return at(local(EnumSet.of(Service.POSTGRES)));
-  }
-
   /** Both as they are, nothing is started: the address of a local server that is not is empty. */
   public NightServers asTheyAre() {
     return at(LocalStack.at(settings.home()).running(localOnes(EnumSet.allOf(Service.class))));

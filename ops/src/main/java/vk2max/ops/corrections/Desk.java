@@ -26,15 +26,15 @@ final class Desk {
     return servers;
   }
 
-  /** One correction. */
+  /** What is corrected. */
   @FunctionalInterface
-  interface Correction<T> {
+  interface Change<T> {
     T by(ChatCorrections corrections) throws SQLException;
   }
 
   /** Corrects the ledger alone. */
-  <T> T correct(Correction<T> correction) throws SQLException {
-    return correct(correction, false);
+  <T> T correct(Change<T> change) throws SQLException {
+    return correct(change, false);
   }
 
   /**
@@ -43,10 +43,10 @@ final class Desk {
    * @param sends whether events are sent, too
    * @throws vk2max.ops.cli.CommandFailure if a run is at work, or the ledger is empty
    */
-  <T> T correct(Correction<T> correction, boolean sends) throws SQLException {
+  <T> T correct(Change<T> change, boolean sends) throws SQLException {
     servers.ledger().close();
-    NightServers asked = sends ? servers.all() : servers.database();
-    T result = correction.by(new ChatCorrections(asked));
+    NightServers asked = sends ? servers.all() : servers.ledgerAlone();
+    T result = change.by(new ChatCorrections(asked));
     try (Connection ledger = servers.ledger()) {
       ChatCorrections.unfinishedRun(ledger).ifPresent(tell);
     }

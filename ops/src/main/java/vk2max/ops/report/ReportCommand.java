@@ -13,7 +13,6 @@ import vk2max.job.Sentence;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
-import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.ExitCode;
 import vk2max.ops.cli.ProgressPrinter;
@@ -111,9 +110,8 @@ public final class ReportCommand extends Verb {
 
   private int actions(Connection ledger) throws SQLException, IOException {
     ActionStore store = new ActionStore(ledger);
-    int runId =
-        store.run().orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "report.none"));
-    Run run = new RunStore(ledger).find(runId).orElseThrow();
+    Run run =
+        store.countedBy().orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, "report.none"));
     ActionsReport report = new ActionsReport(store, region, top, words());
     if (common.json()) {
       report.json(run, to);

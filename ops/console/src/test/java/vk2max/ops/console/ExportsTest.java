@@ -15,13 +15,14 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -262,33 +263,14 @@ class ExportsTest {
     return false;
   }
 
-  /** A clock that is set. */
-  private static final class SetClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-20T10:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   private static Viewer viewer(String name, Role role, Regions regions) {
     return new Viewer(name, role, regions, "");
   }
 
   @Test
   void an_hour_later_nothing_is_left() throws Exception {
-    SetClock clock = new SetClock();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T10:00:00Z"));
+    Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     Viewer viewer = viewer("somebody", Role.COORDINATOR, Regions.of(List.of(own)));
     Path all;
     try (Books books = new Books(console.ledger(), clock);
@@ -308,9 +290,9 @@ class ExportsTest {
         assertFalse(exports.delete(other, id), other::toString);
       }
 
-      clock.now = clock.now.plus(Exports.KEPT).minusNanos(1);
+      now.updateAndGet(it -> it.plus(Exports.KEPT).minusNanos(1));
       assertTrue(exports.find(viewer, id).isPresent() && Files.exists(file));
-      clock.now = clock.now.plusNanos(1);
+      now.updateAndGet(it -> it.plusNanos(1));
       assertEquals(Optional.empty(), exports.find(viewer, id));
       assertFalse(Files.exists(file.getParent()));
 
@@ -318,7 +300,7 @@ class ExportsTest {
         String another = exports.ask(viewer, order(), 1).id();
         await("not written", () -> isDone(exports, viewer, another));
       }
-      clock.now = clock.now.plus(Duration.ofMinutes(20));
+      now.updateAndGet(it -> it.plus(Duration.ofMinutes(20)));
       ExportsFullException full =
           assertThrows(ExportsFullException.class, () -> exports.ask(viewer, order(), 1));
       assertEquals(Duration.ofMinutes(40), full.again());

@@ -12,10 +12,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,9 @@ class OidcTest {
   /** Not one of the names of this machine that count as local, and yet nobody else reaches it. */
   private static final String NOT_LOCAL = "127.0.0.2";
 
-  private final MovedClock clock = new MovedClock();
+  /** By how much the console is ahead of the machine. */
+  private volatile Duration moved = Duration.ZERO;
+
   private @Nullable TestProvider provider;
   private @Nullable OpenConsole console;
   private @Nullable OpenConsole proxied;
@@ -58,7 +59,10 @@ class OidcTest {
     provider = TestProvider.start();
     Night night = OpenConsole.shared().night();
     OidcSettings settings = provider().settings();
-    console = OpenConsole.over(night, new SpringConsole(clock), "localhost", settings);
+    InstantSource ahead = () -> Instant.now().plus(moved);
+    console =
+        OpenConsole.over(
+            night, new SpringConsole(ahead.withZone(ZoneOffset.UTC)), "localhost", settings);
     proxied = OpenConsole.over(night, new SpringConsole(), NOT_LOCAL, settings);
     own = console().own();
     foreign = console().foreign();
@@ -309,10 +313,10 @@ class OidcTest {
   @Test
   void a_session_ends_after_hours_however_busy_it_is() throws IOException, InterruptedException {
     Client client = signedIn(Map.of("vk2max_role", "OPERATOR"));
-    clock.move(Duration.ofHours(8).minusSeconds(1));
+    moved = moved.plus(Duration.ofHours(8).minusSeconds(1));
     assertEquals(200, client.get("/ops/runs").statusCode());
 
-    clock.move(Duration.ofSeconds(1));
+    moved = moved.plus(Duration.ofSeconds(1));
 
     assertEquals(401, client.get("/api/v1/runs").statusCode());
     assertEquals(console().page("/login"), location(client.get("/ops/runs")));
@@ -480,29 +484,5 @@ class OidcTest {
 
   private static String cookie(HttpResponse<String> answer) {
     return answer.headers().firstValue("set-cookie").orElse("").replaceAll(";.*", "");
-  }
-
-  /** A clock that is moved on by hand. */
-  private static final class MovedClock extends Clock {
-    private volatile Duration moved = Duration.ZERO;
-
-    void move(Duration by) {
-      moved = moved.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(moved);
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import vk2max.index.ChatIndexWriter;
 import vk2max.job.Sentence;
-import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ops.chats.ChatIndexing;
 
 /**
  * What books tell of, the same for all regions.
@@ -39,8 +38,7 @@ record BookScope(
       return Optional.empty();
     }
     Run later = later(runs, done.get());
-    Optional<Integer> countedId = new ActionStore(ledger).run();
-    Run counted = countedId.isEmpty() ? null : runs.find(countedId.get()).orElse(null);
+    Run counted = new ActionStore(ledger).countedBy().orElse(null);
     List<Sentence> notes = new ArrayList<>();
     if (later != null) {
       notes.add(note("report.later", done.get(), later));
@@ -53,13 +51,11 @@ record BookScope(
 
   /** Of books of what the index of chats shows; empty when no run is done that it shows. */
   static Optional<BookScope> ofIndex(Connection ledger, Instant madeAt) throws SQLException {
-    RunStore runs = new RunStore(ledger);
-    int shown = new ChatIndexWriter(ledger).shown().map(LedgerVersion::lastRun).orElse(0);
-    Optional<Run> done = runs.latestDone(shown);
+    Optional<Run> done = ChatIndexing.night(ledger);
     if (done.isEmpty()) {
       return Optional.empty();
     }
-    Run later = later(runs, done.get());
+    Run later = later(new RunStore(ledger), done.get());
     List<Sentence> notes =
         later == null ? List.of() : List.of(note("report.laterThanList", done.get(), later));
     return Optional.of(new BookScope(done.get(), later, null, notes, madeAt));

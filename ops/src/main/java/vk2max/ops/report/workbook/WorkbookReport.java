@@ -58,18 +58,32 @@ public final class WorkbookReport {
     WholeFile.makeDirectory(options.directory());
     String day = Moscow.day(scope.run().snapshotAt()).toString();
     List<WrittenBook> written = new ArrayList<>();
-    for (BookChats chats : books) {
-      try (Book book = options.format().book(options.directory(), name(chats, day), words)) {
-        RegionBooks.Rows rows =
-            chats instanceof BookChats.Listed listed
-                ? new ListBooks(ledger, scope, words, progress).write(listed, book)
-                : new RegionBooks(ledger, scope, words, progress).write(chats, book);
-        written.add(new WrittenBook(chats, rows, book.finish()));
+    if (options.chats() instanceof BookChats.Listed listed) {
+      ListBooks lists = new ListBooks(ledger, scope, words, progress);
+      written.add(written(listed, day, book -> lists.write(listed, book)));
+    } else {
+      // One for all regions: it reads every organisation.
+      RegionBooks regions = new RegionBooks(ledger, scope, words, progress);
+      for (BookChats chats : books) {
+        written.add(written(chats, day, book -> regions.write(chats, book)));
       }
     }
     List<BookFile> index = options.chats() == null ? index(written, day) : List.of();
     return new Written(
         scope.run(), scope.notes(), new BookResult(options, scope.run(), written, index));
+  }
+
+  /** Writes the sheets of a book. */
+  @FunctionalInterface
+  private interface Writing {
+    RegionBooks.Rows into(Book book) throws SQLException;
+  }
+
+  private WrittenBook written(BookChats chats, String day, Writing writing) throws SQLException {
+    try (Book book = options.format().book(options.directory(), name(chats, day), words)) {
+      RegionBooks.Rows rows = writing.into(book);
+      return new WrittenBook(chats, rows, book.finish());
+    }
   }
 
   /**

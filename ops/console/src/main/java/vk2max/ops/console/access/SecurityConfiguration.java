@@ -62,7 +62,8 @@ public class SecurityConfiguration {
   /** Programs present a token; whoever has signed in may ask, too. */
   @Bean
   @Order(1)
-  SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger) throws Exception {
+  SecurityFilterChain programs(HttpSecurity http, ConsoleLedger ledger, Clock clock)
+      throws Exception {
     return http.securityMatcher("/api/**")
         .authorizeHttpRequests(
             asked -> {
@@ -84,8 +85,7 @@ public class SecurityConfiguration {
                             ApiTrouble.write(response, ApiProblem.NOT_SIGNED_IN))
                     .accessDeniedHandler(
                         (request, response, why) -> ApiTrouble.write(response, refusal(why))))
-        .addFilterBefore(
-            new TokenFilter(ledger, Clock.systemUTC()), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(new TokenFilter(ledger, clock), UsernamePasswordAuthenticationFilter.class)
         .build();
   }
 

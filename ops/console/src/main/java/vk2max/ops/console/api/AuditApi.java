@@ -53,9 +53,7 @@ public class AuditApi {
 
   /** A page of the audit. */
   public record AuditPage(
-      List<AuditEntry> items,
-      @Schema(description = "What `after` is for the page behind; null on the last one.")
-          @Nullable String next) {}
+      List<AuditEntry> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
   /** What was noted, the newest first. */
   @Operation(

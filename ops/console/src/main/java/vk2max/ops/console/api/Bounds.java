@@ -15,6 +15,9 @@ final class Bounds {
   /** Things to do that may come before the first one told. */
   static final int FURTHEST = 100_000;
 
+  /** Describes the {@code next} of a page. */
+  static final String NEXT = "What `after` is for the page behind; null on the last one.";
+
   private Bounds() {}
 
   /** How many rows were asked for, and one more: by that it is seen whether there are others. */

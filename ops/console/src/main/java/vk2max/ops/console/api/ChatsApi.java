@@ -75,9 +75,7 @@ public class ChatsApi {
 
   /** A page of chats. */
   public record ChatPage(
-      List<Chat> items,
-      @Schema(description = "What `after` is for the page behind; null on the last one.")
-          @Nullable String next) {}
+      List<Chat> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
   /** The chats of a title. */
   public record FoundChats(

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import vk2max.index.ChatFilter;
 import vk2max.index.ChatIndex;
 import vk2max.index.Regions;
 import vk2max.ops.console.access.Viewer;
@@ -137,9 +138,8 @@ public class ExportsApi {
     Regions only = OneRegion.of(viewer, region);
     ExportWish wish = body == null ? ExportWish.NONE : body;
     long chats =
-        ledger.ask(connection -> new ChatIndex(connection).byStatus(only)).values().stream()
-            .mapToLong(Long::longValue)
-            .sum();
+        ledger.ask(
+            connection -> new ChatIndex(connection).count(only, ChatFilter.NONE, Long.MAX_VALUE));
     if (chats == 0) {
       throw new NotFoundException();
     }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +27,6 @@ import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
 import vk2max.ledger.postgres.RunFigureStore;
-import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.OneRegion;
@@ -82,8 +80,7 @@ public class RegionsApi {
                   "Of that run: one that is not done was stopped before it sent anything.")
           @Nullable RunState state,
       List<Action> items,
-      @Schema(description = "What `after` is for the page behind; null on the last one.")
-          @Nullable String next) {}
+      @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
   /** A school. */
   public record School(
@@ -107,9 +104,7 @@ public class RegionsApi {
 
   /** A page of schools. */
   public record SchoolPage(
-      List<School> items,
-      @Schema(description = "What `after` is for the page behind; null on the last one.")
-          @Nullable String next) {}
+      List<School> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
   /** What became of the chats of a region in one night. */
   public record Night(
@@ -133,9 +128,7 @@ public class RegionsApi {
 
   /** A page of nights. */
   public record NightPage(
-      List<Night> items,
-      @Schema(description = "What `after` is for the page behind; null on the last one.")
-          @Nullable String next) {}
+      List<Night> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
   /** Where a region stands. */
   @Operation(
@@ -178,9 +171,7 @@ public class RegionsApi {
     return ledger.ask(
         connection -> {
           ActionStore store = new ActionStore(connection);
-          Optional<Integer> counted = store.run();
-          Run run =
-              counted.isEmpty() ? null : new RunStore(connection).find(counted.get()).orElse(null);
+          Run run = store.countedBy().orElse(null);
           List<Action> found = new ArrayList<>();
           long[] told = new long[1];
           store.forEach(

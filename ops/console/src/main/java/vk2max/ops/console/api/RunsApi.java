@@ -72,9 +72,7 @@ public class RunsApi {
 
   /** A page of runs. */
   public record RunPage(
-      List<RunLine> items,
-      @Schema(description = "What `after` is for the page behind; null on the last one.")
-          @Nullable String next) {}
+      List<RunLine> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
   /** A step of a run; what it counts is its own. */
   public record Step(String name, long read, long written, double seconds) {

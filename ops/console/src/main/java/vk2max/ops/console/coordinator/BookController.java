@@ -83,11 +83,9 @@ public class BookController {
       throws IOException {
     Regions only = OneRegion.of(viewer, region);
     ChatQuery query = ChatQuery.of(asked);
-    ledger.ask(
-        connection -> {
-          query.requireMunicipality(new ChatIndex(connection), only);
-          return query;
-        });
+    if (query.filter().municipality() != null) {
+      query.requireOneOf(ledger.ask(connection -> new ChatIndex(connection).municipalities(only)));
+    }
     BookOrder order = new BookOrder(new BookChats.Listed(region, query.filter()), format, words);
     // A school that has chats is one that the ledger knows, and not whatever somebody typed.
     return answer(order, rows -> query.subject(rows > 0), viewer, response, model);

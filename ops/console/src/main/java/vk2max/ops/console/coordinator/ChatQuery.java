@@ -1,16 +1,14 @@
 package vk2max.ops.console.coordinator;
 
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.index.ChatFilter;
-import vk2max.index.ChatIndex;
-import vk2max.index.Regions;
 import vk2max.ops.console.page.NotFoundException;
 
 /** Which chats of a region are asked for, as it stands in an address. */
@@ -46,13 +44,13 @@ record ChatQuery(ChatFilter filter) {
   }
 
   /**
-   * Whoever names a municipality has chosen it: one that has no chats of these regions is made up.
+   * Whoever names a municipality has chosen it: one that has no chats of the regions is made up.
    *
-   * @throws NotFoundException for such a one
+   * @param municipalities those that have
+   * @throws NotFoundException for another one
    */
-  void requireMunicipality(ChatIndex index, Regions regions) throws SQLException {
-    if (filter.municipality() != null
-        && !index.municipalities(regions).contains(filter.municipality())) {
+  void requireOneOf(List<String> municipalities) {
+    if (filter.municipality() != null && !municipalities.contains(filter.municipality())) {
       throw new NotFoundException();
     }
   }

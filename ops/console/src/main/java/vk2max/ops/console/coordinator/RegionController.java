@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,7 +23,6 @@ import vk2max.index.Regions;
 import vk2max.ledger.Advice;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
-import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
@@ -125,17 +123,14 @@ public class RegionController {
 
   /** What to do may have been counted by a night that was then stopped: that is said beside it. */
   private static void inPart(Connection connection, Words words, Model model) throws SQLException {
-    Optional<Integer> counted = new ActionStore(connection).run();
-    if (counted.isPresent()) {
-      new RunStore(connection)
-          .find(counted.get())
-          .filter(run -> run.state() != RunState.DONE)
-          .ifPresent(
-              run ->
-                  model.addAttribute(
-                      "inPart",
-                      words.text("report.inPart", run.name(), words.text("state." + run.state()))));
-    }
+    new ActionStore(connection)
+        .countedBy()
+        .filter(run -> run.state() != RunState.DONE)
+        .ifPresent(
+            run ->
+                model.addAttribute(
+                    "inPart",
+                    words.text("report.inPart", run.name(), words.text("state." + run.state()))));
   }
 
   /** Of which night a workbook is may differ from the one of the page: that is said beside it. */
@@ -307,8 +302,8 @@ public class RegionController {
         ledger.ask(
             connection -> {
               ChatIndex index = new ChatIndex(connection);
-              query.requireMunicipality(index, regions);
               municipalities.addAll(index.municipalities(regions));
+              query.requireOneOf(municipalities);
               found.addAll(index.page(regions, query.filter(), Math.max(0, after), PAGE + 1));
               return index.count(regions, query.filter(), MOST_COUNTED + 1);
             });

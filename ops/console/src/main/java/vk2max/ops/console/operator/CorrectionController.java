@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,7 @@ import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.FailureTrace;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.corrections.ChatCorrections;
+import vk2max.ops.corrections.CorrectableChat;
 import vk2max.ops.corrections.Correction;
 import vk2max.ops.corrections.Saying;
 import vk2max.ops.corrections.Until;
@@ -75,7 +77,7 @@ public class CorrectionController {
    * @param until a day; empty for none
    * @param account in MAX; empty for none
    * @param confirmed the chat's number, once more
-   * @param seen what the form was shown with: {@link Correction#seen}
+   * @param seen what the form was shown with: {@link CorrectableChat#seen}
    */
   public record Form(
       @Nullable String reason,
@@ -118,7 +120,7 @@ public class CorrectionController {
       return show(asked, form, wrong.orElse(null), HttpStatus.BAD_REQUEST, response, model);
     }
     ChatCard card = card(asked);
-    if (!ledger.ask(connection -> Correction.seen(connection, id)).equals(form.seen())) {
+    if (!chat(id).seen().equals(form.seen())) {
       // A night has passed since, somebody else was faster, or the form was sent before.
       String changed = words.text("correction.seen");
       return show(asked, form, changed, HttpStatus.CONFLICT, response, model);
@@ -149,8 +151,11 @@ public class CorrectionController {
 
   /** A retraction is true before its event is sent: what failed then was only the sending. */
   private boolean isRetractedNow(Asked asked) {
-    return asked.correction() == Correction.RETRACT
-        && ledger.ask(connection -> Correction.isRetracted(connection, asked.chatId()));
+    return asked.correction() == Correction.RETRACT && chat(asked.chatId()).isRetracted();
+  }
+
+  private CorrectableChat chat(long id) {
+    return ledger.ask(connection -> CorrectableChat.read(connection, id));
   }
 
   /** The verbs' words speak of options and commands, which nobody here has. */
@@ -202,37 +207,33 @@ public class CorrectionController {
     model.addAttribute("longest", Saying.LONGEST_REASON);
     ledger.ask(
         connection -> {
-          model.addAttribute(
-              "possible",
-              Correction.possible(connection, asked.chatId()).contains(asked.correction()));
-          model.addAttribute("means", means(connection, asked));
-          model.addAttribute("account", needsAccount(connection, asked));
-          model.addAttribute("seen", Correction.seen(connection, asked.chatId()));
-          return asked;
+          CorrectableChat chat = CorrectableChat.read(connection, asked.chatId());
+          model.addAttribute("possible", chat.possible().contains(asked.correction()));
+          model.addAttribute("means", means(connection, asked, chat.question()));
+          model.addAttribute("account", needsAccount(asked, chat.question()));
+          model.addAttribute("seen", chat.seen());
+          return chat;
         });
     return "operator/correction";
   }
 
   /** What would come of it, counted. */
-  private static List<String> means(Connection connection, Asked asked) throws SQLException {
+  private static List<String> means(Connection connection, Asked asked, @Nullable Question question)
+      throws SQLException {
     Words words = asked.words();
     List<String> means = new ArrayList<>();
     means.add(words.text("correction.means." + asked.correction()));
     switch (asked.correction()) {
       case RETRACT -> means.add(words.text("correction.people", people(connection, asked)));
-      case ACCEPT, REJECT ->
-          Correction.question(connection, asked.chatId())
-              .ifPresent(
-                  question -> {
-                    Explainer explainer = new Explainer(words.language());
-                    question.reasons().codes().stream()
-                        .map(explainer::tableWord)
-                        .forEach(means::add);
-                    if (asked.correction() == Correction.ACCEPT) {
-                      String candidate = Long.toString(question.candidate());
-                      means.add(words.text("correction.candidate", candidate));
-                    }
-                  });
+      case ACCEPT, REJECT -> {
+        if (question != null) {
+          Explainer explainer = new Explainer(words.language());
+          question.reasons().codes().stream().map(explainer::tableWord).forEach(means::add);
+        }
+        if (question != null && asked.correction() == Correction.ACCEPT) {
+          means.add(words.text("correction.candidate", Long.toString(question.candidate())));
+        }
+      }
       case HOLD, RELEASE, UNDO -> {
         // The one sentence says it.
       }
@@ -246,12 +247,10 @@ public class CorrectionController {
     return people == null ? 0 : (long) people.invitations() + people.additions();
   }
 
-  private static boolean needsAccount(Connection connection, Asked asked) throws SQLException {
+  private static boolean needsAccount(Asked asked, @Nullable Question question) {
     return asked.correction() == Correction.ACCEPT
-        && Correction.question(connection, asked.chatId())
-            .map(Question::reasons)
-            .filter(reasons -> reasons.contains(ReasonCode.PHONE_UNKNOWN))
-            .isPresent();
+        && question != null
+        && question.reasons().contains(ReasonCode.PHONE_UNKNOWN);
   }
 
   /** What is wrong with what was typed; empty when nothing is. */
@@ -332,7 +331,7 @@ public class CorrectionController {
     if (!options.changes() || !viewer.role().corrects()) {
       return List.of();
     }
-    var possible = Correction.possible(connection, chatId);
+    Set<Correction> possible = CorrectableChat.read(connection, chatId).possible();
     return Arrays.stream(Correction.values())
         .filter(possible::contains)
         .map(Correction::name)

@@ -1,8 +1,11 @@
 package vk2max.ops.console.operator;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -12,7 +15,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
+import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ops.cli.CommandFailure;
 import vk2max.ops.cli.Printout;
 import vk2max.ops.cli.Words;
@@ -43,15 +48,15 @@ public class PlanController {
   public String plan(@PathVariable int number, @ModelAttribute("w") Words words, Model model) {
     Optional<Printout> text = ledger.ask(connection -> Plans.show(connection, number, words));
     model.addAttribute("pieces", text.orElseThrow(NotFoundException::new).pieces());
-    model.addAttribute("heading", vk2max.ledger.SavedPlan.name(number));
+    model.addAttribute("heading", SavedPlan.name(number));
     return "operator/plan";
   }
 
   /**
    * What two of them have counted differently, in the words of {@code plan diff}.
    *
-   * @param from a plan or a run as people write it; empty for the last run
-   * @param to empty for the newest plan, else the last run
+   * @param from a plan or a run as people write it; empty for the second of those that are offered
+   * @param to empty for the first: plans that wait come before runs, each the newest first
    */
   @GetMapping("/ops/diff")
   public String diff(
@@ -79,19 +84,16 @@ public class PlanController {
   }
 
   /** What can be compared, the newest first. */
-  private static List<String> names(java.sql.Connection connection) throws java.sql.SQLException {
+  private static List<String> names(Connection connection) throws SQLException {
     List<String> plans =
-        new vk2max.ledger.postgres.SavedPlanStore(connection)
-            .list(NEWEST).stream()
-                .filter(plan -> plan.isReady())
-                .map(vk2max.ledger.SavedPlan::name)
-                .toList();
+        new SavedPlanStore(connection)
+            .list(NEWEST).stream().filter(SavedPlan::isReady).map(SavedPlan::name).toList();
     List<String> runs =
         new RunStore(connection)
             .list(NEWEST).stream()
                 .filter(run -> run.state() == RunState.DONE)
                 .map(Run::name)
                 .toList();
-    return java.util.stream.Stream.concat(plans.stream(), runs.stream()).toList();
+    return Stream.concat(plans.stream(), runs.stream()).toList();
   }
 }

@@ -13,10 +13,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.eligibility.explain.Language;
-import vk2max.index.ChatIndexWriter;
-import vk2max.ledger.LedgerVersion;
 import vk2max.ledger.Run;
 import vk2max.ledger.postgres.RunStore;
+import vk2max.ops.chats.ChatIndexing;
 import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
@@ -101,8 +100,7 @@ public class Frame {
   /** The night that the lists show; and what else holds by now, if anything does. */
   private static String asOf(Words words, Connection connection) throws SQLException {
     RunStore runs = new RunStore(connection);
-    int shown = new ChatIndexWriter(connection).shown().map(LedgerVersion::lastRun).orElse(0);
-    Optional<Run> night = runs.latestDone(shown);
+    Optional<Run> night = ChatIndexing.night(connection);
     if (night.isEmpty()) {
       return words.text("page.noNight");
     }

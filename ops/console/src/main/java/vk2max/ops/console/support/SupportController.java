@@ -43,16 +43,19 @@ public class SupportController {
   /** More is no title: what is searched for is cut, and told so. */
   private static final int MOST_TYPED = 200;
 
-  private final SearchRate searches = new SearchRate(Clock.systemUTC(), 60, Duration.ofMillis(500));
+  private final SearchRate searches;
 
   /** Numbers are few enough to be tried one after the other. */
-  private final SearchRate phones = new SearchRate(Clock.systemUTC(), 20, Duration.ofSeconds(10));
+  private final SearchRate phones;
 
   private final ConsoleLedger ledger;
   private final Audit audit;
   private final WebConsole.Options options;
 
-  public SupportController(ConsoleLedger ledger, Audit audit, WebConsole.Options options) {
+  public SupportController(
+      ConsoleLedger ledger, Audit audit, WebConsole.Options options, Clock clock) {
+    this.searches = new SearchRate(clock, 60, Duration.ofMillis(500));
+    this.phones = new SearchRate(clock, 20, Duration.ofSeconds(10));
     this.ledger = ledger;
     this.audit = audit;
     this.options = options;

@@ -3,10 +3,9 @@ package vk2max.ops.console.support;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -15,24 +14,7 @@ class SearchRateTest {
 
   private final SearchRate rate =
       new SearchRate(
-          new Clock() {
-            @Override
-            public ZoneId getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-              return this;
-            }
-
-            @Override
-            public Instant instant() {
-              return now;
-            }
-          },
-          3,
-          Duration.ofSeconds(10));
+          ((InstantSource) () -> now).withZone(ZoneOffset.UTC), 3, Duration.ofSeconds(10));
 
   @Test
   void so_many_at_once_and_then_one_at_a_time() {
