@@ -4,7 +4,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +15,7 @@ import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.AuditLog;
 import vk2max.ops.console.ledger.ConsoleLedger;
-import vk2max.ops.console.page.NotFoundException;
+import vk2max.ops.console.page.Named;
 
 /** The audit, page by page. */
 @Controller
@@ -64,7 +63,7 @@ public class AuditController {
       @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
       @ModelAttribute("w") Words words,
       Model model) {
-    Audit.@Nullable What kind = kind(what);
+    Audit.What kind = Named.one(Audit.What.class, what);
     String name = who.replace("\0", "").strip();
     List<AuditLog.Entry> found =
         ledger.ask(
@@ -92,15 +91,5 @@ public class AuditController {
               .toUriString());
     }
     return "auditor/audit";
-  }
-
-  private static Audit.@Nullable What kind(String name) {
-    if (name.isBlank()) {
-      return null;
-    }
-    return Arrays.stream(Audit.What.values())
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .orElseThrow(NotFoundException::new);
   }
 }

@@ -1,6 +1,5 @@
 package vk2max.ops.console.coordinator;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.index.ChatFilter;
+import vk2max.ops.console.page.Named;
 import vk2max.ops.console.page.NotFoundException;
 
 /** Which chats of a region are asked for, as it stands in an address. */
@@ -21,8 +21,8 @@ record ChatQuery(ChatFilter filter) {
   static ChatQuery of(Map<String, String> asked) {
     return new ChatQuery(
         new ChatFilter(
-            one(Status.class, text(asked, "status")),
-            one(ReasonCode.class, text(asked, "reason")),
+            Named.one(Status.class, text(asked, "status")),
+            Named.one(ReasonCode.class, text(asked, "reason")),
             text(asked, "school"),
             text(asked, "municipality"),
             null,
@@ -32,15 +32,6 @@ record ChatQuery(ChatFilter filter) {
   private static @Nullable String text(Map<String, String> asked, String name) {
     String value = asked.getOrDefault(name, "").replace("\0", "");
     return value.isBlank() ? null : value;
-  }
-
-  private static <E extends Enum<E>> @Nullable E one(Class<E> type, @Nullable String name) {
-    return name == null
-        ? null
-        : Arrays.stream(type.getEnumConstants())
-            .filter(value -> value.name().equals(name))
-            .findFirst()
-            .orElseThrow(NotFoundException::new);
   }
 
   /**
