@@ -80,7 +80,7 @@ class SmallNightTest {
   }
 
   @Test
-  void the_product_costs_no_more_than_it_did_beside_the_peer() {
+  void the_product_costs_at_most_twice_what_the_peer_costs() {
     double ratio = figures.at("/ratios/peerCpuToOurs").asDouble();
 
     assertTrue(ratio > 0.5, () -> "the peer takes " + ratio + " times the CPU of the product");
