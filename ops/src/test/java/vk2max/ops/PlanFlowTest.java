@@ -236,6 +236,27 @@ class PlanFlowTest {
   }
 
   @Test
+  @Order(8)
+  void a_plan_of_a_newer_program_hides_no_other() throws Exception {
+    String set = "update run set policy = %s where run_id = 1";
+    try (Connection ledger = vk2max.ledger();
+        Statement statement = ledger.createStatement()) {
+      statement.execute("create table kept as select policy from run where run_id = 1");
+      statement.execute(set.formatted("'criterion-of-later: 7'"));
+      try {
+        String screen = vk2max.run("plan", "list").exits(0).stdout();
+        assertTrue(screen.contains("P-0001") && screen.contains("P-0002"), screen);
+        String shown = vk2max.run("plan", "show", "P-0001").exits(0).stdout();
+        assertTrue(shown.startsWith("PLAN P-0001 · out of date\n"), shown);
+        assertTrue(shown.contains("this version cannot read the policy of the plan"), shown);
+      } finally {
+        statement.execute(set.formatted("(select policy from kept)"));
+        statement.execute("drop table kept");
+      }
+    }
+  }
+
+  @Test
   @Order(9)
   void two_plans_are_compared_in_numbers_and_chat_by_chat() {
     Outcome diff = vk2max.run("plan", "diff", "P-0001", "P-0002").exits(0);

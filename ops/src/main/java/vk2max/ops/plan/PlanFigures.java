@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Terms;
 import vk2max.job.RunLock;
 import vk2max.job.Sentence;
 import vk2max.job.Staleness;
@@ -17,6 +18,7 @@ import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.policy.PolicyFile;
+import vk2max.ops.policy.PolicyRefusedException;
 
 /**
  * A plan with everything that is told of it.
@@ -57,11 +59,20 @@ record PlanFigures(
         contested,
         before.orElse(null),
         before.isEmpty() ? null : countedBefore(ledger, before.get(), region),
-        plan.isReady()
-            ? new Staleness(ledger, plan).changes(PolicyFile.terms(plan.run()))
-            : List.of(),
+        plan.isReady() ? changes(ledger, plan) : List.of(),
         (plan.run().state() == RunState.PLANNING || plan.run().state().isAtWork())
             && RunLock.isHeld(ledger));
+  }
+
+  private static List<Sentence> changes(Connection ledger, SavedPlan plan) throws SQLException {
+    Terms terms;
+    try {
+      terms = PolicyFile.terms(plan.run());
+    } catch (PolicyRefusedException e) {
+      // A newer program has saved it: the other plans of the list are told of all the same.
+      return List.of(Sentence.of("plan.policyUnknown"));
+    }
+    return new Staleness(ledger, plan).changes(terms);
   }
 
   private static @Nullable Counted countedBefore(

@@ -32,7 +32,7 @@ import vk2max.ops.console.books.Export;
 import vk2max.ops.console.books.ExportFailure;
 import vk2max.ops.console.books.ExportState;
 import vk2max.ops.console.books.Exports;
-import vk2max.ops.console.books.WrittenBook;
+import vk2max.ops.console.books.StoredBook;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.console.page.OneRegion;
@@ -86,7 +86,7 @@ public class ExportsApi {
           @Nullable ExportFailure failure) {
 
     static ExportInfo of(Export export) {
-      WrittenBook book = export.book();
+      StoredBook book = export.book();
       return new ExportInfo(
           export.id(),
           export.state(),
@@ -178,17 +178,15 @@ public class ExportsApi {
       responseCode = "200",
       description = "The file, to be kept.",
       content = {
-        @Content(
-            mediaType = WrittenBook.XLSX,
-            schema = @Schema(type = "string", format = "binary")),
-        @Content(mediaType = WrittenBook.ZIP, schema = @Schema(type = "string", format = "binary"))
+        @Content(mediaType = StoredBook.XLSX, schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = StoredBook.ZIP, schema = @Schema(type = "string", format = "binary"))
       })
   @ApiResponse(responseCode = "409", description = "NOT_READY")
   @GetMapping("/exports/{id}/file")
   public void file(
       @PathVariable String id, @AuthenticationPrincipal Viewer viewer, HttpServletResponse response)
       throws IOException {
-    WrittenBook book = find(viewer, id).book();
+    StoredBook book = find(viewer, id).book();
     if (book == null) {
       throw new NotReadyException();
     }

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -35,15 +34,14 @@ public final class Books implements AutoCloseable {
 
   private final ConsoleLedger ledger;
   private final Clock clock;
-  private final Path directory;
+  private final OwnDirectory directory;
   private final Semaphore room = new Semaphore(AT_ONCE);
 
-  /** Makes the directory; nobody else on this machine may look into it. */
+  /** Makes the directory. */
   public Books(ConsoleLedger ledger, Clock clock) throws IOException {
     this.ledger = ledger;
     this.clock = clock;
-    // Directories that are made like this are their owner's alone, whatever the umask.
-    this.directory = Files.createTempDirectory("vk2max-console");
+    this.directory = OwnDirectory.make(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /**
@@ -54,7 +52,7 @@ public final class Books implements AutoCloseable {
    * @throws vk2max.ops.console.ledger.LedgerAwayException if the ledger cannot be asked
    * @throws CommandFailure if the file cannot be written
    */
-  public Optional<WrittenBook> tryWrite(BookOrder order) {
+  public Optional<StoredBook> tryWrite(BookOrder order) {
     if (!room.tryAcquire()) {
       return Optional.empty();
     }
@@ -72,7 +70,7 @@ public final class Books implements AutoCloseable {
    * @throws CancellationException when it shall not go on
    * @throws NotFoundException as {@link #tryWrite}, and so are the others
    */
-  WrittenBook write(BookOrder order, BooleanSupplier goOn) throws InterruptedException {
+  StoredBook write(BookOrder order, BooleanSupplier goOn) throws InterruptedException {
     room.acquire();
     try {
       requireWanted(goOn);
@@ -88,11 +86,11 @@ public final class Books implements AutoCloseable {
     }
   }
 
-  private WrittenBook written(BookOrder order, BooleanSupplier goOn) {
+  private StoredBook written(BookOrder order, BooleanSupplier goOn) {
     Path own = null;
-    WrittenBook book = null;
+    StoredBook book = null;
     try {
-      own = Files.createTempDirectory(directory, order.region() + "_");
+      own = Files.createTempDirectory(directory.path(), order.region() + "_");
       BookOptions options = new BookOptions(order.chats(), own, order.format());
       WorkbookReport.Written report =
           ledger.ask(
@@ -101,8 +99,8 @@ public final class Books implements AutoCloseable {
                       .write(clock.instant(), new WhileWanted(goOn)));
       String run = report.run().name();
       Path file = order.format() == BookFormat.csv ? zip(own) : files(own).get(0);
-      String type = order.format() == BookFormat.csv ? WrittenBook.ZIP : WrittenBook.XLSX;
-      book = new WrittenBook(file, type, Files.size(file), report.result().chats(), run);
+      String type = order.format() == BookFormat.csv ? StoredBook.ZIP : StoredBook.XLSX;
+      book = new StoredBook(file, type, Files.size(file), report.result().chats(), run);
       return book;
     } catch (CommandFailure e) {
       if (e.exitCode() == ExitCode.NOT_FOUND) {
@@ -113,7 +111,7 @@ public final class Books implements AutoCloseable {
       throw new UncheckedIOException(e);
     } finally {
       if (book == null && own != null) {
-        delete(own);
+        OwnDirectory.delete(own);
       }
     }
   }
@@ -143,23 +141,10 @@ public final class Books implements AutoCloseable {
     }
   }
 
-  /** Deletes a directory and what is in it; what is gone already is no failure. */
-  static void delete(Path directory) {
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (java.nio.file.NoSuchFileException e) {
-      // Somebody else has deleted it.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Deletes the directory and what is left in it. */
   @Override
   public void close() {
-    delete(directory);
+    directory.close();
   }
 
   /** Breaks off between two chats what nobody wants any more. */

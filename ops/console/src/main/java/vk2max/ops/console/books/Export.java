@@ -23,7 +23,7 @@ public record Export(
     ExportState state,
     Instant askedAt,
     @Nullable Instant endedAt,
-    @Nullable WrittenBook book,
+    @Nullable StoredBook book,
     @Nullable ExportFailure failure) {
   static Export queued(String id, Viewer viewer, BookOrder order, Instant now) {
     return new Export(
@@ -34,7 +34,7 @@ public record Export(
     return new Export(id, who, role, order, ExportState.RUNNING, askedAt, null, null, null);
   }
 
-  Export done(WrittenBook written, Instant now) {
+  Export done(StoredBook written, Instant now) {
     return new Export(id, who, role, order, ExportState.DONE, askedAt, now, written, null);
   }
 
@@ -51,12 +51,14 @@ public record Export(
     return endedAt != null && !now.isBefore(Objects.requireNonNull(deletedAt()));
   }
 
+  /** Whether this viewer has asked for it. */
+  boolean isBy(Viewer viewer) {
+    return who.equals(viewer.name()) && role == viewer.role();
+  }
+
   /** Whether it is this viewer's, who may still see the region. */
   boolean isOf(Viewer viewer) {
-    return who.equals(viewer.name())
-        && role == viewer.role()
-        && role.seesRegions()
-        && viewer.regions().contains(order.region());
+    return isBy(viewer) && role.seesRegions() && viewer.regions().contains(order.region());
   }
 
   void delete() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public final class Exports implements AutoCloseable {
 
   /** Of those, how many may wait for their turn. */
   public static final int MOST_WAITING = 8;
+
+  /** Of both, what one caller may have: half, so that nobody takes all places. */
+  public static final int MOST_OF_ONE = MOST / 2;
+
+  public static final int MOST_WAITING_OF_ONE = MOST_WAITING / 2;
 
   /** How long an export is kept after it has ended. */
   public static final Duration KEPT = Duration.ofHours(1);
@@ -82,11 +88,16 @@ public final class Exports implements AutoCloseable {
 
   private synchronized Export add(Viewer viewer, BookOrder order) {
     sweep();
-    if (count(ExportState.QUEUED) >= MOST_WAITING) {
+    List<Export> all = List.copyOf(exports.values());
+    List<Export> own = all.stream().filter(export -> export.isBy(viewer)).toList();
+    if (waiting(all) >= MOST_WAITING || waiting(own) >= MOST_WAITING_OF_ONE) {
       throw new ExportsFullException(A_TURN);
     }
-    if (exports.size() >= MOST) {
-      throw new ExportsFullException(untilTheFirstIsDeleted());
+    if (own.size() >= MOST_OF_ONE) {
+      throw new ExportsFullException(untilTheFirstIsDeleted(own));
+    }
+    if (all.size() >= MOST) {
+      throw new ExportsFullException(untilTheFirstIsDeleted(all));
     }
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
@@ -96,12 +107,12 @@ public final class Exports implements AutoCloseable {
     return export;
   }
 
-  private long count(ExportState state) {
-    return exports.values().stream().filter(export -> export.state() == state).count();
+  private static long waiting(List<Export> some) {
+    return some.stream().filter(export -> export.state() == ExportState.QUEUED).count();
   }
 
-  private Duration untilTheFirstIsDeleted() {
-    return exports.values().stream()
+  private Duration untilTheFirstIsDeleted(List<Export> some) {
+    return some.stream()
         .map(Export::deletedAt)
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
@@ -149,7 +160,7 @@ public final class Exports implements AutoCloseable {
 
   private void write(Export export) {
     try {
-      WrittenBook book = books.write(export.order(), () -> isWanted(export.id()));
+      StoredBook book = books.write(export.order(), () -> isWanted(export.id()));
       end(export.done(book, clock.instant()));
     } catch (CancellationException e) {
       // Whoever wanted it has deleted it, or the console ends.

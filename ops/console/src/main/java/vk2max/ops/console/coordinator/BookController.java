@@ -21,7 +21,7 @@ import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.books.BookOrder;
 import vk2max.ops.console.books.Books;
-import vk2max.ops.console.books.WrittenBook;
+import vk2max.ops.console.books.StoredBook;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.OneRegion;
 import vk2max.ops.report.workbook.BookChats;
@@ -103,7 +103,7 @@ public class BookController {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    Optional<WrittenBook> written = books.tryWrite(order);
+    Optional<StoredBook> written = books.tryWrite(order);
     if (written.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       response.setHeader(HttpHeaders.RETRY_AFTER, "30");
@@ -111,7 +111,7 @@ public class BookController {
       model.addAttribute("help", order.words().text("coordinator.busy.help"));
       return "trouble";
     }
-    try (WrittenBook book = written.get()) {
+    try (StoredBook book = written.get()) {
       audit.note(
           viewer, Audit.What.EXPORT, order.region(), subject.apply(book.chats()), book.chats());
       book.send(response);

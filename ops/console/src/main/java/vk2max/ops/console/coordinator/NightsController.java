@@ -61,7 +61,7 @@ public class NightsController {
   /**
    * The nights of a region.
    *
-   * @param from number of the run that is compared; 0 for the one before the last
+   * @param from number of the run that is compared; 0 for the one before {@code to}
    * @param to 0 for the last
    */
   @GetMapping("/region/{region}/nights")
@@ -80,8 +80,8 @@ public class NightsController {
               RunFigureStore figures = new RunFigureStore(connection);
               List<RegionNight> found = figures.nights(region, NIGHTS);
               if (found.size() > 1) {
-                RegionNight before = one(found, from, 1);
-                RegionNight now = one(found, to, 0);
+                RegionNight now = to == 0 ? found.get(0) : one(found, to);
+                RegionNight before = from == 0 ? before(found, now) : one(found, from);
                 model.addAttribute("from", before.runId());
                 model.addAttribute("to", now.runId());
                 changes.addAll(
@@ -107,13 +107,16 @@ public class NightsController {
    *
    * @throws NotFoundException if it is none of these
    */
-  private static RegionNight one(List<RegionNight> nights, int run, int otherwise) {
-    return run == 0
-        ? nights.get(otherwise)
-        : nights.stream()
-            .filter(night -> night.runId() == run)
-            .findFirst()
-            .orElseThrow(NotFoundException::new);
+  private static RegionNight one(List<RegionNight> nights, int run) {
+    return nights.stream()
+        .filter(night -> night.runId() == run)
+        .findFirst()
+        .orElseThrow(NotFoundException::new);
+  }
+
+  /** The night before one of these; of the first that is shown, that night itself. */
+  private static RegionNight before(List<RegionNight> nights, RegionNight now) {
+    return nights.get(Math.min(nights.indexOf(now) + 1, nights.size() - 1));
   }
 
   private static List<NightLine> lines(Words words, List<RegionNight> nights) {

@@ -16,7 +16,7 @@ import vk2max.ops.console.page.NotFoundException;
  * @param chats that it lists
  * @param run the name of the run whose chats they are
  */
-public record WrittenBook(Path file, String type, long bytes, long chats, String run)
+public record StoredBook(Path file, String type, long bytes, long chats, String run)
     implements AutoCloseable {
   /** The type of a workbook of Excel. */
   public static final String XLSX =
@@ -47,6 +47,6 @@ public record WrittenBook(Path file, String type, long bytes, long chats, String
   /** Deletes the file and its directory. */
   @Override
   public void close() {
-    Books.delete(file.getParent());
+    OwnDirectory.delete(file.getParent());
   }
 }
