@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.benchmark.bundle.Bundles;
+import vk2max.benchmark.contender.PeerTuning;
 import vk2max.benchmark.process.Proc;
 import vk2max.benchmark.process.ServerProcesses;
 import vk2max.benchmark.report.Growth;
@@ -20,6 +21,8 @@ import vk2max.benchmark.report.GrowthText;
 import vk2max.benchmark.report.Report;
 import vk2max.benchmark.report.ReportJson;
 import vk2max.benchmark.report.ReportText;
+import vk2max.benchmark.report.Start;
+import vk2max.benchmark.report.StartText;
 import vk2max.benchmark.servers.BenchServers;
 import vk2max.ops.cli.Settings;
 import vk2max.source.vkexport.BundleRefusedException;
@@ -59,6 +62,12 @@ public final class Benchmark implements Callable<Integer> {
   List<Long> growth = List.of();
 
   @Option(
+      names = "--start",
+      description =
+          "how soon verbs that only read answer after such a night, and the demonstration")
+  boolean start;
+
+  @Option(
       names = "--only",
       split = ",",
       paramLabel = "NAME",
@@ -70,6 +79,19 @@ public final class Benchmark implements Callable<Integer> {
       paramLabel = "N",
       description = "chats of one transaction of the peer (default: ${DEFAULT-VALUE})")
   int peerChunk = 1_000;
+
+  @Option(
+      names = "--peer-lanes",
+      paramLabel = "N",
+      description = "threads of the peer at a time (default: two for each processor)")
+  int peerLanes = 2 * Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--peer-java",
+      paramLabel = "OPTIONS",
+      split = " ",
+      description = "further options of the peer's JVM, parted by spaces")
+  List<String> peerJava = List.of();
 
   @Option(
       names = "--home",
@@ -120,16 +142,21 @@ public final class Benchmark implements Callable<Integer> {
     }
     Path root = home.toAbsolutePath().normalize();
     Bundles bundles = new Bundles(root.resolve("exports"), seed, err::println);
-    Selection selection = Selection.of(only, peerChunk);
+    Selection selection = Selection.of(only, new PeerTuning(peerChunk, peerLanes, peerJava));
     try (BenchServers servers =
         BenchServers.find(
             Settings.ofProcess(), root.resolve("servers"), kafkaProcess, err::println)) {
       Setting setting = new Setting(servers, root.resolve("work"), err::println);
-      if (growth.isEmpty()) {
-        Path bundle = export == null ? bundles.of(chats) : export.toAbsolutePath();
-        tell(new Comparison(setting, bundle, selection).run(rounds == null ? ROUNDS : rounds));
-      } else {
+      if (!growth.isEmpty()) {
         tell(new GrowthStudy(setting, bundles).run(growth, rounds == null ? 1 : rounds));
+      } else {
+        Path bundle = export == null ? bundles.of(chats) : export.toAbsolutePath();
+        int times = rounds == null ? ROUNDS : rounds;
+        if (start) {
+          tell(new StartStudy(setting, bundle).run(times));
+        } else {
+          tell(new Comparison(setting, bundle, selection).run(times));
+        }
       }
     }
     return 0;
@@ -142,6 +169,11 @@ public final class Benchmark implements Callable<Integer> {
 
   private void tell(Growth found) throws IOException {
     out.print(GrowthText.of(found));
+    write(ReportJson.of(found));
+  }
+
+  private void tell(Start found) throws IOException {
+    out.print(StartText.of(found));
     write(ReportJson.of(found));
   }
 

@@ -93,7 +93,7 @@ final class Comparison {
       all.add(ours());
     }
     for (Variant variant : selection.peers()) {
-      all.add(new Peer(running, variant, export, selection.peerChunk()));
+      all.add(new Peer(running, variant, export, selection.tuning()));
     }
     if (selection.limit()) {
       all.add(new Limit(running, export, staging));

@@ -8,14 +8,15 @@ import java.util.TreeSet;
 import vk2max.benchmark.contender.Limit;
 import vk2max.benchmark.contender.Ours;
 import vk2max.benchmark.contender.Peer;
+import vk2max.benchmark.contender.PeerTuning;
 import vk2max.benchmark.peer.Variant;
 
 /**
  * Who takes part.
  *
- * @param peerChunk chats of one transaction of the peer
+ * @param tuning of the peer
  */
-record Selection(boolean ours, List<Variant> peers, boolean limit, int peerChunk) {
+record Selection(boolean ours, List<Variant> peers, boolean limit, PeerTuning tuning) {
   /** Both variants of the peer. */
   private static final String PEER = "peer";
 
@@ -24,7 +25,7 @@ record Selection(boolean ours, List<Variant> peers, boolean limit, int peerChunk
    *
    * @throws BenchmarkException if a name is unknown
    */
-  static Selection of(Collection<String> names, int peerChunk) {
+  static Selection of(Collection<String> names, PeerTuning tuning) {
     List<Variant> peers = new ArrayList<>();
     for (Variant variant : Variant.values()) {
       if (names.contains(PEER) || names.contains(Peer.nameOf(variant))) {
@@ -36,7 +37,7 @@ record Selection(boolean ours, List<Variant> peers, boolean limit, int peerChunk
         throw new BenchmarkException("There is no contender " + name + "; expected " + known());
       }
     }
-    return new Selection(names.contains(Ours.NAME), peers, names.contains(Limit.NAME), peerChunk);
+    return new Selection(names.contains(Ours.NAME), peers, names.contains(Limit.NAME), tuning);
   }
 
   private static Set<String> known() {

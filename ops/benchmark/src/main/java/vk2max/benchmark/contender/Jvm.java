@@ -27,12 +27,18 @@ final class Jvm {
     return Math.max(1024, Hardware.memoryBytes() / (1 << 20) * 3 / 10);
   }
 
+  /** As {@link #words(String, Class, List)}, with no further options. */
+  static List<String> words(String classPath, Class<?> main) {
+    return words(classPath, main, List.of());
+  }
+
   /**
    * The words that start a class.
    *
    * @param classPath as Java takes it
+   * @param further options that overrule those of the launcher
    */
-  static List<String> words(String classPath, Class<?> main) {
+  static List<String> words(String classPath, Class<?> main, List<String> further) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(options(Runtime.getRuntime().availableProcessors()));
@@ -40,6 +46,7 @@ final class Jvm {
     if (more != null && !more.isBlank()) {
       words.addAll(List.of(more.strip().split("\\s+")));
     }
+    words.addAll(further);
     words.addAll(List.of("-cp", classPath, main.getName()));
     return words;
   }

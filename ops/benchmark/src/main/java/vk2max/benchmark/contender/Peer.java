@@ -16,9 +16,10 @@ import vk2max.benchmark.servers.Installation;
 /**
  * Plain Spring Batch.
  *
- * @param chunk chats of one transaction
+ * @param tuning what a user would try out
  */
-public record Peer(Running running, Variant variant, Path export, int chunk) implements Contender {
+public record Peer(Running running, Variant variant, Path export, PeerTuning tuning)
+    implements Contender {
 
   @Override
   public String name() {
@@ -33,8 +34,14 @@ public record Peer(Running running, Variant variant, Path export, int chunk) imp
   @Override
   public Measurement run(Installation installation)
       throws IOException, SQLException, InterruptedException {
-    List<String> words = new ArrayList<>(Jvm.words(Jvm.ownClassPath(), PeerMain.class));
-    words.addAll(List.of(export.toString(), variant.tag(), Integer.toString(chunk)));
+    List<String> words =
+        new ArrayList<>(Jvm.words(Jvm.ownClassPath(), PeerMain.class, tuning.java()));
+    words.addAll(
+        List.of(
+            export.toString(),
+            variant.tag(),
+            Integer.toString(tuning.chunk()),
+            Integer.toString(tuning.lanes())));
     ChildRun run = running.run(name(), words, installation);
     try (Connection connection = installation.connect()) {
       return Measurement.of(run, StepTime.read(connection));

@@ -17,8 +17,8 @@ import vk2max.events.kafka.Topics;
 import vk2max.ledger.postgres.LedgerSchema;
 
 /**
- * The peer as a program. Arguments: the export, the variant, the chats of a chunk; where the
- * servers are, the environment tells as it does to the product.
+ * The peer as a program. Arguments: the export, the variant, the chats of a chunk, the threads;
+ * where the servers are, the environment tells as it does to the product.
  */
 public final class PeerMain {
   private static final int LANES = 1;

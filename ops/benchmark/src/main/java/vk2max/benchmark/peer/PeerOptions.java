@@ -20,6 +20,6 @@ record PeerOptions(Path export, Variant variant, int chunk, int threads) {
         Path.of(arguments.get(0)),
         Variant.tagged(arguments.get(1)),
         Integer.parseInt(arguments.get(2)),
-        Runtime.getRuntime().availableProcessors());
+        Integer.parseInt(arguments.get(3)));
   }
 }

@@ -1,5 +1,6 @@
 package vk2max.benchmark.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import vk2max.benchmark.bundle.BundleSize;
 
@@ -14,6 +15,26 @@ public record Growth(Machine machine, List<Size> sizes) {
   public Growth {
     sizes = List.copyOf(sizes);
   }
+
+  /**
+   * How many times as long as the size before a size takes, and how many times as many chats it
+   * has; of all sizes but the first.
+   */
+  public List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
+    for (int i = 1; i < sizes.size(); i++) {
+      Size before = sizes.get(i - 1);
+      Size size = sizes.get(i);
+      steps.add(
+          new Step(
+              (double) size.bundle().chats() / before.bundle().chats(),
+              size.first().seconds().median() / before.first().seconds().median()));
+    }
+    return steps;
+  }
+
+  /** From one size to the next one. */
+  public record Step(double chats, double seconds) {}
 
   /**
    * One size.

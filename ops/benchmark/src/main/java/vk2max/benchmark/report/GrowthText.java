@@ -6,7 +6,7 @@ public final class GrowthText {
 
   private GrowthText() {}
 
-  /** One table, below what it was measured on. */
+  /** One table, below what it was measured on, and how the sizes compare. */
   public static String of(Growth growth) {
     MarkdownTable table =
         new MarkdownTable(
@@ -37,7 +37,15 @@ public final class GrowthText {
           percent(size.secondToFirstWithoutStart()),
           Figures.whole(size.second().peakBytes().median() / MEGABYTE));
     }
-    return ReportText.facts(growth.machine()) + "\n" + table;
+    StringBuilder text = new StringBuilder();
+    text.append(ReportText.facts(growth.machine())).append('\n').append(table).append('\n');
+    for (Growth.Step step : growth.steps()) {
+      text.append(Figures.tenths(step.chats()))
+          .append(" times the chats: ")
+          .append(Figures.tenths(step.seconds()))
+          .append(" times the seconds\n");
+    }
+    return text.toString();
   }
 
   private static String percent(double share) {

@@ -34,6 +34,14 @@ public final class ReportJson {
     return text(json);
   }
 
+  /** As {@link #of(Report)}, of how soon programs answer. */
+  public static String of(Start start) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", start.machine().facts());
+    json.put("verbs", start.verbs());
+    return text(json);
+  }
+
   private static Map<String, Object> size(Growth.Size size) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("size", size.bundle());
