@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.web.util.HtmlUtils;
 import vk2max.job.RunLock;
 
 /** What operators correct in the console, and what keeps them from correcting by mistake. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorrectionTest {
   private static final int CHATS = 400;
+  private static final String SEEN = "(?s).*name=\"seen\" value=\"(.*?)\".*";
 
   private @Nullable OpenConsole opened;
 
@@ -57,7 +59,7 @@ class CorrectionTest {
     String page = client.get(path).body();
     sent.put("_csrf", client.token(path));
     if (page.contains("name=\"seen\"")) {
-      sent.putIfAbsent("seen", page.replaceFirst("(?s).*name=\"seen\" value=\"(.*?)\".*", "$1"));
+      sent.putIfAbsent("seen", page.replaceFirst(SEEN, "$1"));
     }
     return client.post(path, sent);
   }
@@ -130,7 +132,7 @@ class CorrectionTest {
     Client operator = Client.of(console(), "operator");
     Map<String, String> form = new HashMap<>(Map.of("reason", "Один раз"));
     String page = operator.get(hold).body();
-    form.put("seen", page.replaceFirst("(?s).*name=\"seen\" value=\"(.*?)\".*", "$1"));
+    form.put("seen", page.replaceFirst(SEEN, "$1"));
 
     assertEquals(302, send(operator, hold, form).statusCode());
     assertTrue(operator.get("/s/chat/" + chat).body().contains("Чат приостановлен."));
@@ -234,6 +236,46 @@ class CorrectionTest {
       assertEquals(404, answer.statusCode(), forged);
       assertFalse(answer.body().contains("xception"), answer::body);
     }
+  }
+
+  @Test
+  void what_was_typed_outlives_an_outage() throws Exception {
+    try (OpenConsole another = console().beside(true)) {
+      Client operator = Client.of(another, "operator");
+      String chat = chat("WAITS_FOR_ACTION");
+      String hold = "/ops/chats/" + chat + "/hold";
+      String csrf = operator.token(hold);
+      String seen = operator.get(hold).body().replaceFirst(SEEN, "$1");
+      Map<String, String> typed =
+          Map.of("reason", "Ждём <ответа> школы", "until", "", "seen", seen, "_csrf", csrf);
+
+      another.night().away(true);
+      HttpResponse<String> away = operator.post(hold, typed);
+      assertEquals(503, away.statusCode(), away::body);
+      assertTrue(
+          away.body().contains("<blockquote>Ждём &lt;ответа&gt; школы</blockquote>"), away::body);
+      assertTrue(away.body().contains("action=\"" + hold + "\" method=\"post\""), away::body);
+      another.night().away(false);
+
+      Map<String, String> again = new HashMap<>(hidden(away.body()));
+      assertEquals(typed.keySet(), again.keySet());
+      HttpResponse<String> done = operator.post(hold, again);
+      assertEquals(302, done.statusCode(), done::body);
+      assertEquals(
+          "Ждём <ответа> школы",
+          value("select reason from hold where chat_id = ?", Long.parseLong(chat)));
+    }
+  }
+
+  private static Map<String, String> hidden(String page) {
+    Map<String, String> fields = new HashMap<>();
+    Matcher field =
+        Pattern.compile("<input type=\"hidden\" name=\"(.*?)\" value=\"(.*?)\"")
+            .matcher(page.replaceFirst("(?s).*?<main", "<main"));
+    while (field.find()) {
+      fields.put(field.group(1), HtmlUtils.htmlUnescape(field.group(2)));
+    }
+    return fields;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package vk2max.ops.console.operator;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,8 +10,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +23,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vk2max.eligibility.Question;
 import vk2max.eligibility.ReasonCode;
@@ -37,6 +43,8 @@ import vk2max.ops.cli.Words;
 import vk2max.ops.console.access.Audit;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
+import vk2max.ops.console.ledger.LedgerAwayException;
+import vk2max.ops.console.page.ErrorPages;
 import vk2max.ops.console.page.FailureTrace;
 import vk2max.ops.console.page.NotFoundException;
 import vk2max.ops.corrections.ChatCorrections;
@@ -60,10 +68,16 @@ public class CorrectionController {
   private final Audit audit;
   private final Clock clock;
   private final boolean allowed;
+  private final ErrorPages errors;
   private final ChatCorrections corrections;
 
   public CorrectionController(
-      ConsoleLedger ledger, Audit audit, WebConsole.Options options, Clock clock) {
+      ConsoleLedger ledger,
+      Audit audit,
+      WebConsole.Options options,
+      Clock clock,
+      ErrorPages errors) {
+    this.errors = errors;
     this.ledger = ledger;
     this.audit = audit;
     this.clock = clock;
@@ -86,6 +100,9 @@ public class CorrectionController {
       @Nullable String confirmed,
       @Nullable String seen) {
     static final Form EMPTY = new Form(null, null, null, null, null);
+
+    private static final List<String> FIELDS =
+        List.of("reason", "until", "account", "confirmed", "seen");
   }
 
   /** The form, above it what would come of it. */
@@ -147,6 +164,27 @@ public class CorrectionController {
       next.addFlashAttribute("done", words.text("correction.owed"));
     }
     return "redirect:/s/chat/" + id;
+  }
+
+  /**
+   * An outage loses nothing that was typed: it is sent again as it was, and refused then if the
+   * chat has changed meanwhile.
+   */
+  @ExceptionHandler(LedgerAwayException.class)
+  @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+  public ModelAndView away(LedgerAwayException e, HttpServletRequest request) {
+    ModelAndView page = errors.ledgerAway(e, request);
+    if (request.getMethod().equals("POST")) {
+      Map<String, String> again = new LinkedHashMap<>();
+      for (String field : Form.FIELDS) {
+        String typed = request.getParameter(field);
+        if (typed != null) {
+          again.put(field, typed);
+        }
+      }
+      page.addObject("again", again).addObject("address", request.getRequestURI());
+    }
+    return page;
   }
 
   /** A retraction is true before its event is sent: what failed then was only the sending. */
