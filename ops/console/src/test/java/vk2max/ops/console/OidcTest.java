@@ -357,6 +357,8 @@ class OidcTest {
 
       plain.locator("header button").click();
       assertEquals(console().page("/login?out"), plain.url());
+      plain.getByText("Выйдите и из учётной записи организации").click();
+      assertEquals(console().page("/login"), plain.url());
     }
   }
 

@@ -63,6 +63,7 @@ final class TestProvider implements AutoCloseable {
     provider.serve("/token", provider::token);
     provider.serve("/jwks", provider::keySet);
     provider.serve("/userinfo", provider::userInfo);
+    provider.serve("/end", provider::end);
     provider.server.start();
     return provider;
   }
@@ -163,12 +164,21 @@ final class TestProvider implements AutoCloseable {
         issuer() + "/jwks",
         "userinfo_endpoint",
         issuer() + "/userinfo",
+        "end_session_endpoint",
+        issuer() + "/end?of=session",
         "response_types_supported",
         List.of("code"),
         "subject_types_supported",
         List.of("public"),
         "id_token_signing_alg_values_supported",
         List.of("RS256"));
+  }
+
+  /** Sends back whom the console has sent. */
+  private String end(HttpExchange exchange) {
+    Map<String, String> asks = form(exchange.getRequestURI().getRawQuery());
+    require(asks.get("of").equals("session") && asks.get("client_id").equals(CLIENT));
+    return asks.get("post_logout_redirect_uri");
   }
 
   private String authorize(HttpExchange exchange) {

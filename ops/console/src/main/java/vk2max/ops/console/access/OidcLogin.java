@@ -27,6 +27,7 @@ import org.springframework.security.web.authentication.logout.SecurityContextLog
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.util.UriComponentsBuilder;
 import vk2max.ops.cli.OidcSettings;
 import vk2max.ops.cli.TerminalText;
 import vk2max.ops.serve.WebConsole.DemoUser;
@@ -85,6 +86,24 @@ public final class OidcLogin implements SignIn {
   @Override
   public List<DemoUser> users() {
     return List.of();
+  }
+
+  /**
+   * By the client's id: the token that would tell whose session it is was not kept, so the provider
+   * asks.
+   */
+  @Override
+  public @Nullable String signOutElsewhere(String back) {
+    Object end =
+        registration.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint");
+    return end == null
+        ? null
+        : UriComponentsBuilder.fromUriString(end.toString())
+            .queryParam("client_id", "{client}")
+            .queryParam("post_logout_redirect_uri", "{back}")
+            .encode()
+            .buildAndExpand(registration.getClientId(), back)
+            .toUriString();
   }
 
   /** Whoever cannot be a viewer is turned away here, before a session holds anything of them. */

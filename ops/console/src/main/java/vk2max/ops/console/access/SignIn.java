@@ -3,6 +3,7 @@ package vk2max.ops.console.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import vk2max.ops.serve.WebConsole.DemoUser;
 
@@ -17,6 +18,16 @@ public interface SignIn {
   /** Lets the session of somebody who has just signed in last. */
   static void stays(HttpServletRequest request) {
     request.getSession().setMaxInactiveInterval((int) LONGEST_SESSION.toSeconds());
+  }
+
+  /**
+   * Where somebody ends the session at the provider, too; null where there is none, or it tells no
+   * such address.
+   *
+   * @param back address of a page of the console that people come back to
+   */
+  default @Nullable String signOutElsewhere(String back) {
+    return null;
   }
 
   /** Users to be told of at the start; none where the console knows no passwords. */

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vk2max.eligibility.explain.Language;
 import vk2max.index.ChatIndex;
 import vk2max.ops.console.access.BackToSignIn;
 import vk2max.ops.console.access.OidcLogin;
+import vk2max.ops.console.access.SignIn;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.serve.WebConsole;
@@ -26,10 +28,12 @@ public class HomeController {
   private static final Duration YEAR = Duration.ofDays(365);
 
   private final ConsoleLedger ledger;
+  private final SignIn signIn;
   private final boolean byPassword;
 
-  public HomeController(ConsoleLedger ledger, WebConsole.Options options) {
+  public HomeController(ConsoleLedger ledger, SignIn signIn, WebConsole.Options options) {
     this.ledger = ledger;
+    this.signIn = signIn;
     this.byPassword = options.oidc() == null;
   }
 
@@ -64,6 +68,11 @@ public class HomeController {
       if (request.getParameter(why.name()) != null) {
         model.addAttribute("why", why.name());
       }
+    }
+    if (request.getParameter(BackToSignIn.out.name()) != null) {
+      String back =
+          ServletUriComponentsBuilder.fromContextPath(request).path("/login").toUriString();
+      model.addAttribute("signOutElsewhere", signIn.signOutElsewhere(back));
     }
     return "login";
   }
