@@ -67,6 +67,27 @@ public final class RowIndex {
     }
   }
 
+  /**
+   * As {@link #find(long)}, of many keys: the places of all are read before the first row is looked
+   * at, so that the processor waits for its memory once and not once a key.
+   *
+   * @param keys {@code count} of them are looked for
+   * @param found takes the rows; as long as {@code count} at least
+   */
+  public void findAll(long[] keys, int count, int[] found) {
+    for (int i = 0; i < count; i++) {
+      found[i] = table[place(HashCommon.murmurHash3(keys[i]))];
+    }
+    for (int i = 0; i < count; i++) {
+      int entry = found[i];
+      int row = (entry & (1 << rowBits) - 1) - 1;
+      boolean mayBe =
+          entry != 0 && (entry ^ (int) HashCommon.murmurHash3(keys[i])) >>> rowBits == 0;
+      // Whom another row has pushed off its place is looked for the usual way.
+      found[i] = mayBe && rows.get(row, KEY) == keys[i] ? row : find(keys[i]);
+    }
+  }
+
   /** Takes the next row, whose key must be there: the first time row 0, then 1, 2, … */
   public void add() {
     if (size == most) {

@@ -80,6 +80,22 @@ public final class PeopleDirectory {
     return byId.find(vkUserId);
   }
 
+  /**
+   * The accounts in MAX of many people; 0 for who has none.
+   *
+   * @param vkUserIds {@code count} of them are looked for
+   * @return as many; valid as long as the caller wants
+   */
+  public long[] maxUserIds(long[] vkUserIds, int count) {
+    int[] rows = new int[count];
+    byId.findAll(vkUserIds, count, rows);
+    long[] accounts = new long[count];
+    for (int i = 0; i < count; i++) {
+      accounts[i] = maxUserId(rows[i]);
+    }
+    return accounts;
+  }
+
   /** Roles over all memberships; none for {@link #UNKNOWN}. */
   public Roles roles(int row) {
     return row == UNKNOWN ? Roles.NONE : new Roles((int) fact(row, 0, REGISTRATION));

@@ -116,6 +116,11 @@ public final class ByteWriter {
     raw(utf8, 0, utf8.length);
   }
 
+  /** Makes room for so many bytes more at once, instead of growing again and again. */
+  public void reserve(int more) {
+    room(more);
+  }
+
   private void room(int more) {
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));

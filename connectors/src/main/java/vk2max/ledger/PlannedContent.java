@@ -50,8 +50,33 @@ public record PlannedContent(
     }
   }
 
+  /**
+   * What packing needs beside its result: megabytes, which the collector would have to move again
+   * and again if each chunk had its own. Not thread-safe.
+   */
+  public static final class PackRoom {
+    private final ByteWriter content = new ByteWriter();
+    private byte[] compressed = {};
+
+    private byte[] compressed(int most) {
+      if (compressed.length < most) {
+        compressed = new byte[most / 16 * 17];
+      }
+      return compressed;
+    }
+  }
+
   /** Packs the sections; null when all are empty. */
   public byte @Nullable [] pack() {
+    return pack(new PackRoom());
+  }
+
+  /**
+   * As {@link #pack()}.
+   *
+   * @param room of whoever packs one chunk after another
+   */
+  public byte @Nullable [] pack(PackRoom room) {
     int raw = 0;
     for (Section section : sections()) {
       raw += section.length();
@@ -59,14 +84,16 @@ public record PlannedContent(
     if (raw == 0) {
       return null;
     }
-    ByteWriter content = new ByteWriter();
+    ByteWriter content = room.content;
+    content.clear();
+    content.reserve(1 + SECTIONS * 2 * Integer.BYTES + raw);
     content.int8(VERSION);
     for (Section section : sections()) {
       content.int32(section.rows());
       content.int32(section.length());
       content.raw(section.bytes(), section.start(), section.length());
     }
-    byte[] compressed = new byte[(int) Zstd.compressBound(content.size())];
+    byte[] compressed = room.compressed((int) Zstd.compressBound(content.size()));
     long size =
         Zstd.compressByteArray(
             compressed, 0, compressed.length, content.array(), 0, content.size(), LEVEL);

@@ -11,6 +11,9 @@ import vk2max.ledger.PlannedContent.Section;
 public final class StampedRows {
   private static final int STAMP_COLUMNS = 2;
 
+  /** Of both columns, each with its length. */
+  private static final int STAMP_BYTES = 4 + 2 + 4 + 8;
+
   private StampedRows() {}
 
   /**
@@ -22,6 +25,7 @@ public final class StampedRows {
   public static Section of(Section planned, int plannedColumns, int lane, long laneSeq) {
     ByteBuffer from = ByteBuffer.wrap(planned.bytes(), planned.start(), planned.length());
     CopyRows rows = new CopyRows();
+    rows.content().reserve(planned.length() + planned.rows() * STAMP_BYTES);
     for (int row = 0; row < planned.rows(); row++) {
       int columns = from.getShort();
       if (columns != plannedColumns) {

@@ -119,6 +119,11 @@ public final class SourceChat {
       return size;
     }
 
+    /** The longs behind the buffer, {@link #size()} of them; valid until the next change. */
+    public long[] elements() {
+      return values;
+    }
+
     public void clear() {
       size = 0;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -52,9 +53,23 @@ class RowsProperties {
     }
     reference.forEach((key, expected) -> assertEquals(expected, rowsOf(index, key)));
     assertEquals(reference.containsKey(21L), index.find(21L) != RowIndex.NONE);
+    assertFoundTogether(index, reference);
     for (int row = 0; row < rows.size(); row++) {
       assertEquals(-keys.get(row), rows.get(row, 1));
     }
+  }
+
+  /** Every key that is there and its neighbours, some of which are not. */
+  private static void assertFoundTogether(RowIndex index, Map<Long, List<Integer>> reference) {
+    long[] keys =
+        reference.keySet().stream().flatMapToLong(key -> LongStream.of(key, key + 1)).toArray();
+    int[] found = new int[keys.length + 1];
+    found[keys.length] = 7;
+    index.findAll(keys, keys.length, found);
+    for (int i = 0; i < keys.length; i++) {
+      assertEquals(reference.getOrDefault(keys[i], List.of(RowIndex.NONE)).get(0), found[i]);
+    }
+    assertEquals(7, found[keys.length]);
   }
 
   private static List<Integer> rowsOf(RowIndex index, long key) {

@@ -9,12 +9,15 @@ import java.util.Set;
  * @param mask one bit a role, at its ordinal; 0 for a person whom Sferum does not know
  */
 public record Roles(int mask) {
+  // Asked once: the constants of an enum are copied for each who asks.
+  private static final int MASKS = 1 << Role.values().length;
+
   public static final Roles NONE = new Roles(0);
   private static final int STAFF = maskOf(Role::isStaff);
   private static final int PARENT_OR_STUDENT = maskOf(Role::isParentOrStudent);
 
   public Roles {
-    if (mask < 0 || mask >= 1 << Role.values().length) {
+    if (mask < 0 || mask >= MASKS) {
       throw new IllegalArgumentException("not a set of roles: " + mask);
     }
   }

@@ -73,7 +73,8 @@ public final class LaneChannel implements AutoCloseable {
         "transaction.timeout.ms", Long.toString(settings.transactionTimeout().toMillis()));
     properties.put("acks", "all");
     properties.put("enable.idempotence", "true");
-    properties.put("linger.ms", "5");
+    // A chunk fills its batches, and its commit sends what is left: nobody waits for this.
+    properties.put("linger.ms", "100");
     properties.put("batch.size", Integer.toString(256 << 10));
     properties.put("buffer.memory", Integer.toString(64 << 20));
     properties.put("max.request.size", Integer.toString(16 << 20));

@@ -12,17 +12,19 @@ import vk2max.source.SourceChat;
 public final class LineBlock {
   private final BundleFile file;
   private final int number;
-  private byte[] bytes = new byte[1 << 20];
+  private byte[] bytes;
   private int[] ends = new int[1024];
   private long[] lineNumbers = new long[1024];
   private int size;
 
   /**
    * @param number place of the block in its lane, from 1
+   * @param expectedBytes to make room for; more may come
    */
-  public LineBlock(BundleFile file, int number) {
+  LineBlock(BundleFile file, int number, int expectedBytes) {
     this.file = file;
     this.number = number;
+    this.bytes = new byte[expectedBytes];
   }
 
   void add(LineReader line) {

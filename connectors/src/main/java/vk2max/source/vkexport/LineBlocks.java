@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LineBlocks implements Closeable {
   private static final int MOST_BYTES = 32 << 20;
+  private static final int FIRST_BYTES = 1 << 20;
 
   private final List<FileSlice> slices;
   private final int linesPerBlock;
   private Position position;
+  private int expectedBytes = FIRST_BYTES;
   private @Nullable LineReader lines;
 
   /**
@@ -48,10 +50,12 @@ public final class LineBlocks implements Closeable {
   public Optional<LineBlock> next() throws IOException {
     while (position.slice() < slices.size()) {
       FileSlice slice = slices.get(position.slice());
-      LineBlock block = new LineBlock(slice.file(), position.blocks() + 1);
+      LineBlock block = new LineBlock(slice.file(), position.blocks() + 1, expectedBytes);
       LineReader open = open(slice);
       boolean ended = fill(block, open, slice);
       if (block.size() > 0) {
+        // Blocks are about as large as the one before: a sixteenth more, and hardly one grows.
+        expectedBytes = Math.max(FIRST_BYTES, block.byteCount() / 16 * 17);
         position = new Position(position.slice(), open.number(), block.number());
         return Optional.of(block);
       }

@@ -54,6 +54,7 @@ final class MembersOfMove {
     boolean carrierIsMember = collect(chat, carrier.vkUserId());
     fingerprintSum = 0;
     int known = 0;
+    long[] accountsOfPeople = directory.maxUserIds(people.elements(), people.size());
     for (int i = 0; i < people.size(); i++) {
       long person = people.get(i);
       for (; known < before.size() && before.id(known) < person; known++) {
@@ -62,7 +63,7 @@ final class MembersOfMove {
       boolean isKnown = known < before.size() && before.id(known) == person;
       State earlier = isKnown ? before.state(known).afterRetraction() : null;
       known += isKnown ? 1 : 0;
-      long account = directory.maxUserId(directory.row(person));
+      long account = accountsOfPeople[i];
       boolean isCarrier = person == carrier.vkUserId();
       fingerprintSum += isCarrier && !carrierIsMember ? 0 : PeopleFingerprint.term(person, account);
       // The carrier may have an account that the directory does not know: a person has found it

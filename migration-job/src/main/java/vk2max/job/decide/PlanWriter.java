@@ -8,15 +8,20 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import vk2max.job.Progress;
+import vk2max.ledger.PlannedContent;
 import vk2max.ledger.postgres.PlanStore;
 
-/** Stores decided blocks together with the reader's position, in the transaction of the chunk. */
+/**
+ * Stores decided blocks together with the reader's position, in the transaction of the chunk. Not
+ * thread-safe.
+ */
 public final class PlanWriter implements ItemWriter<DecidedBlock> {
   private final DataSource database;
   private final Clock clock;
   private final Progress progress;
   private final int runId;
   private final int lane;
+  private final PlannedContent.PackRoom room = new PlannedContent.PackRoom();
 
   public PlanWriter(DataSource database, Clock clock, Progress progress, int runId, int lane) {
     this.database = database;
@@ -41,7 +46,7 @@ public final class PlanWriter implements ItemWriter<DecidedBlock> {
             block.tally(),
             block.events(),
             clock.instant(),
-            block.content().pack(),
+            block.content().pack(room),
             block.obstacles());
         progress.advance(block.chats());
       }

@@ -14,6 +14,8 @@ import vk2max.eligibility.Status;
  * is its only obstacle. By region. Not thread-safe.
  */
 public final class StatusFigures {
+  private static final Status[] STATUSES = Status.values();
+  private static final ReasonCode[] CODES = ReasonCode.values();
   private static final String STATUS = "status.";
   private static final String ONLY_OBSTACLE = "onlyObstacle.";
 
@@ -25,10 +27,10 @@ public final class StatusFigures {
     if (decision.outcome() != Outcome.STAY) {
       return;
     }
-    tally.figure(name(statuses, STATUS, decision.status(), Status.values(), region), 1);
+    tally.figure(name(statuses, STATUS, decision.status(), STATUSES, region), 1);
     if (decision.hasOnlyObstacle()) {
       ReasonCode only = decision.reasons().primary().orElseThrow();
-      tally.figure(name(obstacles, ONLY_OBSTACLE, only, ReasonCode.values(), region), 1);
+      tally.figure(name(obstacles, ONLY_OBSTACLE, only, CODES, region), 1);
     }
   }
 

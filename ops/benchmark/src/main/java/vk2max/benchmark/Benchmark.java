@@ -83,8 +83,8 @@ public final class Benchmark implements Callable<Integer> {
   @Option(
       names = "--peer-lanes",
       paramLabel = "N",
-      description = "threads of the peer at a time (default: two for each processor)")
-  int peerLanes = 2 * Runtime.getRuntime().availableProcessors();
+      description = "threads of the peer at a time (default: as many as processors)")
+  int peerLanes = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--peer-java",

@@ -32,7 +32,8 @@ final class StartStudy {
           List.of("status"),
           List.of("runs"),
           List.of("explain", CHAT),
-          List.of("decisions", "--limit", "10"),
+          List.of("search", CHAT),
+          List.of("quarantine"),
           List.of("report", "--actions"),
           List.of("hold", "list"));
 

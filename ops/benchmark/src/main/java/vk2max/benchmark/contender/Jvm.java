@@ -16,6 +16,8 @@ final class Jvm {
         "--enable-native-access=ALL-UNNAMED",
         "-Xmx" + heapMegabytes() + "m",
         processors > 2 ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
+        "-XX:MetaspaceSize=128m",
+        "-XX:NewSize=256m",
         "-XX:Tier4InvocationThreshold=30000",
         "-XX:Tier4MinInvocationThreshold=6000",
         "-XX:Tier4CompileThreshold=60000",

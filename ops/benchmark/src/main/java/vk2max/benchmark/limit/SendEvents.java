@@ -84,7 +84,7 @@ final class SendEvents implements Work {
     properties.putAll(kafka.client());
     properties.put("transactional.id", kafka.topics().prefix() + "limit-" + name);
     properties.put("acks", "all");
-    properties.put("linger.ms", "5");
+    properties.put("linger.ms", "100");
     properties.put("batch.size", Integer.toString(256 << 10));
     properties.put("buffer.memory", Integer.toString(64 << 20));
     properties.put("max.request.size", Integer.toString(16 << 20));
