@@ -17,7 +17,7 @@ import vk2max.localstack.LocalStack;
 
 /**
  * All contenders once, on a night so small that the start of their processes is most of it: that
- * the benchmark works, and that the product has not become twice as dear as it was. Ratios alone
+ * the benchmark works, and that the product has not become much dearer than it was. Ratios alone
  * are judged, and of CPU time: a busy machine changes both sides of them.
  */
 class SmallNightTest {
@@ -79,11 +79,20 @@ class SmallNightTest {
         stages.containsAll(List.of("start", "scan", "decide", "publish", "end")), stages::toString);
   }
 
+  /** 0.97 was found: the start of both is left out, and code is cold for most of the rest. */
   @Test
-  void the_product_costs_at_most_twice_what_the_peer_costs() {
+  void the_product_costs_little_more_than_the_peer_at_most() {
     double ratio = figures.at("/ratios/peerCpuToOurs").asDouble();
 
-    assertTrue(ratio > 0.5, () -> "the peer takes " + ratio + " times the CPU of the product");
+    assertTrue(ratio > 0.65, () -> "the peer takes " + ratio + " times the CPU of the product");
+  }
+
+  /** 0.12 was found: of so small a night most is the start, which the limit does not have. */
+  @Test
+  void the_product_is_as_near_to_the_limit_as_it_was() {
+    double ratio = figures.at("/ratios/limitCpuToOurs").asDouble();
+
+    assertTrue(ratio > 0.06, () -> "the limit takes " + ratio + " times the CPU of the product");
   }
 
   @Test
