@@ -29,18 +29,18 @@ public final class ByteWriter {
   }
 
   public void int8(int value) {
-    room(1);
+    reserve(1);
     bytes[size++] = (byte) value;
   }
 
   public void int16(int value) {
-    room(2);
+    reserve(2);
     bytes[size++] = (byte) (value >> 8);
     bytes[size++] = (byte) value;
   }
 
   public void int32(int value) {
-    room(4);
+    reserve(4);
     int32At(size, value);
     size += 4;
   }
@@ -65,7 +65,7 @@ public final class ByteWriter {
 
   /** Seven bits a byte, small values short; meant for values that are never negative. */
   public void unsigned(long value) {
-    room(10);
+    reserve(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[size++] = (byte) (rest | 0x80);
@@ -75,7 +75,7 @@ public final class ByteWriter {
   }
 
   public void raw(byte[] from, int start, int length) {
-    room(length);
+    reserve(length);
     System.arraycopy(from, start, bytes, size, length);
     size += length;
   }
@@ -86,7 +86,7 @@ public final class ByteWriter {
 
   /** The digits of a number in ASCII, as {@link Long#toString(long)} gives them. */
   public void decimal(long value) {
-    room(LONGEST_DECIMAL);
+    reserve(LONGEST_DECIMAL);
     // Counted down below zero, since the smallest long has no opposite; two digits at a time.
     long rest = value < 0 ? value : -value;
     int at = LONGEST_DECIMAL;
@@ -116,12 +116,8 @@ public final class ByteWriter {
     raw(utf8, 0, utf8.length);
   }
 
-  /** Makes room for so many bytes more at once, instead of growing again and again. */
+  /** Makes room for so many bytes more; asked for at once, it need not grow again and again. */
   public void reserve(int more) {
-    room(more);
-  }
-
-  private void room(int more) {
     if (bytes.length - size < more) {
       bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
     }

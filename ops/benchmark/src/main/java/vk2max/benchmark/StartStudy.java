@@ -65,46 +65,43 @@ final class StartStudy {
       for (List<String> verb : VERBS) {
         List<String> words = new ArrayList<>(verb);
         Collections.replaceAll(words, CHAT, chat);
-        found.add(measured(verb, words, installation.environment(), rounds));
+        found.add(measured(verb, rounds, () -> time(words, installation.environment())));
       }
     }
-    found.add(demo(rounds));
+    found.add(measured(DEMO, rounds, this::demo));
     return new Start(new Machine(setting.servers().postgresVersion()), found);
   }
 
-  private Start.Verb measured(
-      List<String> name, List<String> words, Map<String, String> environment, int rounds)
+  /** A verb, run once. */
+  private interface Once {
+    Times run() throws IOException, InterruptedException;
+  }
+
+  /** Seconds from the start of a process to its first byte and to its end. */
+  private record Times(double first, double end) {}
+
+  private Start.Verb measured(List<String> verb, int rounds, Once once)
       throws IOException, InterruptedException {
-    List<Double> firstLines = new ArrayList<>();
-    List<Double> ends = new ArrayList<>();
+    String name = String.join(" ", verb);
+    List<Times> times = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      time(words, environment, firstLines, ends);
+      times.add(once.run());
     }
-    setting.note(String.join(" ", name) + ": " + ends);
-    return new Start.Verb(String.join(" ", name), firstLines, ends);
+    setting.note(name + ": " + times);
+    return new Start.Verb(
+        name, times.stream().map(Times::first).toList(), times.stream().map(Times::end).toList());
   }
 
-  private Start.Verb demo(int rounds) throws IOException, InterruptedException {
-    List<Double> firstLines = new ArrayList<>();
-    List<Double> ends = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      Path home = Files.createTempDirectory(Files.createDirectories(setting.work()), "demo");
-      try {
-        time(DEMO, Map.of(HOME, home.toString()), firstLines, ends);
-      } finally {
-        LocalStack.at(home).stop();
-      }
+  private Times demo() throws IOException, InterruptedException {
+    Path home = Files.createTempDirectory(Files.createDirectories(setting.work()), "demo");
+    try {
+      return time(DEMO, Map.of(HOME, home.toString()));
+    } finally {
+      LocalStack.at(home).stop();
     }
-    setting.note(String.join(" ", DEMO) + ": " + ends);
-    return new Start.Verb(String.join(" ", DEMO), firstLines, ends);
   }
 
-  /** Seconds from the start of the process to its first byte and to its end. */
-  private static void time(
-      List<String> words,
-      Map<String, String> environment,
-      List<Double> firstLines,
-      List<Double> ends)
+  private static Times time(List<String> words, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(Program.words());
     command.addAll(words);
@@ -117,14 +114,15 @@ final class StartStudy {
     Process process = builder.start();
     try (InputStream said = process.getInputStream()) {
       int first = said.read();
-      firstLines.add(secondsSince(begin));
+      double firstAt = secondsSince(begin);
       said.transferTo(OutputStream.nullOutputStream());
       int exitCode = process.waitFor();
-      ends.add(secondsSince(begin));
+      double endAt = secondsSince(begin);
       if (exitCode != 0 || first < 0) {
         throw new BenchmarkException(
             String.join(" ", command) + " ended with exit code " + exitCode);
       }
+      return new Times(firstAt, endAt);
     } finally {
       process.destroyForcibly();
     }

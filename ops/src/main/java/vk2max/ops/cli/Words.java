@@ -175,6 +175,12 @@ public final class Words {
     return language == Language.RU ? digits.replace(',', '\u00A0') : digits;
   }
 
+  /** A difference with its sign; 0 has none. */
+  public String signed(long difference) {
+    String digits = number(Math.abs(difference));
+    return difference == 0 ? digits : (difference > 0 ? "+" : "−") + digits;
+  }
+
   /** A number with its fraction as it stands. */
   public String decimal(BigDecimal value) {
     String text = value.toPlainString();

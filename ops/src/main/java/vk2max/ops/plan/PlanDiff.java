@@ -79,7 +79,7 @@ final class PlanDiff {
           TerminalText.of(line.name()),
           words.number(line.from()),
           words.number(line.to()),
-          Figures.signed(words, line.to() - line.from()));
+          words.signed(line.to() - line.from()));
     }
     out.table(table).gap();
   }

@@ -200,8 +200,8 @@ final class PlanText {
       line(
           "plan.compared",
           before.name(),
-          Figures.signed(words, since(ChatGroup.TO_MOVE, counted)),
-          Figures.signed(words, since(ChatGroup.WAITS_FOR_ACTION, counted)),
+          words.signed(since(ChatGroup.TO_MOVE, counted)),
+          words.signed(since(ChatGroup.WAITS_FOR_ACTION, counted)),
           words.text(
               before.policyHash().equals(figures.run().policyHash())
                   ? "plan.samePolicy"
@@ -235,7 +235,7 @@ final class PlanText {
 
   /** A row, with the difference to the run before at its end where there is one. */
   private String[] cells(long difference, String... cells) {
-    return figures.countedBefore() == null ? cells : with(cells, Figures.signed(words, difference));
+    return figures.countedBefore() == null ? cells : with(cells, words.signed(difference));
   }
 
   private static String[] with(String[] cells, String last) {

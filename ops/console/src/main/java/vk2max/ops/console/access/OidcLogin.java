@@ -88,6 +88,11 @@ public final class OidcLogin implements SignIn {
     return List.of();
   }
 
+  @Override
+  public String signInElsewhere() {
+    return PATH;
+  }
+
   /**
    * By the client's id: the token that would tell whose session it is was not kept, so the provider
    * asks.

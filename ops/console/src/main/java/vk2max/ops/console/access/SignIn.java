@@ -20,6 +20,11 @@ public interface SignIn {
     request.getSession().setMaxInactiveInterval((int) LONGEST_SESSION.toSeconds());
   }
 
+  /** Where signing in begins at a provider; null where a name and a password are asked for here. */
+  default @Nullable String signInElsewhere() {
+    return null;
+  }
+
   /**
    * Where somebody ends the session at the provider, too; null where there is none, or it tells no
    * such address.

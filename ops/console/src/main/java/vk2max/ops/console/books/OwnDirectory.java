@@ -44,10 +44,12 @@ final class OwnDirectory implements AutoCloseable {
     deleteLeft(among);
     // Directories that are made like this are their owner's alone, whatever the umask.
     Path path = Files.createTempDirectory(among, PREFIX);
+    Path making = path.resolve(LOCK + ".new");
     FileChannel channel =
-        FileChannel.open(
-            path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(making, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     channel.lock();
+    // Under its name only when it is held: no other console finds it free.
+    Files.move(making, path.resolve(LOCK));
     return new OwnDirectory(path, channel);
   }
 

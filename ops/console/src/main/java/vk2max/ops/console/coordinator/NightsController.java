@@ -124,7 +124,7 @@ public class NightsController {
     for (int i = 0; i < nights.size(); i++) {
       RegionNight night = nights.get(i);
       String more =
-          i + 1 < nights.size() ? signed(words, night.moved() - nights.get(i + 1).moved()) : "";
+          i + 1 < nights.size() ? words.signed(night.moved() - nights.get(i + 1).moved()) : "";
       lines.add(
           new NightLine(
               night.runId(),
@@ -181,16 +181,12 @@ public class NightsController {
                     explainer.tableWord(code),
                     words.number(before.getOrDefault(code, 0L)),
                     words.number(now.getOrDefault(code, 0L)),
-                    signed(words, difference(code, before, now))))
+                    words.signed(difference(code, before, now))))
         .toList();
   }
 
   private static Long difference(
       ReasonCode code, Map<ReasonCode, Long> before, Map<ReasonCode, Long> now) {
     return now.getOrDefault(code, 0L) - before.getOrDefault(code, 0L);
-  }
-
-  private static String signed(Words words, long number) {
-    return number > 0 ? "+" + words.number(number) : number < 0 ? "−" + words.number(-number) : "0";
   }
 }

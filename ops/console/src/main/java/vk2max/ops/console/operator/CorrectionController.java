@@ -2,6 +2,7 @@ package vk2max.ops.console.operator;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -100,9 +101,6 @@ public class CorrectionController {
       @Nullable String confirmed,
       @Nullable String seen) {
     static final Form EMPTY = new Form(null, null, null, null, null);
-
-    private static final List<String> FIELDS =
-        List.of("reason", "until", "account", "confirmed", "seen");
   }
 
   /** The form, above it what would come of it. */
@@ -176,10 +174,10 @@ public class CorrectionController {
     ModelAndView page = errors.ledgerAway(e, request);
     if (request.getMethod().equals("POST")) {
       Map<String, String> again = new LinkedHashMap<>();
-      for (String field : Form.FIELDS) {
-        String typed = request.getParameter(field);
+      for (RecordComponent field : Form.class.getRecordComponents()) {
+        String typed = request.getParameter(field.getName());
         if (typed != null) {
-          again.put(field, typed);
+          again.put(field.getName(), typed);
         }
       }
       page.addObject("again", again).addObject("address", request.getRequestURI());

@@ -16,11 +16,9 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import vk2max.eligibility.explain.Language;
 import vk2max.index.ChatIndex;
 import vk2max.ops.console.access.BackToSignIn;
-import vk2max.ops.console.access.OidcLogin;
 import vk2max.ops.console.access.SignIn;
 import vk2max.ops.console.access.Viewer;
 import vk2max.ops.console.ledger.ConsoleLedger;
-import vk2max.ops.serve.WebConsole;
 
 /** Where everybody begins: signing in, the language, and the way to the page of one's role. */
 @Controller
@@ -29,12 +27,10 @@ public class HomeController {
 
   private final ConsoleLedger ledger;
   private final SignIn signIn;
-  private final boolean byPassword;
 
-  public HomeController(ConsoleLedger ledger, SignIn signIn, WebConsole.Options options) {
+  public HomeController(ConsoleLedger ledger, SignIn signIn) {
     this.ledger = ledger;
     this.signIn = signIn;
-    this.byPassword = options.oidc() == null;
   }
 
   /** To the first page of a role. */
@@ -63,7 +59,7 @@ public class HomeController {
   public String login(
       @RequestParam(defaultValue = "") String user, HttpServletRequest request, Model model) {
     model.addAttribute("user", user);
-    model.addAttribute("provider", byPassword ? null : OidcLogin.PATH);
+    model.addAttribute("provider", signIn.signInElsewhere());
     for (BackToSignIn why : BackToSignIn.values()) {
       if (request.getParameter(why.name()) != null) {
         model.addAttribute("why", why.name());
