@@ -84,7 +84,7 @@ public final class PeopleDirectory {
    * The accounts in MAX of many people; 0 for who has none.
    *
    * @param vkUserIds {@code count} of them are looked for
-   * @return as many; valid as long as the caller wants
+   * @return {@code count} ids of accounts, in the same order
    */
   public long[] maxUserIds(long[] vkUserIds, int count) {
     int[] rows = new int[count];

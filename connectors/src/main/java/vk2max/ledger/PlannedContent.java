@@ -60,7 +60,7 @@ public record PlannedContent(
 
     private byte[] compressed(int most) {
       if (compressed.length < most) {
-        compressed = new byte[most / 16 * 17];
+        compressed = new byte[most + most / 16];
       }
       return compressed;
     }

@@ -55,7 +55,7 @@ public final class LineBlocks implements Closeable {
       boolean ended = fill(block, open, slice);
       if (block.size() > 0) {
         // Blocks are about as large as the one before: a sixteenth more, and hardly one grows.
-        expectedBytes = Math.max(FIRST_BYTES, block.byteCount() / 16 * 17);
+        expectedBytes = Math.max(FIRST_BYTES, block.byteCount() + block.byteCount() / 16);
         position = new Position(position.slice(), open.number(), block.number());
         return Optional.of(block);
       }
