@@ -77,7 +77,21 @@ public final class Explainer {
    * @throws IllegalArgumentException if another reason of the decision has no finding behind it
    */
   public Explanation explain(Decision decision, Map<ReasonCode, Evidence> byPeople) {
-    Function<Decision, List<ReasonText>> why = kept -> reasons(kept, byPeople);
+    return explanation(decision, kept -> reasons(kept, byPeople, Texts.OWN));
+  }
+
+  /**
+   * The decision as it may be told to whoever asks from outside: no member is named, no operator,
+   * and nothing that one of them has written is quoted. Nor does one reason promise that the chat
+   * moves once it alone is gone.
+   *
+   * @throws IllegalArgumentException if a reason of the decision has no finding behind it
+   */
+  public Explanation explainToOutsiders(Decision decision) {
+    return explanation(decision, kept -> reasons(kept, Map.of(), Texts.OUTSIDE));
+  }
+
+  private Explanation explanation(Decision decision, Function<Decision, List<ReasonText>> why) {
     return new Explanation(
         decision.status(),
         statusWord(decision.status()),
@@ -171,20 +185,43 @@ public final class Explainer {
     return OF_CANDIDATE.contains(criterion);
   }
 
-  private List<ReasonText> reasons(Decision decision, Map<ReasonCode, Evidence> byPeople) {
+  /** For whom a reason is worded. */
+  private enum Texts {
+    OWN("why", "what"),
+    OUTSIDE("outside", "outsideWhat");
+
+    private final String why;
+    private final String what;
+
+    Texts(String why, String what) {
+      this.why = why;
+      this.what = what;
+    }
+  }
+
+  private List<ReasonText> reasons(
+      Decision decision, Map<ReasonCode, Evidence> byPeople, Texts texts) {
     EvidenceWords words = words(decision.findings());
     return decision.reasons().codes().stream()
         .map(
             code ->
                 ReasonEvidence.settledGap(code, decision.findings())
-                    .map(gap -> settled(code, gap, decision.findings(), words))
+                    .map(gap -> settled(code, gap, decision.findings(), words, texts))
                     .orElseGet(
-                        () -> reason(code.name(), evidence(code, decision, byPeople), words)))
+                        () ->
+                            reason(code.name(), evidence(code, decision, byPeople), words, texts)))
         .toList();
   }
 
+  /** The key of the text for that reader; that of the usual one where there is no other. */
+  private String key(String of, String part, String usual) {
+    String key = of + "." + part;
+    return messages.has(key) ? key : of + "." + usual;
+  }
+
   /** A reason that a person has given where the data are silent: there are no values to tell. */
-  private ReasonText settled(ReasonCode code, Gap gap, Findings findings, EvidenceWords words) {
+  private ReasonText settled(
+      ReasonCode code, Gap gap, Findings findings, EvidenceWords words, Texts texts) {
     ReviewAnswer answer = Objects.requireNonNull(findings.corrections().answer());
     Evidence evidence =
         Evidence.of("gap", tableWord(gap.code())).and("by", answer.by()).and("at", answer.at());
@@ -192,8 +229,8 @@ public final class Explainer {
     return new ReasonText(
         code.name(),
         tableWord(code),
-        messages.text("answer.why", values),
-        messages.text("answer.what"),
+        messages.text("answer." + texts.why, values),
+        messages.text("answer." + texts.what),
         messages.text("answer.who"),
         messages.text("answer.again"),
         text(code, "status"));
@@ -214,16 +251,19 @@ public final class Explainer {
 
   private ReasonText moved(Decision.Move move) {
     return reason(
-        ReasonText.MOVED, CandidateCriterion.about(move.carrier()), words(move.findings()));
+        ReasonText.MOVED,
+        CandidateCriterion.about(move.carrier()),
+        words(move.findings()),
+        Texts.OWN);
   }
 
-  private ReasonText reason(String code, Evidence evidence, EvidenceWords words) {
+  private ReasonText reason(String code, Evidence evidence, EvidenceWords words, Texts texts) {
     Function<String, @Nullable String> values = blank -> words.of(blank, evidence);
     return new ReasonText(
         code,
         messages.text(code + ".table"),
-        messages.text(code + ".why", values),
-        messages.text(code + ".what", values),
+        messages.text(key(code, texts.why, Texts.OWN.why), values),
+        messages.text(key(code, texts.what, Texts.OWN.what), values),
         messages.text(code + ".who"),
         messages.text(code + ".again"),
         messages.text(code + ".status"));

@@ -1,6 +1,7 @@
 package vk2max.eligibility.explain;
 
 import java.util.List;
+import java.util.stream.Stream;
 import vk2max.eligibility.Status;
 
 /**
@@ -15,5 +16,26 @@ public record Explanation(
 
   public Explanation {
     reasons = List.copyOf(reasons);
+  }
+
+  /** The reasons, those that make the chat's status before all others. */
+  public List<ReasonText> decidingFirst() {
+    return Stream.concat(
+            reasons.stream().filter(this::decides),
+            reasons.stream().filter(reason -> !decides(reason)))
+        .toList();
+  }
+
+  /** Whether the chat would have its status from this reason alone. */
+  public boolean decides(ReasonText reason) {
+    return reason.status().equals(statusWord);
+  }
+
+  /**
+   * Whether following a reason's advice brings the chat nearer to its move: not while another one
+   * keeps it by the rules, whatever anybody does.
+   */
+  public boolean counts(ReasonText reason) {
+    return status != Status.NOT_BY_RULES || decides(reason);
   }
 }

@@ -71,6 +71,10 @@ final class Messages {
         });
   }
 
+  boolean has(String key) {
+    return texts.containsKey(key);
+  }
+
   /**
    * A text without blanks.
    *

@@ -85,6 +85,46 @@ class ExplainerTest {
   }
 
   @Test
+  void what_keeps_a_chat_by_the_rules_comes_first_and_the_rest_counts_for_nothing() {
+    Explanation explanation =
+        russian.explain(
+            aChatThatMoves()
+                .creator(it -> it.organisationMovedAt(TellingDecisions.NEXT_DAY).position(251))
+                .decide());
+    assertEquals(
+        List.of("ORGANISATION_NOT_MOVED", "RANK_OVER_LIMIT"),
+        explanation.reasons().stream().map(ReasonText::code).toList());
+    assertEquals(
+        List.of("RANK_OVER_LIMIT", "ORGANISATION_NOT_MOVED"),
+        explanation.decidingFirst().stream().map(ReasonText::code).toList());
+    assertEquals(
+        List.of(true, false),
+        explanation.decidingFirst().stream().map(explanation::counts).toList());
+  }
+
+  @Test
+  void what_waits_counts_beside_what_somebody_can_do() {
+    Explanation explanation =
+        russian.explain(
+            aChatThatMoves()
+                .creator(it -> it.organisationMovedAt(TellingDecisions.NEXT_DAY).notInMax())
+                .decide());
+    assertEquals(
+        List.of("NOT_IN_MAX_WITH_SAME_PHONE", "ORGANISATION_NOT_MOVED"),
+        explanation.decidingFirst().stream().map(ReasonText::code).toList());
+    assertTrue(explanation.reasons().stream().allMatch(explanation::counts));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void outsiders_are_told_every_reason(ReasonCode code) {
+    Explanation outside = russian.explainToOutsiders(TellingDecisions.with(code));
+    ReasonText told = outside.reasons().get(0);
+    assertEquals(code.name(), told.code());
+    assertFalse(told.why().matches(".*((?<![.\\d])\\d{4,}|org-|\\{).*"), told.why());
+  }
+
+  @Test
   void an_only_obstacle_is_said_to_be_one() {
     assertTrue(
         russian.explain(aChatThatMoves().creator(it -> it.notInMax()).decide()).onlyObstacle());

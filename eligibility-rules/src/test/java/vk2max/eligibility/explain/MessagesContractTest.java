@@ -40,6 +40,9 @@ class MessagesContractTest {
   private static final List<String> PARTS =
       List.of("table", "why", "what", "who", "again", "status");
 
+  /** Parts that only the reasons have whose usual texts are not for everybody. */
+  private static final List<String> OUTSIDE = List.of("outside", "outsideWhat");
+
   private static final Set<String> BLANKS_OF_PEOPLE = Set.of("by", "reason", "until");
 
   /** Beginnings of words that are not said of people; only the word for technical trouble may. */
@@ -94,6 +97,7 @@ class MessagesContractTest {
   void no_key_is_left_over(Language language) throws IOException {
     Set<String> known = new TreeSet<>(List.of("onlyObstacle", "criterion.notApplicable"));
     codes().forEach(code -> PARTS.forEach(part -> known.add(code + "." + part)));
+    codes().forEach(code -> OUTSIDE.forEach(part -> known.add(code + "." + part)));
     for (CriterionId criterion : CriterionId.values()) {
       Stream.of("name", "rule", "met", "notMet", "undetermined")
           .forEach(part -> known.add("criterion." + criterion + "." + part));
@@ -222,6 +226,28 @@ class MessagesContractTest {
             .orElse(BLANKS_OF_PEOPLE);
     assertBlanksAmong(values, code + ".why");
     assertBlanksAmong(values, code + ".what");
+    for (String part : OUTSIDE) {
+      if (texts(Language.RU).containsKey(code + "." + part)) {
+        assertBlanksAmong(values, code + "." + part);
+      }
+    }
+  }
+
+  /** What names a member, a school's number or an operator is not told outside. */
+  @ParameterizedTest
+  @EnumSource
+  void nobody_is_named_to_outsiders(Language language) throws IOException {
+    Map<String, String> texts = texts(language);
+    for (ReasonCode code : ReasonCode.values()) {
+      for (int i = 0; i < OUTSIDE.size(); i++) {
+        String usual = texts.get(code + "." + List.of("why", "what").get(i));
+        String told = texts.getOrDefault(code + "." + OUTSIDE.get(i), usual);
+        for (String name :
+            List.of("personId", "creatorId", "ownerId", "organisationId", "by", "reason")) {
+          assertFalse(told.contains("{" + name + "}"), () -> code + ": " + told);
+        }
+      }
+    }
   }
 
   @Test

@@ -12,7 +12,10 @@ import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.Status;
 import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
+import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
+import vk2max.index.ChatIndex;
+import vk2max.index.IndexedChat;
 import vk2max.index.Regions;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
@@ -30,11 +33,15 @@ import vk2max.ops.cli.Words;
  *
  * @param title in quotation marks, or that there is none
  * @param organisationId empty for none
+ * @param school the name of the organisation; empty when unknown
  * @param region empty when unknown
  * @param status the class of the verdict
  * @param verdict the word a person reads first
  * @param onlyObstacle whether one thing alone keeps the chat
- * @param reasons why; of a chat that moved one text that says who carries it
+ * @param gone whether the last export lacks it
+ * @param reasons why, in the order of reporting; of a chat that moved one text that says who
+ *     carries it
+ * @param told the same as a person reads them: what makes the status first
  * @param canBeHelped whether what the reasons advise would come to anything: not of a chat that no
  *     export holds
  * @param notes one line each: which run decided, what people have said, who was invited
@@ -49,11 +56,14 @@ public record ChatCard(
     long chatId,
     String title,
     String organisationId,
+    String school,
     String region,
     Status status,
     String verdict,
     boolean onlyObstacle,
+    boolean gone,
     List<ReasonText> reasons,
+    List<Told> told,
     boolean canBeHelped,
     List<String> notes,
     List<CriterionLine> criteria,
@@ -62,6 +72,14 @@ public record ChatCard(
     List<String> history,
     List<Reply> replies,
     Run decided) {
+
+  /**
+   * A reason as a person reads it.
+   *
+   * @param helps whether what it advises brings the chat nearer to its move
+   * @param again when it is looked at again, or why following it would be in vain
+   */
+  public record Told(ReasonText text, boolean helps, String again) {}
 
   /**
    * Criteria 8 to 13 of somebody who could carry the chat, too.
@@ -91,18 +109,41 @@ public record ChatCard(
     DecisionRow row = history.current();
     return Optional.of(
         ReadBackEvidence.is(row.evidence())
-            ? readBack(ledger, history, row, words)
-            : stored(ledger, history, row, words));
+            ? readBack(ledger, history, row, school(ledger, regions, chatId), words)
+            : stored(ledger, history, row, school(ledger, regions, chatId), words));
+  }
+
+  private static String school(Connection ledger, Regions regions, long chatId)
+      throws SQLException {
+    return new ChatIndex(ledger)
+        .find(regions, chatId)
+        .map(IndexedChat::organisation)
+        .map(TerminalText::of)
+        .orElse("");
+  }
+
+  private static List<Told> told(Explanation explanation, boolean canBeHelped, Words words) {
+    return explanation.decidingFirst().stream()
+        .map(reason -> told(reason, canBeHelped, explanation.counts(reason), words))
+        .toList();
+  }
+
+  private static Told told(ReasonText reason, boolean canBeHelped, boolean counts, Words words) {
+    if (!canBeHelped) {
+      return new Told(shown(reason), false, words.text("explain.againGone"));
+    }
+    return new Told(shown(reason), counts, counts ? reason.again() : words.text("explain.inVain"));
   }
 
   private static ChatCard stored(
-      Connection ledger, ChatHistory history, DecisionRow row, Words words) throws SQLException {
+      Connection ledger, ChatHistory history, DecisionRow row, String school, Words words)
+      throws SQLException {
     Explainer explainer = new Explainer(words.language());
     ExplanationText text = new ExplanationText(words);
     StoredDecision stored = StoredDecision.read(ledger, history, row);
     SaidOfChat said = SaidOfChat.read(ledger, row, true);
     boolean mayMoveAgain = said.undone() != null;
-    var explanation = explainer.explain(stored.decision());
+    Explanation explanation = explainer.explain(stored.decision());
     boolean moved = row.outcome() == Outcome.MOVE;
     List<UnsentEvent> unsent =
         moved ? new UnsentEventStore(ledger).ofChat(row.chatId()) : List.of();
@@ -136,30 +177,34 @@ public record ChatCard(
         row.chatId(),
         words.title(row.title()),
         row.organisationId(),
+        school,
         row.region(),
         explanation.status(),
         verdict,
         onlyObstacle,
+        row.gone(),
         explanation.reasons().stream().map(ChatCard::shown).toList(),
+        told(explanation, canBeHelped, words),
         canBeHelped,
         notes,
         shown(explainer.checklist(stored.decision())),
         nearest < 0 ? null : text.person(findings, nearest),
         others,
         text.historyLines(history),
-        Replies.of(
-            words,
-            row,
-            explanation,
-            words.title(row.title()),
-            stored.run(),
-            new RunStore(ledger).latestDone().orElse(stored.run()).snapshotAt(),
-            canBeHelped),
+        new Replies(
+                words,
+                row.chatId(),
+                words.title(row.title()),
+                school,
+                stored.run(),
+                new RunStore(ledger).latestDone().orElse(stored.run()).snapshotAt())
+            .of(row, stored.decision(), stored.waitsForReturn(), mayMoveAgain),
         stored.run());
   }
 
   private static ChatCard readBack(
-      Connection ledger, ChatHistory history, DecisionRow row, Words words) throws SQLException {
+      Connection ledger, ChatHistory history, DecisionRow row, String school, Words words)
+      throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
     ExplanationText text = new ExplanationText(words);
@@ -181,10 +226,13 @@ public record ChatCard(
         row.chatId(),
         words.title(row.title()),
         row.organisationId(),
+        school,
         row.region(),
         status,
         text.word(row, statusWord, said.undone() != null),
         false,
+        row.gone(),
+        List.of(),
         List.of(),
         false,
         notes,

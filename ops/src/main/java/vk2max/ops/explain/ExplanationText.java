@@ -64,12 +64,14 @@ final class ExplanationText {
     }
     text.append('\n').append(heading(row)).append('\n').append(decidedLine(stored)).append('\n');
     gone(text, row, stored.goneSince());
-    for (ReasonText reason : explanation.reasons()) {
+    for (ReasonText reason : explanation.decidingFirst()) {
       text.append('\n').append(reason.table()).append(" [").append(reason.code()).append("]\n");
       line(text, "explain.why", reason.why());
       if (stored.waitsForReturn()) {
         // Whatever anybody does, nothing comes of it while no export holds the chat.
         line(text, "explain.again", words.text("explain.againGone"));
+      } else if (!explanation.counts(reason)) {
+        line(text, "explain.again", words.text("explain.inVain"));
       } else if (!mayMoveAgain || !reason.code().equals(ReasonCode.RETRACTED.name())) {
         line(text, "explain.what", reason.what());
         line(text, "explain.who", reason.who());

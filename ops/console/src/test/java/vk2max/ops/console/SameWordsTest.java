@@ -82,7 +82,7 @@ class SameWordsTest {
         .night()
         .value(
             "select coalesce(min(chat_id)::text, '') from console.chat"
-                + " where region = ? and reason = ? and not gone",
+                + " where region = ? and reason = ? and reasons = 1 << reason and not gone",
             region,
             code.ordinal());
   }
