@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets to see what, and what forged requests come to. */
@@ -195,7 +196,7 @@ class AccessTest {
     String foreignChat =
         coordinator.get("/s/chat/" + chatOfForeign).body().replace(chatOfForeign, "7");
 
-    assertEquals(coordinator.get("/s/chat/7").body(), foreignChat);
+    assertEquals(withoutToken(coordinator.get("/s/chat/7").body()), withoutToken(foreignChat));
     assertFalse(coordinator.get("/s?q=" + chatOfForeign).body().contains("/s/chat/"));
   }
 
@@ -245,9 +246,14 @@ class AccessTest {
       HttpResponse<String> madeUp = coordinator.get(chats + Client.encoded("Атлантида"));
       assertEquals(404, foreignOne.statusCode());
       assertEquals(
-          madeUp.body().replace(Client.encoded(Client.encoded("Атлантида")), ""),
-          foreignOne.body().replace(Client.encoded(Client.encoded(elsewhere)), ""));
+          withoutToken(madeUp.body()).replace(Client.encoded(Client.encoded("Атлантида")), ""),
+          withoutToken(foreignOne.body()).replace(Client.encoded(Client.encoded(elsewhere)), ""));
     }
+  }
+
+  /** The token of the forms is another one on every page. */
+  private static String withoutToken(String body) {
+    return body.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
   }
 
   @Test
@@ -397,6 +403,39 @@ class AccessTest {
     }
     assertEquals(
         console().page("/s?q=8"), location(nobody.get("/language?to=en&back=%2Fs%3Fq%3D8")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ru-RU,ru;q=0.9,en;q=0.8|ru",
+        "en-GB,en;q=0.9,ru;q=0.1|en",
+        "tt-RU,ru;q=0.5,en;q=0.3|ru",
+        "ru;q=nonsense,,;|",
+        "fr|"
+      })
+  void a_browser_is_answered_in_its_language(String asked, String language) throws Exception {
+    String otherwise = htmlLanguage(new Client(console()).get("/login"));
+    String expected = language == null ? otherwise : language;
+    assertEquals(expected, htmlLanguage(new Client(console()).get("/login", asked)));
+    Client chosen = new Client(console());
+    String other = expected.equals("ru") ? "en" : "ru";
+    chosen.get("/language?to=" + other);
+    assertEquals(other, htmlLanguage(chosen.get("/login", asked)), "what was chosen counts");
+  }
+
+  private static String htmlLanguage(HttpResponse<String> page) {
+    return page.body().replaceFirst("(?s).*?<html lang=\"(..)\".*", "$1");
+  }
+
+  @Test
+  void who_looks_for_a_number_that_is_not_there_can_search_on() throws Exception {
+    Client support = Client.of(console(), "support");
+    HttpResponse<String> answer = support.get("/s/chat/999");
+    assertEquals(404, answer.statusCode());
+    assertTrue(answer.body().contains("value=\"999\""), answer.body());
+    assertTrue(support.get("/nothing").body().contains("href=\"/s\""), "the way on");
   }
 
   @Test

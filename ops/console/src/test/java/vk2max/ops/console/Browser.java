@@ -57,6 +57,7 @@ final class Browser implements AutoCloseable {
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setJavaScriptEnabled(javaScript)
+                .setLocale("ru-RU")
                 .setViewportSize(WIDTH, HEIGHT));
     return context.newPage();
   }

@@ -141,6 +141,17 @@ final class Client {
     return http.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  /**
+   * Asks as a browser with these languages does.
+   *
+   * @param languages as in the header {@code Accept-Language}
+   */
+  HttpResponse<String> get(String path, String languages) throws IOException, InterruptedException {
+    return http.send(
+        request(path).header("Accept-Language", languages).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** A request that says by itself who asks, beside the cookie. */
   HttpResponse<String> post(String path, String authorization)
       throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -45,7 +46,8 @@ public class ErrorPages {
   })
   @ResponseStatus(HttpStatus.NOT_FOUND)
   public ModelAndView notFound(HttpServletRequest request) {
-    return page(request, "notFound");
+    return page(request, "notFound")
+        .addObject("viewer", frame.viewer(SecurityContextHolder.getContext().getAuthentication()));
   }
 
   /** Nothing of the frame that would ask the ledger again. */

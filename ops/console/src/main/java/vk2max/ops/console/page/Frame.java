@@ -5,9 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -29,8 +33,13 @@ public class Frame {
   /** The cookie that keeps the language. */
   static final String LANGUAGE = "language";
 
+  private static final int MOST_OF_HEADER = 200;
+
   private final ConsoleLedger ledger;
+
+  /** For who asks for none of the languages there are. */
   private final Language otherwise;
+
   private final Map<Language, Words> words = new EnumMap<>(Language.class);
 
   public Frame(ConsoleLedger ledger, WebConsole.Options options) {
@@ -58,7 +67,21 @@ public class Frame {
         }
       }
     }
-    return otherwise;
+    return preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).orElse(otherwise);
+  }
+
+  /** What a browser asks for, of the languages there are; empty for none, and for nonsense. */
+  private static Optional<Language> preferred(@Nullable String header) {
+    if (header == null || header.length() > MOST_OF_HEADER) {
+      return Optional.empty();
+    }
+    try {
+      List<String> known = Stream.of(Language.values()).map(Language::tag).toList();
+      String tag = Locale.lookupTag(Locale.LanguageRange.parse(header), known);
+      return Stream.of(Language.values()).filter(it -> it.tag().equals(tag)).findFirst();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Who has signed in; null for nobody. */

@@ -181,11 +181,16 @@ public class SupportController {
       @PathVariable long id,
       @AuthenticationPrincipal Viewer viewer,
       @ModelAttribute("w") Words words,
+      HttpServletResponse response,
       Model model) {
-    ChatCard card =
-        ledger
-            .ask(connection -> ChatCard.read(connection, viewer.regions(), id, words))
-            .orElseThrow(NotFoundException::new);
+    Optional<ChatCard> found =
+        ledger.ask(connection -> ChatCard.read(connection, viewer.regions(), id, words));
+    if (found.isEmpty()) {
+      response.setStatus(HttpStatus.NOT_FOUND.value());
+      model.addAttribute("q", Long.toString(id));
+      return "support/not-found";
+    }
+    ChatCard card = found.get();
     audit.note(viewer, Audit.What.CARD, card.region(), Long.toString(id), 1);
     model.addAttribute("card", card);
     model.addAttribute(
