@@ -23,6 +23,9 @@ class MissingChatsTest {
   @TempDir static Path directory;
 
   private final Vk2max vk2max = Vk2max.installation();
+  private int missed;
+  private Outcome fewer = new Outcome(List.of(), 0, "", "");
+  private Outcome statusThen = fewer;
   private String moved = "";
   private String waiting = "";
   private Outcome explained = new Outcome(List.of(), 0, "", "");
@@ -34,13 +37,15 @@ class MissingChatsTest {
   void three_nights() throws Exception {
     night("all", 300, "2025-09-15T00:00:00Z");
     List<NamedCsvRecord> first = vk2max.run("decisions").exits(0).csv();
-    night("fewer", 150, "2025-09-16T00:00:00Z");
+    fewer = night("fewer", 150, "2025-09-16T00:00:00Z");
+    statusThen = vk2max.run("status").exits(0);
     Set<String> left =
         vk2max.run("decisions").exits(0).csv().stream()
             .map(row -> row.getField("chat_id"))
             .collect(Collectors.toSet());
     List<NamedCsvRecord> missing =
         first.stream().filter(row -> !left.contains(row.getField("chat_id"))).toList();
+    missed = missing.size();
     moved = missing.stream().filter(row -> is(row, "MOVE", "")).findFirst().get().getField(0);
     waiting =
         missing.stream()
@@ -66,6 +71,16 @@ class MissingChatsTest {
     assertTrue(
         text.contains("\nNot in the exports since R-0002: export synthetic-2025-09-16-seed1 of 16"),
         text);
+  }
+
+  @Test
+  void the_night_says_how_many_are_missing() {
+    assertTrue(missed > 0, "there are some");
+    assertEquals(missed, fewer.json().get("missing").asInt());
+    assertTrue(
+        statusThen.stdout().contains("not in this one: " + missed + " chats"),
+        statusThen::toString);
+    assertEquals(0, vk2max.run("status", "--json").exits(0).json().get("missing").asInt());
   }
 
   @Test
@@ -129,9 +144,9 @@ class MissingChatsTest {
         List.of("explain " + waiting + " --level full --at R-0002"), outcome.suggestions());
   }
 
-  private void night(String name, long chats, String at) throws Exception {
+  private Outcome night(String name, long chats, String at) throws Exception {
     String export = Exports.write(directory.resolve(name), chats, Instant.parse(at));
-    vk2max.run("run", "--export", export, "--json").exits(0);
+    return vk2max.run("run", "--export", export, "--json").exits(0);
   }
 
   private String at(String run, String chat) {

@@ -120,6 +120,17 @@ public final class DecisionStore {
         Section.of(rows.content(), rows.rows()));
   }
 
+  /** How many chats {@link #planPresence} stored as missing. */
+  public long plannedMissing(int runId) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from plan_presence where gone and run_id = " + runId)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private static void presence(CopyRows rows, int runId, LongArrayList chatIds, boolean gone) {
     for (int i = 0; i < chatIds.size(); i++) {
       rows.row(3);

@@ -3,13 +3,16 @@ package vk2max.job.decide;
 import java.util.Arrays;
 import vk2max.events.EventKind;
 
-/** The names under which a {@link Tally} counts events and people. */
+/** The names under which events, people and missing chats of a run are counted. */
 public final class EventFigures {
   /** People added to chats moved on earlier nights. */
   public static final String LATER_ADDED = "people.added.later";
 
   /** People of chats moved on earlier nights who were asked to come. */
   public static final String LATER_INVITED = "people.invited.later";
+
+  /** Chats that the export before held and this one does not. */
+  public static final String MISSING_CHATS = "chats.missing";
 
   // Put together once, not once an event.
   private static final String[] NAMES =

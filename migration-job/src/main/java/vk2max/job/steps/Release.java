@@ -15,6 +15,7 @@ import vk2max.job.publish.LedgerTransactions;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.postgres.ActionStore;
+import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.PlanStore;
 import vk2max.ledger.postgres.QualifiedStore;
 import vk2max.ledger.postgres.RunFigureStore;
@@ -105,6 +106,10 @@ public final class Release implements NightStep {
           new RunStore(connection).totals(work.runId(), totals);
           RunFigureStore figures = new RunFigureStore(connection);
           figures.figures(work.runId(), tally.figures());
+          figures.figure(
+              work.runId(),
+              EventFigures.MISSING_CHATS,
+              new DecisionStore(connection).plannedMissing(work.runId()));
           figures.counts(work.runId(), Counts.of(tally));
           // A plan changes nothing that anybody reads; carried out, it comes here again.
           if (work.aim() != NightWork.Aim.PLAN) {

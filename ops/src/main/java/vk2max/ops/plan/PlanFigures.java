@@ -12,6 +12,7 @@ import vk2max.job.RunLock;
 import vk2max.job.Sentence;
 import vk2max.job.Staleness;
 import vk2max.job.decide.ContestedReadings;
+import vk2max.job.decide.EventFigures;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
@@ -37,6 +38,7 @@ record PlanFigures(
     @Nullable String region,
     Counted counted,
     Map<String, Long> contested,
+    long missing,
     @Nullable Run before,
     @Nullable Counted countedBefore,
     List<Sentence> changes,
@@ -57,6 +59,7 @@ record PlanFigures(
         region,
         Counted.read(ledger, plan.run(), region),
         contested,
+        figures.getOrDefault(EventFigures.MISSING_CHATS, 0L),
         before.orElse(null),
         before.isEmpty() ? null : countedBefore(ledger, before.get(), region),
         plan.isReady() ? changes(ledger, plan) : List.of(),

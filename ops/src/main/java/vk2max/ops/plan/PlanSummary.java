@@ -37,6 +37,7 @@ final class PlanSummary {
     json.writeObjectPropertyStart("contested");
     figures.contested().forEach(json::writeNumberProperty);
     json.writeEndObject();
+    json.writeNumberProperty("missing", figures.missing());
     json.writeNumberProperty("warnings", run.totals().warnings());
     figures.stops().ifPresent(stops -> json.writeStringProperty("wouldStop", stops.code()));
     compared(json, figures);

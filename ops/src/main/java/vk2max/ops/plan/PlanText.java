@@ -104,6 +104,9 @@ final class PlanText {
         totals.stay(),
         totals.review(),
         totals.quarantined());
+    if (figures.missing() > 0) {
+      line("run.missing", figures.missing());
+    }
   }
 
   private Table groups() {

@@ -114,6 +114,11 @@ public record RunFigures(
     return contested;
   }
 
+  /** Chats that the export before held and this one does not. */
+  long missing() {
+    return figures.getOrDefault(EventFigures.MISSING_CHATS, 0L);
+  }
+
   /** People added to chats moved on earlier nights. */
   long addedLater() {
     return figures.getOrDefault(EventFigures.LATER_ADDED, 0L);

@@ -38,6 +38,7 @@ final class RunSummary {
     json.writeNumberProperty("review", totals.review());
     json.writeNumberProperty("quarantined", totals.quarantined());
     json.writeNumberProperty("movedSoFar", figures.movedSoFar());
+    json.writeNumberProperty("missing", figures.missing());
     json.writeObjectPropertyStart("events");
     json.writeNumberProperty("created", totals.created());
     json.writeNumberProperty("notices", totals.notices());

@@ -43,6 +43,9 @@ final class RunTables {
     contested(out, figures);
     advice(out, advice);
     out.println(balance(run.totals()));
+    if (figures.missing() > 0) {
+      out.println(words.text("run.missing", figures.missing()));
+    }
   }
 
   private Table steps(RunFigures figures) {

@@ -6,11 +6,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import vk2max.job.RunLock;
 import vk2max.job.Sentence;
+import vk2max.job.decide.EventFigures;
 import vk2max.ledger.Promise;
 import vk2max.ledger.Run;
 import vk2max.ledger.RunState;
 import vk2max.ledger.SavedPlan;
 import vk2max.ledger.postgres.PlanStore;
+import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.SavedPlanStore;
 import vk2max.ledger.postgres.UnsentEventStore;
@@ -111,6 +113,13 @@ public final class StatusCommand extends Verb {
     out.println(Liveness.isAtWork(run) ? atWork(ledger, run) : ended(ledger, run));
     if (interrupted) {
       out.println(words().text("status.interrupted"));
+    }
+    long missing =
+        new RunFigureStore(ledger)
+            .figures(run.runId())
+            .getOrDefault(EventFigures.MISSING_CHATS, 0L);
+    if (missing > 0) {
+      out.println(words().text("run.missing", missing));
     }
     UnsentWords.print(out, words(), new UnsentEventStore(ledger).counts(run.runId()));
     long before = new UnsentEventStore(ledger).countBefore(run.runId());
