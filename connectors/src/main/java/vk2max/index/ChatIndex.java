@@ -31,6 +31,12 @@ public final class ChatIndex {
 
   private static final String SELECT = COLUMNS + "from console.chat c" + WITH_ORGANISATION;
 
+  /** Share of three-letter pieces that a title has in common with what was typed. */
+  private static final double ALIKE = 0.6;
+
+  /** One wrong letter near the beginning or in the middle of a short word leaves no more. */
+  private static final double HARDLY_ALIKE = 0.45;
+
   /** Of the titles that resemble what was typed those that are looked at. */
   private static final int NEAREST_TITLES = 200;
 
@@ -68,7 +74,10 @@ public final class ChatIndex {
           limit);
     }
     if (found.isEmpty()) {
-      addAlike(found, regions, key, limit);
+      addAlike(found, regions, key, ALIKE, limit);
+    }
+    if (found.isEmpty()) {
+      addAlike(found, regions, key, HARDLY_ALIKE, limit);
     }
     return found.values().stream().limit(limit).toList();
   }
@@ -80,14 +89,15 @@ public final class ChatIndex {
     }
   }
 
-  private void addAlike(Map<Long, IndexedChat> found, Regions regions, String key, int limit)
+  private void addAlike(
+      Map<Long, IndexedChat> found, Regions regions, String key, double alike, int limit)
       throws SQLException {
     IndexQuery query =
         new IndexQuery(COLUMNS)
             .then(
                 "from unnest(?) with ordinality t(key, place)"
                     + " cross join lateral (select * from console.chat c",
-                (Object) nearestTitles(regions, key))
+                (Object) nearestTitles(regions, key, alike))
             .and("c.title_key = t.key")
             .in(regions)
             .then(
@@ -105,17 +115,20 @@ public final class ChatIndex {
    * Every title stands there once, so that there are few to be compared; one that no chat of these
    * regions has takes no place.
    */
-  private String[] nearestTitles(Regions regions, String key) throws SQLException {
+  private String[] nearestTitles(Regions regions, String key, double alike) throws SQLException {
     IndexQuery query =
         new IndexQuery(
                 "select t.key from console.title t cross join lateral (select from console.chat c")
             .and("c.title_key = t.key")
             .in(regions)
             .then(
-                "limit 1) c where ? operator(public.<%) t.key"
+                "limit 1) c where public.word_similarity(?, t.key) >= ?"
                     + " order by public.word_similarity(?, t.key) desc, length(t.key), t.key"
                     + " limit ?",
-                key, key, NEAREST_TITLES);
+                key,
+                alike,
+                key,
+                NEAREST_TITLES);
     return texts(query).toArray(String[]::new);
   }
 

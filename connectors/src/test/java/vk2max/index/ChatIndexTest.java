@@ -83,6 +83,9 @@ class ChatIndexTest {
     assertEquals(List.of(3L), ids(index.byTitle(HERE, "вет шко", 9)));
     assertEquals(List.of(2L, 1L), ids(index.byTitle(HERE, "родитили 8б", 9)));
     assertEquals(List.of(2L), ids(index.byTitle(HERE, "8б родители", 1)));
+    for (String misspelt : List.of("радители", "родетели", "ридители", "рдители", "родтели")) {
+      assertEquals(List.of(2L, 1L), ids(index.byTitle(HERE, misspelt, 9)), misspelt);
+    }
   }
 
   @Test
