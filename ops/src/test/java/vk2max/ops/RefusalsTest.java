@@ -290,7 +290,7 @@ class RefusalsTest {
   void a_phone_is_no_chat_and_is_not_told_back(String phone) {
     Outcome quoted = seen().run("explain", phone);
 
-    assertRefused(quoted, 2, "explaining by phone is not available yet");
+    assertRefused(quoted, 2, "it finds a person, not a chat");
     assertFalse(quoted.stderr().matches("(?s).*\\d.*"), quoted::toString);
     List<String> words = new ArrayList<>(List.of("explain"));
     words.addAll(List.of(phone.split(" ")));

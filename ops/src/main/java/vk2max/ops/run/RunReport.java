@@ -138,14 +138,23 @@ public final class RunReport {
 
   private void next(NightResult result, Suggested suggested) {
     switch (result.end()) {
-      case DONE, NOTHING_TO_DO ->
-          next(out, "verify", "decisions --format csv --out decisions.csv", "explain CHAT");
+      case DONE, NOTHING_TO_DO -> done(result.run());
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, suggested.same());
       case REFUSED -> refused(result, suggested);
-      case LOCKED -> next(err, "status");
+      case LOCKED -> next(err, "status", "stop");
       case NOT_FOUND -> next(err, "plan list");
     }
+  }
+
+  private void done(@Nullable Run run) {
+    List<String> commands =
+        new ArrayList<>(
+            List.of("verify", "decisions --format csv --out decisions.csv", "explain CHAT"));
+    if (run != null && run.totals().quarantined() > 0) {
+      commands.add(0, "quarantine --run " + run.name());
+    }
+    next(out, commands.toArray(String[]::new));
   }
 
   private void refused(NightResult result, Suggested suggested) {

@@ -1,5 +1,7 @@
 package vk2max.ops.report.workbook;
 
+import org.jspecify.annotations.Nullable;
+import vk2max.eligibility.Status;
 import vk2max.ops.cli.Words;
 
 /** Chats as rows. */
@@ -27,11 +29,19 @@ final class ChatSheet {
         .text(chat.why())
         .text(chat.what())
         .text(chat.who())
-        .text(chat.onlyObstacle() ? yes : no)
+        .text(onlyObstacle(chat))
         .text(chat.otherReasons())
         .text(chat.code())
         .text(chat.decidedBy())
         .day(chat.checked())
         .end();
+  }
+
+  /** Nothing for a chat that has moved: there is no obstacle to be the only one. */
+  private @Nullable String onlyObstacle(ChatLine chat) {
+    if (chat.status() == Status.MOVED) {
+      return null;
+    }
+    return chat.onlyObstacle() ? yes : no;
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ final class XlsxSheet implements Sheet {
     sheet.freezePane(0, 1);
     sheet.repeatRows(0);
     sheet.pageOrientation("landscape");
+    sheet.paperSize(PaperSize.A4_PAPER);
     sheet.fitToWidth((short) 1);
     sheet.fitToHeight((short) 0);
     for (int i = 0; i < form.columns().size(); i++) {

@@ -166,6 +166,7 @@ class BookTest {
     assertTrue(xml.contains("ySplit=\"1\"") && xml.contains("state=\"frozen\""), xml);
     assertTrue(xml.contains("<autoFilter ref=\"A1:H601\">"), "filter");
     assertTrue(xml.contains("fitToPage=\"true\"") && xml.contains("fitToWidth=\"1\""), "fit");
+    assertTrue(xml.contains("paperSize=\"9\""), "A4");
     assertTrue(xml.contains("fitToHeight=\"0\"") && xml.contains("\"landscape\""), "landscape");
     assertTrue(xml.contains("<col min=\"8\" max=\"8\" width=\"60.0\""), "width");
     String workbook = book.part("xl/workbook.xml");

@@ -60,7 +60,7 @@ public class RunsApi {
           run.snapshotAt(),
           run.startedAt(),
           run.finishedAt(),
-          run.seconds(),
+          millis(run.seconds()),
           totals.read(),
           totals.moved(),
           totals.alreadyMoved(),
@@ -74,10 +74,15 @@ public class RunsApi {
   public record RunPage(
       List<RunLine> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
+  /** Seconds to the millisecond, without the noise of adding fractions. */
+  private static double millis(double seconds) {
+    return Math.round(seconds * 1_000) / 1_000.0;
+  }
+
   /** A step of a run; what it counts is its own. */
   public record Step(String name, long read, long written, double seconds) {
     static Step of(RunStep step) {
-      return new Step(step.name(), step.read(), step.written(), step.seconds());
+      return new Step(step.name(), step.read(), step.written(), millis(step.seconds()));
     }
   }
 
