@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import vk2max.events.EventTopics;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.publish.ProtocolWitness;
+import vk2max.testservers.ClassArchive;
 
 /**
  * A night in a process of its own, that can be killed and paused. It tells on standard output what
@@ -145,6 +146,7 @@ public final class NightProcess {
     return new NightProcess(
         ClassArchive.of(whole)
             .start(
+                new ProcessBuilder().redirectError(ProcessBuilder.Redirect.DISCARD),
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx384m",
@@ -160,7 +162,8 @@ public final class NightProcess {
                     servers.kafka().topics().prefix(),
                     work,
                     step,
-                    Integer.toString(occurrence))));
+                    Integer.toString(occurrence)),
+                true));
   }
 
   /**

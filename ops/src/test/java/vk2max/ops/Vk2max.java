@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vk2max.ops.cli.Main;
+import vk2max.testservers.ClassArchive;
 import vk2max.testservers.Database;
 import vk2max.testservers.SharedServers;
 import vk2max.testservers.TestHome;
@@ -106,13 +106,13 @@ public final class Vk2max {
     try {
       Path out = Files.createTempFile(Path.of("target"), "vk2max", ".out");
       Path err = Files.createTempFile(Path.of("target"), "vk2max", ".err");
-      ProcessBuilder builder = new ProcessBuilder(javaCommand(command));
+      ProcessBuilder builder = new ProcessBuilder();
       builder.environment().keySet().removeIf(name -> name.matches("(VK2MAX|SPRING|LC)_.*|LANG"));
       builder.environment().put("LC_ALL", "C.UTF-8");
       builder.environment().putAll(environment);
       builder.redirectOutput(stdout == null ? ProcessBuilder.Redirect.to(out.toFile()) : stdout);
       builder.redirectError(err.toFile());
-      return new Running(List.of(command), builder.start(), out, err);
+      return new Running(List.of(command), launch(builder, command), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,27 +134,27 @@ public final class Vk2max {
     return environment.getOrDefault("VK2MAX_TOPIC_PREFIX", "vk2max.");
   }
 
-  private static List<String> javaCommand(String... command) {
+  private static Process launch(ProcessBuilder builder, String... command) throws IOException {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.add("-Dfile.encoding=UTF-8");
     java.add("--enable-native-access=ALL-UNNAMED");
     java.add("-Dvk2max.stack.lib=" + Path.of("local-stack/target/server-lib").toAbsolutePath());
     java.add(command.length > 0 && NEED_MEMORY.contains(command[0]) ? "-Xmx1g" : "-Xmx256m");
-    java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
-    java.add(classPath());
-    java.add(Main.class.getName());
-    java.addAll(List.of(command));
-    return java;
+    java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    List<String> rest = new ArrayList<>(List.of(Main.class.getName()));
+    rest.addAll(List.of(command));
+    boolean isNight = command.length > 0 && command[0].equals("run");
+    return ClassArchive.of(classPath()).start(builder, java, rest, isNight);
   }
 
   /** The product's alone: with the tests' resources it would log otherwise. */
-  private static String classPath() {
+  private static List<String> classPath() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(all.split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
+        .toList();
   }
 
   /** A command that goes on. */

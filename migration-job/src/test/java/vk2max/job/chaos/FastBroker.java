@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import vk2max.job.ClassArchive;
 import vk2max.localstack.LocalStack;
 import vk2max.localstack.Service;
+import vk2max.testservers.ClassArchive;
 
 /**
  * Lets the broker of the local stack start in half the time: it is killed again and again, and

@@ -18,6 +18,7 @@ import vk2max.localstack.Service;
 public final class TestHome {
   // A blank in it, as in many a directory of a user.
   private static final Path HOME = Path.of("target", "test home").toAbsolutePath();
+  private static final String BROKER_OPTIONS = "vk2max.stack.kafka.jvm";
   private static final Once<LocalStack> STACK = new Once<>(TestHome::emptied);
 
   private TestHome() {}
@@ -40,6 +41,10 @@ public final class TestHome {
   }
 
   private static LocalStack emptied() {
+    // It lives for minutes: the better compiler would cost more than it gains.
+    if (System.getProperty(BROKER_OPTIONS) == null) {
+      System.setProperty(BROKER_OPTIONS, "-XX:TieredStopAtLevel=1");
+    }
     LocalStack stack = LocalStack.at(HOME);
     stack.stop();
     delete(HOME);

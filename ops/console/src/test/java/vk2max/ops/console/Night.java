@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vk2max.events.EventTopics;
 import vk2max.events.kafka.KafkaSettings;
 import vk2max.job.NightServers;
 import vk2max.ops.cli.Main;
+import vk2max.testservers.ClassArchive;
 import vk2max.testservers.Database;
 import vk2max.testservers.SharedServers;
 
@@ -90,13 +90,12 @@ final class Night {
       throws IOException {
     List<String> java = new ArrayList<>();
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
-    java.add(classPath());
-    java.add(Main.class.getName());
-    java.addAll(List.of(command));
+    java.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> rest = new ArrayList<>(List.of(Main.class.getName()));
+    rest.addAll(List.of(command));
     Path log = Path.of("target", "night-" + name + "-" + command[0] + ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder().redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("VK2MAX_HOME", Path.of("target", "home-" + name).toString());
     builder.environment().put("SPRING_DATASOURCE_URL", database.jdbcUrl());
@@ -105,7 +104,9 @@ final class Night {
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", SharedServers.bootstrapServers());
     builder.environment().put("VK2MAX_TOPIC_PREFIX", name + ".");
     builder.environment().putAll(environment);
-    return new Running(builder.start(), log);
+    Process process =
+        ClassArchive.of(classPath()).start(builder, java, rest, command[0].equals("run"));
+    return new Running(process, log);
   }
 
   /** Starts a verb over this ledger, with more in its environment. */
@@ -133,12 +134,12 @@ final class Night {
     }
   }
 
-  private static String classPath() {
+  private static List<String> classPath() {
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(all.split(File.pathSeparator))
         .filter(entry -> !entry.endsWith("test-classes"))
-        .collect(Collectors.joining(File.pathSeparator));
+        .toList();
   }
 
   /** Where its ledger and its topics are. */

@@ -1,10 +1,9 @@
-package vk2max.job;
+package vk2max.testservers;
 
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the child processes of the crash tests start in half the time: the classes that a program
- * loads are written down once by its first process that ends by itself. Such an archive fits one
- * class path only, and takes no folders on it, so that they are packed. Thread-safe.
+ * Lets the child processes of tests start in half the time: the classes that a program loads are
+ * written down once by its first process that ends by itself. Such an archive fits one class path
+ * only, and takes no folders on it, so that they are packed. Thread-safe.
  */
 public final class ClassArchive {
   private static final Path HOME = Path.of("target", "night-classes").toAbsolutePath();
@@ -70,12 +69,16 @@ public final class ClassArchive {
    * Starts a process that uses the archive, or writes it when it ends, unless another one is about
    * to.
    *
+   * @param builder of the process; its command is set here
    * @param options the program and its options
    * @param rest main class and arguments
+   * @param mayWrite whether it loads most of what the others do
    */
-  synchronized Process start(List<String> options, List<String> rest) throws IOException {
+  public synchronized Process start(
+      ProcessBuilder builder, List<String> options, List<String> rest, boolean mayWrite)
+      throws IOException {
     List<String> command = new ArrayList<>(options);
-    boolean writes = !Files.exists(archive) && (writer == null || !writer.isAlive());
+    boolean writes = mayWrite && !Files.exists(archive) && (writer == null || !writer.isAlive());
     if (writes) {
       Files.deleteIfExists(part);
       command.addAll(writing());
@@ -84,7 +87,7 @@ public final class ClassArchive {
     }
     command.addAll(List.of("-cp", classPath));
     command.addAll(rest);
-    Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+    Process process = builder.command(command).start();
     if (writes) {
       writer = process;
       process.onExit().thenRun(this::take);
