@@ -74,12 +74,15 @@ public final class ChatIndex {
           limit);
     }
     if (found.isEmpty()) {
-      addAlike(found, regions, key, ALIKE, limit);
-    }
-    if (found.isEmpty()) {
-      addAlike(found, regions, key, HARDLY_ALIKE, limit);
+      addAlike(found, regions, key, limit);
     }
     return found.values().stream().limit(limit).toList();
+  }
+
+  /** Whether a chat's title holds what was typed, and does not merely resemble it. */
+  public static boolean fits(IndexedChat chat, String typed) {
+    String title = chat.title();
+    return title != null && TitleKey.of(title).contains(TitleKey.of(typed));
   }
 
   /** No order: of many that fit, any will do, and to look at all of them would take long. */
@@ -89,15 +92,14 @@ public final class ChatIndex {
     }
   }
 
-  private void addAlike(
-      Map<Long, IndexedChat> found, Regions regions, String key, double alike, int limit)
+  private void addAlike(Map<Long, IndexedChat> found, Regions regions, String key, int limit)
       throws SQLException {
     IndexQuery query =
         new IndexQuery(COLUMNS)
             .then(
                 "from unnest(?) with ordinality t(key, place)"
                     + " cross join lateral (select * from console.chat c",
-                (Object) nearestTitles(regions, key, alike))
+                (Object) nearestTitles(regions, key))
             .and("c.title_key = t.key")
             .in(regions)
             .then(
@@ -113,23 +115,38 @@ public final class ChatIndex {
 
   /**
    * Every title stands there once, so that there are few to be compared; one that no chat of these
-   * regions has takes no place.
+   * regions has takes no place. Those that hardly resemble what was typed count when there are no
+   * better ones.
    */
-  private String[] nearestTitles(Regions regions, String key, double alike) throws SQLException {
+  private String[] nearestTitles(Regions regions, String key) throws SQLException {
+    try (PreparedStatement threshold =
+        connection.prepareStatement(
+            "select set_config('pg_trgm.word_similarity_threshold', ?, false)")) {
+      // Of the session: the operator, and with it the index of titles, goes by it.
+      threshold.setString(1, Double.toString(HARDLY_ALIKE));
+      threshold.execute();
+    }
     IndexQuery query =
         new IndexQuery(
-                "select t.key from console.title t cross join lateral (select from console.chat c")
+                "select t.key, public.word_similarity(?, t.key) from console.title t"
+                    + " cross join lateral (select from console.chat c")
+            .with(key)
             .and("c.title_key = t.key")
             .in(regions)
             .then(
-                "limit 1) c where public.word_similarity(?, t.key) >= ?"
-                    + " order by public.word_similarity(?, t.key) desc, length(t.key), t.key"
-                    + " limit ?",
-                key,
-                alike,
-                key,
-                NEAREST_TITLES);
-    return texts(query).toArray(String[]::new);
+                "limit 1) c where ? operator(public.<%) t.key"
+                    + " order by 2 desc, length(t.key), t.key limit ?",
+                key, NEAREST_TITLES);
+    List<String> titles = new ArrayList<>();
+    try (PreparedStatement select = query.prepare(connection);
+        ResultSet rows = select.executeQuery()) {
+      double least = HARDLY_ALIKE;
+      while (rows.next() && rows.getDouble(2) >= least) {
+        titles.add(rows.getString(1));
+        least = rows.getDouble(2) >= ALIKE ? ALIKE : least;
+      }
+    }
+    return titles.toArray(String[]::new);
   }
 
   /** A chat, also one that the latest export lacks; empty when it may not be seen. */

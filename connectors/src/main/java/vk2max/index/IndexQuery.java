@@ -16,6 +16,12 @@ final class IndexQuery {
     sql = new StringBuilder(select);
   }
 
+  /** Values of blanks that the question has had from the beginning. */
+  IndexQuery with(Object... blanks) {
+    values.addAll(List.of(blanks));
+    return this;
+  }
+
   IndexQuery and(String condition, Object... blanks) {
     sql.append(glue).append(condition);
     values.addAll(List.of(blanks));

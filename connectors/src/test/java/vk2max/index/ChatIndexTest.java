@@ -83,6 +83,9 @@ class ChatIndexTest {
     assertEquals(List.of(3L), ids(index.byTitle(HERE, "вет шко", 9)));
     assertEquals(List.of(2L, 1L), ids(index.byTitle(HERE, "родитили 8б", 9)));
     assertEquals(List.of(2L), ids(index.byTitle(HERE, "8б родители", 1)));
+    assertTrue(ChatIndex.fits(index.byTitle(HERE, "8б", 1).get(0), "8Б"), "it holds it");
+    assertFalse(ChatIndex.fits(index.byTitle(HERE, "родетели", 1).get(0), "родетели"), "alike");
+    assertEquals(List.of(), index.byTitle(HERE, "рисование", 9), "not alike");
     for (String misspelt : List.of("радители", "родетели", "ридители", "рдители", "родтели")) {
       assertEquals(List.of(2L, 1L), ids(index.byTitle(HERE, misspelt, 9)), misspelt);
     }

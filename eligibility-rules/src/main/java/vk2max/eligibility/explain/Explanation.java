@@ -26,6 +26,11 @@ public record Explanation(
         .toList();
   }
 
+  /** Whether a reason of that code is among them. */
+  public boolean has(ReasonText reason) {
+    return reasons.stream().anyMatch(it -> it.code().equals(reason.code()));
+  }
+
   /** Whether the chat would have its status from this reason alone. */
   public boolean decides(ReasonText reason) {
     return reason.status().equals(statusWord);

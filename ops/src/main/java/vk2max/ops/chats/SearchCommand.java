@@ -76,6 +76,12 @@ public final class SearchCommand extends Verb {
         Run run = RunOption.find(ledger, null);
         throw new CommandFailure(ExitCode.NOT_FOUND, "explain.notFound", run.snapshotId());
       }
+      if (!common.json()
+          && OptionalLong.empty().equals(ChatId.in(asked))
+          && !PhoneNotation.is(asked)
+          && !ChatIndex.fits(found.get(0), asked)) {
+        err.println(words().text("support.alike"));
+      }
       tell(found.stream().limit(limit).toList(), found.size() > limit);
       return ExitCode.DONE;
     }

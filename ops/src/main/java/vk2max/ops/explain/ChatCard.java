@@ -14,8 +14,7 @@ import vk2max.eligibility.explain.CriterionLine;
 import vk2max.eligibility.explain.Explainer;
 import vk2max.eligibility.explain.Explanation;
 import vk2max.eligibility.explain.ReasonText;
-import vk2max.index.ChatIndex;
-import vk2max.index.IndexedChat;
+import vk2max.events.EventKind;
 import vk2max.index.Regions;
 import vk2max.ledger.DecisionRow;
 import vk2max.ledger.ReadBackEvidence;
@@ -23,6 +22,7 @@ import vk2max.ledger.Run;
 import vk2max.ledger.UnsentEvent;
 import vk2max.ledger.postgres.DecisionStore;
 import vk2max.ledger.postgres.MovePeopleStore;
+import vk2max.ledger.postgres.OrganisationStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ledger.postgres.UnsentEventStore;
 import vk2max.ops.cli.TerminalText;
@@ -109,35 +109,43 @@ public record ChatCard(
     DecisionRow row = history.current();
     return Optional.of(
         ReadBackEvidence.is(row.evidence())
-            ? readBack(ledger, history, row, school(ledger, regions, chatId), words)
-            : stored(ledger, history, row, school(ledger, regions, chatId), words));
+            ? readBack(ledger, history, row, words)
+            : stored(ledger, history, row, words));
   }
 
-  private static String school(Connection ledger, Regions regions, long chatId)
-      throws SQLException {
-    return new ChatIndex(ledger)
-        .find(regions, chatId)
-        .map(IndexedChat::organisation)
+  private static String school(Connection ledger, DecisionRow row) throws SQLException {
+    // Without a name of its own an organisation is told by its id.
+    return new OrganisationStore(ledger)
+        .name(row.region(), row.organisationId())
+        .filter(name -> !name.equals(row.organisationId()))
         .map(TerminalText::of)
         .orElse("");
   }
 
-  private static List<Told> told(Explanation explanation, boolean canBeHelped, Words words) {
+  private static List<Told> told(
+      Explanation explanation, Explanation holding, StoredDecision stored, Words words) {
     return explanation.decidingFirst().stream()
-        .map(reason -> told(reason, canBeHelped, explanation.counts(reason), words))
+        .map(reason -> told(reason, holding, stored, words))
         .toList();
   }
 
-  private static Told told(ReasonText reason, boolean canBeHelped, boolean counts, Words words) {
-    if (!canBeHelped) {
-      return new Told(shown(reason), false, words.text("explain.againGone"));
+  /** A reason, and whether it still counts beside what people have taken back since. */
+  private static Told told(
+      ReasonText reason, Explanation holding, StoredDecision stored, Words words) {
+    ReasonText text = shown(reason);
+    if (stored.waitsForReturn()) {
+      return new Told(text, false, words.text("explain.againGone"));
     }
-    return new Told(shown(reason), counts, counts ? reason.again() : words.text("explain.inVain"));
+    if (!holding.has(reason)) {
+      return new Told(text, false, words.text("explain.takenBack." + reason.code()));
+    }
+    return holding.counts(reason)
+        ? new Told(text, true, reason.again())
+        : new Told(text, false, words.text("explain.inVain"));
   }
 
   private static ChatCard stored(
-      Connection ledger, ChatHistory history, DecisionRow row, String school, Words words)
-      throws SQLException {
+      Connection ledger, ChatHistory history, DecisionRow row, Words words) throws SQLException {
     Explainer explainer = new Explainer(words.language());
     ExplanationText text = new ExplanationText(words);
     StoredDecision stored = StoredDecision.read(ledger, history, row);
@@ -169,6 +177,8 @@ public record ChatCard(
             new Candidate(text.person(findings, i), shown(text.ofCandidate(stored.decision(), i))));
       }
     }
+    String school = school(ledger, row);
+    Replies replies = replies(ledger, row, school, stored.run(), words);
     String verdict = text.word(row, explanation.statusWord(), mayMoveAgain);
     boolean canBeHelped = !stored.waitsForReturn() && !mayMoveAgain;
     boolean onlyObstacle =
@@ -184,30 +194,26 @@ public record ChatCard(
         onlyObstacle,
         row.gone(),
         explanation.reasons().stream().map(ChatCard::shown).toList(),
-        told(explanation, canBeHelped, words),
+        told(explanation, explainer.explain(said.stillHolding(stored.decision())), stored, words),
         canBeHelped,
         notes,
         shown(explainer.checklist(stored.decision())),
         nearest < 0 ? null : text.person(findings, nearest),
         others,
         text.historyLines(history),
-        new Replies(
-                words,
-                row.chatId(),
-                words.title(row.title()),
-                school,
-                stored.run(),
-                new RunStore(ledger).latestDone().orElse(stored.run()).snapshotAt())
-            .of(row, stored.decision(), stored.waitsForReturn(), mayMoveAgain),
+        moved
+            ? replies.moved(
+                unsent.stream().noneMatch(it -> it.kind() == EventKind.CREATED.ordinal()))
+            : replies.stays(stored.decision(), said, stored.waitsForReturn()),
         stored.run());
   }
 
   private static ChatCard readBack(
-      Connection ledger, ChatHistory history, DecisionRow row, String school, Words words)
-      throws SQLException {
+      Connection ledger, ChatHistory history, DecisionRow row, Words words) throws SQLException {
     RunStore runs = new RunStore(ledger);
     Run run = runs.find(history.decided(row).runId()).orElseThrow();
     ExplanationText text = new ExplanationText(words);
+    String school = school(ledger, row);
     SaidOfChat said = SaidOfChat.read(ledger, row, true);
     Status status = Status.of(row.outcome(), row.reasons());
     String statusWord = new Explainer(words.language()).statusWord(status);
@@ -240,8 +246,21 @@ public record ChatCard(
         null,
         List.of(),
         text.historyLines(history),
-        List.of(),
+        row.outcome() == Outcome.MOVE
+            ? replies(ledger, row, school, run, words).moved(true)
+            : List.of(),
         run);
+  }
+
+  private static Replies replies(
+      Connection ledger, DecisionRow row, String school, Run run, Words words) throws SQLException {
+    return new Replies(
+        words,
+        row.chatId(),
+        words.title(row.title()),
+        school,
+        run,
+        new RunStore(ledger).latestDone().orElse(run).snapshotAt());
   }
 
   private static void add(List<String> notes, String lines) {

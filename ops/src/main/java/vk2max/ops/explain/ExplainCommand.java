@@ -139,7 +139,7 @@ public final class ExplainCommand extends Verb {
       return;
     }
     ExplanationText text = new ExplanationText(words());
-    out.print(text.verdict(stored, said.undone() != null));
+    out.print(text.verdict(stored, said));
     out.print(text.answer(stored));
     out.print(said.text(words()));
     out.print(text.people(people));

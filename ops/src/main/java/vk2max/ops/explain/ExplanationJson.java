@@ -49,7 +49,7 @@ final class ExplanationJson {
     json.writeArrayPropertyStart("reasons");
     for (ReasonText reason : explanation.reasons()) {
       String again = stored.waitsForReturn() ? words.text("explain.againGone") : reason.again();
-      write(json, reason, again);
+      write(json, reason, again, explanation.counts(reason));
     }
     json.writeEndArray();
     json.writeArrayPropertyStart("criteria");
@@ -113,7 +113,7 @@ final class ExplanationJson {
     }
   }
 
-  private static void write(JsonGenerator json, ReasonText reason, String again) {
+  private static void write(JsonGenerator json, ReasonText reason, String again, boolean counts) {
     json.writeStartObject();
     json.writeStringProperty("code", reason.code());
     json.writeStringProperty("table", reason.table());
@@ -121,6 +121,7 @@ final class ExplanationJson {
     json.writeStringProperty("what", reason.what());
     json.writeStringProperty("who", reason.who());
     json.writeStringProperty("again", again);
+    json.writeBooleanProperty("counts", counts);
     json.writeEndObject();
   }
 

@@ -45,11 +45,13 @@ final class ExplanationText {
   /**
    * Verdict, then each reason: why, what to do, who, when it is checked again.
    *
-   * @param mayMoveAgain whether the retraction it rests on was undone since: then what would be
-   *     advised about that no longer holds
+   * @param said by people: what would be advised about what they have taken back since no longer
+   *     holds
    */
-  String verdict(StoredDecision stored, boolean mayMoveAgain) {
+  String verdict(StoredDecision stored, SaidOfChat said) {
+    boolean mayMoveAgain = said.undone() != null;
     Explanation explanation = explainer.explain(stored.decision());
+    Explanation holding = explainer.explain(said.stillHolding(stored.decision()));
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
     boolean retracted = row.reasons().contains(ReasonCode.RETRACTED);
@@ -70,9 +72,11 @@ final class ExplanationText {
       if (stored.waitsForReturn()) {
         // Whatever anybody does, nothing comes of it while no export holds the chat.
         line(text, "explain.again", words.text("explain.againGone"));
-      } else if (!explanation.counts(reason)) {
+      } else if (!holding.has(reason)) {
+        line(text, "explain.again", words.text("explain.takenBack." + reason.code()));
+      } else if (!holding.counts(reason)) {
         line(text, "explain.again", words.text("explain.inVain"));
-      } else if (!mayMoveAgain || !reason.code().equals(ReasonCode.RETRACTED.name())) {
+      } else {
         line(text, "explain.what", reason.what());
         line(text, "explain.who", reason.who());
         line(text, "explain.again", reason.again());

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import vk2max.eligibility.Corrections;
+import vk2max.eligibility.Decision;
 import vk2max.eligibility.Hold;
+import vk2max.eligibility.ReasonCode;
+import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Retraction;
 import vk2max.eligibility.ReviewAnswer;
 import vk2max.ledger.CorrectedEvidence;
@@ -26,12 +29,14 @@ import vk2max.ops.cli.Words;
  *
  * @param decided as stored with the decision
  * @param undone of the retraction that the decision rests on; null when it stands
+ * @param released whether the hold that the decision rests on was taken away since
  * @param held since the decision; null when nobody has
  * @param answered since the decision; null when nobody has
  */
 record SaidOfChat(
     Corrections decided,
     RetractedMove.@Nullable Undoing undone,
+    boolean released,
     @Nullable Hold held,
     @Nullable ReviewAnswer answered) {
   private static final DateTimeFormatter TIME =
@@ -46,7 +51,7 @@ record SaidOfChat(
   static SaidOfChat read(Connection ledger, DecisionRow row, boolean current) throws SQLException {
     Corrections decided = CorrectedEvidence.read(row.evidence()).corrections();
     if (!current || row.outcome() == vk2max.eligibility.Outcome.MOVE) {
-      return new SaidOfChat(decided, null, null, null);
+      return new SaidOfChat(decided, null, false, null, null);
     }
     Optional<RetractedMove> retracted = new RetractionStore(ledger).latest(row.chatId());
     Optional<Hold> held = new HoldStore(ledger).standing(row.chatId()).map(HeldChat::hold);
@@ -54,8 +59,19 @@ record SaidOfChat(
     return new SaidOfChat(
         decided,
         decided.retraction() == null ? null : retracted.map(RetractedMove::undone).orElse(null),
+        decided.hold() != null && held.isEmpty(),
         held.filter(hold -> !hold.equals(decided.hold())).orElse(null),
         answered.filter(answer -> isSince(answer, row, decided)).orElse(null));
+  }
+
+  /** A decision without what people have taken back since; of a review or a move itself. */
+  Decision stillHolding(Decision decision) {
+    int gone =
+        (undone == null ? 0 : ReasonCode.RETRACTED.bit())
+            | (released ? ReasonCode.ON_HOLD.bit() : 0);
+    return decision instanceof Decision.Stay stay && gone != 0
+        ? new Decision.Stay(stay.findings(), new ReasonSet(stay.reasons().mask() & ~gone))
+        : decision;
   }
 
   /** An answer that is no longer asked for says nothing any more. */

@@ -142,7 +142,7 @@ public final class RunReport {
       case FAILURES_REMAIN -> next(out, "verify", "status");
       case STOPPED, FAILED, UNREACHABLE -> unfinished(result, suggested.same());
       case REFUSED -> refused(result, suggested);
-      case LOCKED -> next(err, "status", "stop");
+      case LOCKED -> next(err, "status");
       case NOT_FOUND -> next(err, "plan list");
     }
   }

@@ -36,6 +36,7 @@ public final class ClassArchive {
     this.archive = HOME.resolve(PREFIX + ARCHIVES.size() + ".jsa");
     this.part = HOME.resolve(PREFIX + ARCHIVES.size() + ".jsa.part");
     archive.toFile().deleteOnExit();
+    part.toFile().deleteOnExit();
   }
 
   /**
@@ -90,7 +91,7 @@ public final class ClassArchive {
     Process process = builder.command(command).start();
     if (writes) {
       writer = process;
-      process.onExit().thenRun(this::take);
+      process.onExit().thenAccept(ended -> takeIf(ended.exitValue() == 0));
     }
     return process;
   }
@@ -107,7 +108,14 @@ public final class ClassArchive {
         : List.of();
   }
 
-  /** What was written is used from now on; a process that was killed has written nothing. */
+  /** One that was refused has loaded little; one that was killed may have written half. */
+  private synchronized void takeIf(boolean endedWell) {
+    if (endedWell) {
+      take();
+    }
+  }
+
+  /** What was written is used from now on. */
   public synchronized void take() {
     if (Files.exists(part)) {
       try {

@@ -15,7 +15,9 @@ import vk2max.eligibility.ReasonCode;
 import vk2max.eligibility.ReasonSet;
 import vk2max.eligibility.Status;
 
-/** What support copies to a caller, for every combination of reasons that a night has. */
+/**
+ * What support copies to a caller, for every combination of reasons that an undisturbed night has.
+ */
 class RepliesTest {
   private static final Pattern REPLY =
       Pattern.compile("<textarea id=\"reply\\d\"[^>]*>(.*?)</textarea>", Pattern.DOTALL);

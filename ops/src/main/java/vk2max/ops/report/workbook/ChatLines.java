@@ -58,9 +58,14 @@ final class ChatLines {
         new Said(
             first.table(),
             first.why(),
-            outdated ? words.text("explain.mayMoveAgain") : first.what(),
-            outdated ? "" : first.who(),
+            outdated ? words.text("explain.mayMoveAgain") : what(explanation, first),
+            outdated || !explanation.counts(first) ? "" : first.who(),
             first.code()));
+  }
+
+  /** Nothing is asked of a school that would not help to move the chat. */
+  private String what(Explanation explanation, ReasonText first) {
+    return explanation.counts(first) ? first.what() : words.text("explain.inVain");
   }
 
   /** What the topics have told of a move, and nothing of the criteria. */

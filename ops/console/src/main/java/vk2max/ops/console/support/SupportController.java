@@ -122,12 +122,15 @@ public class SupportController {
         ledger.ask(
             connection ->
                 new ChatIndex(connection).byTitle(viewer.regions(), title, MOST_HITS + 1));
-    if (found.size() == 1) {
-      return "redirect:/s/chat/" + found.get(0).chatId();
-    }
     if (found.isEmpty()) {
       return "support/not-found";
     }
+    // One that is merely alike may be the wrong one: it is for people to open.
+    boolean fits = ChatIndex.fits(found.get(0), title);
+    if (found.size() == 1 && fits) {
+      return "redirect:/s/chat/" + found.get(0).chatId();
+    }
+    model.addAttribute("alike", !fits);
     model.addAttribute("more", found.size() > MOST_HITS);
     model.addAttribute("most", MOST_HITS);
     model.addAttribute("chats", ChatLine.of(words, found.stream().limit(MOST_HITS).toList()));
@@ -187,7 +190,8 @@ public class SupportController {
         ledger.ask(connection -> ChatCard.read(connection, viewer.regions(), id, words));
     if (found.isEmpty()) {
       response.setStatus(HttpStatus.NOT_FOUND.value());
-      model.addAttribute("q", Long.toString(id));
+      String asked = Long.toString(id);
+      model.addAttribute("q", PhoneNotation.is(asked) ? "" : asked);
       return "support/not-found";
     }
     ChatCard card = found.get();
