@@ -78,8 +78,7 @@ class MissingChatsTest {
     assertTrue(missed > 0, "there are some");
     assertEquals(missed, fewer.json().get("missing").asInt());
     assertTrue(
-        statusThen.stdout().contains("not in this one: " + missed + " chats"),
-        statusThen::toString);
+        statusThen.stdout().contains("set aside: " + missed + " chats"), statusThen::toString);
     assertEquals(0, vk2max.run("status", "--json").exits(0).json().get("missing").asInt());
   }
 
