@@ -98,13 +98,13 @@ public final class ClassArchive {
 
   /** Options of a process that writes the archive, for {@link #take} when it has ended. */
   public List<String> writing() {
-    return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:disable");
+    return List.of("-XX:ArchiveClassesAtExit=" + part, "-Xlog:cds*=off");
   }
 
   /** Options of a process that uses the archive; empty when there is none. */
   public List<String> reading() {
     return Files.exists(archive)
-        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:disable")
+        ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off")
         : List.of();
   }
 
