@@ -91,7 +91,7 @@ public final class ClassArchive {
     Process process = builder.command(command).start();
     if (writes) {
       writer = process;
-      process.onExit().thenAccept(ended -> takeIf(ended.exitValue() == 0));
+      process.onExit().thenRun(this::take);
     }
     return process;
   }
@@ -108,14 +108,7 @@ public final class ClassArchive {
         : List.of();
   }
 
-  /** One that was refused has loaded little; one that was killed may have written half. */
-  private synchronized void takeIf(boolean endedWell) {
-    if (endedWell) {
-      take();
-    }
-  }
-
-  /** What was written is used from now on. */
+  /** What was written is used from now on; a process that was killed has written nothing. */
   public synchronized void take() {
     if (Files.exists(part)) {
       try {
