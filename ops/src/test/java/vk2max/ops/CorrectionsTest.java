@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -45,18 +44,9 @@ class CorrectionsTest {
     return vk2max;
   }
 
-  private static long number(Vk2max vk2max, String sql) throws SQLException {
-    try (Connection ledger = vk2max.ledger();
-        Statement statement = ledger.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
   private static String chat(Vk2max vk2max, int outcome) throws SQLException {
     return Long.toString(
-        number(vk2max, "select min(chat_id) from decision where outcome = " + outcome));
+        vk2max.number("select min(chat_id) from decision where outcome = " + outcome));
   }
 
   private static String underReview(Vk2max vk2max, String gap) {
@@ -200,7 +190,7 @@ class CorrectionsTest {
       vk2max.run(wrong).exits(2);
     }
     assertEquals(0, vk2max.run("events", "--topic", "retractions").exits(0).jsonLines().size());
-    assertEquals(0, number(vk2max, "select count(*) from hold"));
+    assertEquals(0, vk2max.number("select count(*) from hold"));
   }
 
   @Test
@@ -223,7 +213,7 @@ class CorrectionsTest {
     assertEquals(List.of("hold list"), held.suggestions());
     assertEquals("STAY ON_HOLD", decided(vk2max, chat));
     assertEquals(
-        0, number(vk2max, "select count(*) from move where chat_id = " + chat), "it has not moved");
+        0, vk2max.number("select count(*) from move where chat_id = " + chat), "it has not moved");
   }
 
   @Test
@@ -231,8 +221,8 @@ class CorrectionsTest {
       throws Exception {
     Vk2max vk2max = Vk2max.installation();
     vk2max.run("run", "--export", export, "--max-moves", "0").exits(4);
-    String first = Long.toString(number(vk2max, "select min(chat_id) from qualified"));
-    String last = Long.toString(number(vk2max, "select max(chat_id) from qualified"));
+    String first = Long.toString(vk2max.number("select min(chat_id) from qualified"));
+    String last = Long.toString(vk2max.number("select max(chat_id) from qualified"));
     vk2max.run("hold", "add", first, "--reason", "not this one").exits(0);
     vk2max.run("run", "--export", export, "--max-moves", "0").exits(4);
 

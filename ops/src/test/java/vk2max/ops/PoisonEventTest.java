@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -62,7 +61,7 @@ class PoisonEventTest {
   @Test
   void the_others_are_sent_and_the_run_says_what_is_not() throws Exception {
     long invitations =
-        number(vk2max, "select sum(invitations) from move where chat_id = " + poisoned);
+        vk2max.number("select sum(invitations) from move where chat_id = " + poisoned);
 
     assertTrue(night.stdout().contains("larger than the broker accepts: 1"), night::toString);
     assertTrue(night.stderr().contains((2 + invitations) + " events could not be sent"));
@@ -83,7 +82,7 @@ class PoisonEventTest {
 
   @Test
   void verify_counts_it_apart_and_explain_tells_of_it() throws Exception {
-    long unsent = number(vk2max, "select count(*) from unsent_event");
+    long unsent = vk2max.number("select count(*) from unsent_event");
 
     Outcome verified = vk2max.run("verify", "--lang", "ru").exits(3);
     JsonNode json = vk2max.run("verify", "--json").exits(3).json();
@@ -104,7 +103,7 @@ class PoisonEventTest {
     Vk2max mended = Vk2max.installation();
     limit(mended, (events.get(0).bytes() + events.get(1).bytes()) / 2);
     mended.run("run", "--export", export).exits(3);
-    long unsent = number(mended, "select count(*) from unsent_event");
+    long unsent = mended.number("select count(*) from unsent_event");
     String next =
         Exports.write(directory.resolve("next"), 300, Instant.parse("2025-09-16T00:00:00Z"));
     mended.run("run", "--export", next).exits(0);
@@ -131,7 +130,7 @@ class PoisonEventTest {
     Vk2max givenUp = Vk2max.installation();
     limit(givenUp, (events.get(0).bytes() + events.get(1).bytes()) / 2);
     givenUp.run("run", "--export", export).exits(3);
-    long unsent = number(givenUp, "select count(*) from unsent_event");
+    long unsent = givenUp.number("select count(*) from unsent_event");
     execute(givenUp, "update run set state = 'ABANDONED'"); // As after its last chunk.
     String next =
         Exports.write(directory.resolve("after"), 300, Instant.parse("2025-09-17T00:00:00Z"));
@@ -157,7 +156,7 @@ class PoisonEventTest {
     Outcome stopped = strict.run("run", "--export", export, "--lanes", "1").exits(4);
 
     assertTrue(stopped.stderr().contains("that is a setting, not bad events"), stopped::toString);
-    assertEquals(0, number(strict, "select count(*) from unsent_event"));
+    assertEquals(0, strict.number("select count(*) from unsent_event"));
     assertEquals(0, strict.run("events", "--topic", "notices").exits(0).jsonLines().size());
     raise(strict);
     JsonNode night = strict.run("run", "--export", export, "--json").exits(0).json();
@@ -216,15 +215,6 @@ class PoisonEventTest {
     try (Connection ledger = installation.ledger();
         Statement statement = ledger.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private static long number(Vk2max installation, String sql) throws SQLException {
-    try (Connection ledger = installation.ledger();
-        Statement statement = ledger.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 }

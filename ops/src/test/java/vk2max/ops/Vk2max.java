@@ -1,14 +1,14 @@
 package vk2max.ops;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,6 +129,16 @@ public final class Vk2max {
         : TestHome.database().connect();
   }
 
+  /** The first column of the first row of a question to the ledger. */
+  public long number(String sql) throws SQLException {
+    try (Connection ledger = ledger();
+        Statement statement = ledger.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** What its topics' names begin with. */
   public String topicPrefix() {
     return environment.getOrDefault("VK2MAX_TOPIC_PREFIX", "vk2max.");
@@ -145,16 +155,7 @@ public final class Vk2max {
     List<String> rest = new ArrayList<>(List.of(Main.class.getName()));
     rest.addAll(List.of(command));
     boolean isNight = command.length > 0 && command[0].equals("run");
-    return ClassArchive.of(classPath()).start(builder, java, rest, isNight);
-  }
-
-  /** The product's alone: with the tests' resources it would log otherwise. */
-  private static List<String> classPath() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Arrays.stream(all.split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .toList();
+    return ClassArchive.ofProduct().start(builder, java, rest, isNight);
   }
 
   /** A command that goes on. */

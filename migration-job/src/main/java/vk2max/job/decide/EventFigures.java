@@ -1,6 +1,7 @@
 package vk2max.job.decide;
 
 import java.util.Arrays;
+import java.util.Map;
 import vk2max.events.EventKind;
 
 /** The names under which events, people and missing chats of a run are counted. */
@@ -21,6 +22,11 @@ public final class EventFigures {
           .toArray(String[]::new);
 
   private EventFigures() {}
+
+  /** {@link #MISSING_CHATS} among the figures of a run; 0 for a run of an older program. */
+  public static long missingChats(Map<String, Long> figures) {
+    return figures.getOrDefault(MISSING_CHATS, 0L);
+  }
 
   public static String of(EventKind kind) {
     return NAMES[kind.ordinal()];

@@ -77,7 +77,7 @@ public final class SearchCommand extends Verb {
         throw new CommandFailure(ExitCode.NOT_FOUND, "explain.notFound", run.snapshotId());
       }
       if (!common.json()
-          && OptionalLong.empty().equals(ChatId.in(asked))
+          && ChatId.in(asked).isEmpty()
           && !PhoneNotation.is(asked)
           && !ChatIndex.fits(found.get(0), asked)) {
         err.println(words().text("support.alike"));

@@ -32,4 +32,9 @@ public final class Json {
       json.writeRaw('\n');
     }
   }
+
+  /** Seconds to the millisecond, without the noise of adding fractions. */
+  public static double millis(double seconds) {
+    return Math.round(seconds * 1_000) / 1_000.0;
+  }
 }

@@ -63,7 +63,7 @@ public record ChatCard(
     boolean onlyObstacle,
     boolean gone,
     List<ReasonText> reasons,
-    List<Told> told,
+    List<ToldReason> told,
     boolean canBeHelped,
     List<String> notes,
     List<CriterionLine> criteria,
@@ -72,14 +72,6 @@ public record ChatCard(
     List<String> history,
     List<Reply> replies,
     Run decided) {
-
-  /**
-   * A reason as a person reads it.
-   *
-   * @param helps whether what it advises brings the chat nearer to its move
-   * @param again when it is looked at again, or why following it would be in vain
-   */
-  public record Told(ReasonText text, boolean helps, String again) {}
 
   /**
    * Criteria 8 to 13 of somebody who could carry the chat, too.
@@ -120,28 +112,6 @@ public record ChatCard(
         .filter(name -> !name.equals(row.organisationId()))
         .map(TerminalText::of)
         .orElse("");
-  }
-
-  private static List<Told> told(
-      Explanation explanation, Explanation holding, StoredDecision stored, Words words) {
-    return explanation.decidingFirst().stream()
-        .map(reason -> told(reason, holding, stored, words))
-        .toList();
-  }
-
-  /** A reason, and whether it still counts beside what people have taken back since. */
-  private static Told told(
-      ReasonText reason, Explanation holding, StoredDecision stored, Words words) {
-    ReasonText text = shown(reason);
-    if (stored.waitsForReturn()) {
-      return new Told(text, false, words.text("explain.againGone"));
-    }
-    if (!holding.has(reason)) {
-      return new Told(text, false, words.text("explain.takenBack." + reason.code()));
-    }
-    return holding.counts(reason)
-        ? new Told(text, true, reason.again())
-        : new Told(text, false, words.text("explain.inVain"));
   }
 
   private static ChatCard stored(
@@ -194,7 +164,7 @@ public record ChatCard(
         onlyObstacle,
         row.gone(),
         explanation.reasons().stream().map(ChatCard::shown).toList(),
-        told(explanation, explainer.explain(said.stillHolding(stored.decision())), stored, words),
+        ToldReason.of(stored, said, words).stream().map(ChatCard::shown).toList(),
         canBeHelped,
         notes,
         shown(explainer.checklist(stored.decision())),
@@ -277,6 +247,10 @@ public record ChatCard(
         reason.who(),
         reason.again(),
         reason.status());
+  }
+
+  private static ToldReason shown(ToldReason told) {
+    return new ToldReason(shown(told.text()), told.helps(), told.again());
   }
 
   private static List<CriterionLine> shown(List<CriterionLine> lines) {

@@ -51,7 +51,6 @@ final class ExplanationText {
   String verdict(StoredDecision stored, SaidOfChat said) {
     boolean mayMoveAgain = said.undone() != null;
     Explanation explanation = explainer.explain(stored.decision());
-    Explanation holding = explainer.explain(said.stillHolding(stored.decision()));
     DecisionRow row = stored.row();
     StringBuilder text = new StringBuilder();
     boolean retracted = row.reasons().contains(ReasonCode.RETRACTED);
@@ -66,21 +65,15 @@ final class ExplanationText {
     }
     text.append('\n').append(heading(row)).append('\n').append(decidedLine(stored)).append('\n');
     gone(text, row, stored.goneSince());
-    for (ReasonText reason : explanation.decidingFirst()) {
+    for (ToldReason told : ToldReason.of(stored, said, words)) {
+      ReasonText reason = told.text();
       text.append('\n').append(reason.table()).append(" [").append(reason.code()).append("]\n");
       line(text, "explain.why", reason.why());
-      if (stored.waitsForReturn()) {
-        // Whatever anybody does, nothing comes of it while no export holds the chat.
-        line(text, "explain.again", words.text("explain.againGone"));
-      } else if (!holding.has(reason)) {
-        line(text, "explain.again", words.text("explain.takenBack." + reason.code()));
-      } else if (!holding.counts(reason)) {
-        line(text, "explain.again", words.text("explain.inVain"));
-      } else {
+      if (told.helps()) {
         line(text, "explain.what", reason.what());
         line(text, "explain.who", reason.who());
-        line(text, "explain.again", reason.again());
       }
+      line(text, "explain.again", told.again());
     }
     return text.toString();
   }

@@ -59,7 +59,7 @@ record PlanFigures(
         region,
         Counted.read(ledger, plan.run(), region),
         contested,
-        figures.getOrDefault(EventFigures.MISSING_CHATS, 0L),
+        EventFigures.missingChats(figures),
         before.orElse(null),
         before.isEmpty() ? null : countedBefore(ledger, before.get(), region),
         plan.isReady() ? changes(ledger, plan) : List.of(),

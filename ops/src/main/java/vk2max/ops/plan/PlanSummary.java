@@ -41,7 +41,7 @@ final class PlanSummary {
     json.writeNumberProperty("warnings", run.totals().warnings());
     figures.stops().ifPresent(stops -> json.writeStringProperty("wouldStop", stops.code()));
     compared(json, figures);
-    json.writeNumberProperty("seconds", Math.round(run.seconds() * 1_000) / 1_000.0);
+    json.writeNumberProperty("seconds", Json.millis(run.seconds()));
   }
 
   private static void counted(JsonGenerator json, PlanFigures figures) {

@@ -116,7 +116,7 @@ public record RunFigures(
 
   /** Chats that the export before held and this one does not. */
   long missing() {
-    return figures.getOrDefault(EventFigures.MISSING_CHATS, 0L);
+    return EventFigures.missingChats(figures);
   }
 
   /** People added to chats moved on earlier nights. */

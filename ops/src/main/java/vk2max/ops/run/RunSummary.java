@@ -61,15 +61,10 @@ final class RunSummary {
     figures.contested().forEach(json::writeNumberProperty);
     json.writeEndObject();
     json.writeNumberProperty("warnings", totals.warnings());
-    json.writeNumberProperty("seconds", millis(run.seconds()));
+    json.writeNumberProperty("seconds", Json.millis(run.seconds()));
     json.writeArrayPropertyStart("steps");
     figures.steps().forEach(step -> write(json, step));
     json.writeEndArray();
-  }
-
-  /** Seconds to the millisecond, without the noise of adding fractions. */
-  private static double millis(double seconds) {
-    return Math.round(seconds * 1_000) / 1_000.0;
   }
 
   private static void write(JsonGenerator json, RunStep step) {
@@ -77,7 +72,7 @@ final class RunSummary {
     json.writeStringProperty("name", step.name());
     json.writeNumberProperty("read", step.read());
     json.writeNumberProperty("written", step.written());
-    json.writeNumberProperty("seconds", millis(step.seconds()));
+    json.writeNumberProperty("seconds", Json.millis(step.seconds()));
     json.writeEndObject();
   }
 }

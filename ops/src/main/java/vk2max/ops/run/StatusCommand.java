@@ -114,10 +114,7 @@ public final class StatusCommand extends Verb {
     if (interrupted) {
       out.println(words().text("status.interrupted"));
     }
-    long missing =
-        new RunFigureStore(ledger)
-            .figures(run.runId())
-            .getOrDefault(EventFigures.MISSING_CHATS, 0L);
+    long missing = EventFigures.missingChats(new RunFigureStore(ledger).figures(run.runId()));
     if (missing > 0) {
       out.println(words().text("run.missing", missing));
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -42,17 +42,17 @@ class RepliesOfChatTest {
   @Test
   void a_chat_on_hold_is_said_to_be_and_not_why_from_its_first_minute_to_its_release()
       throws Exception {
-    long chat = number(onlyFor(ReasonCode.NOT_IN_MAX_WITH_SAME_PHONE));
+    long chat = vk2max.number(onlyFor(ReasonCode.NOT_IN_MAX_WITH_SAME_PHONE));
     assertTrue(leader(chat).contains("Установите MAX"), leader(chat));
     assertTrue(leader(chat).contains(PROMISE), leader(chat));
 
-    said("hold", "add", chat);
+    said("hold", "add", Long.toString(chat));
     assertHeld(leader(chat));
     vk2max.run("run", "--export", export).exits(0);
     ChatCard card = card(chat);
     assertTrue(card.reasons().get(0).why().contains(NOTE), "the card tells support");
     assertHeld(leader(chat));
-    said("hold", "remove", chat);
+    said("hold", "remove", Long.toString(chat));
 
     assertFalse(leader(chat).contains("приостановлен"), leader(chat));
     assertTrue(leader(chat).contains("Установите MAX"), leader(chat));
@@ -67,10 +67,10 @@ class RepliesOfChatTest {
 
   @Test
   void a_move_that_was_taken_back_is_said_to_be_until_that_is_undone() throws Exception {
-    long chat = number("select max(chat_id) from decision where outcome = 0");
+    long chat = vk2max.number("select max(chat_id) from decision where outcome = 0");
     assertTrue(leader(chat).contains("передан в MAX"), leader(chat));
 
-    said("retract", "", chat);
+    said("retract", Long.toString(chat));
     String retracted = leader(chat);
     assertTrue(retracted.contains("Перенос этого чата отменён."), retracted);
     assertFalse(retracted.contains(NOTE) || retracted.contains(OPERATOR), retracted);
@@ -92,8 +92,8 @@ class RepliesOfChatTest {
     String gone = " and chat_id in (select chat_id from decision where gone)";
 
     String waits =
-        leader(other, number(other, onlyFor(ReasonCode.NOT_IN_MAX_WITH_SAME_PHONE) + gone));
-    String never = leader(other, number(other, onlyFor(ReasonCode.NOT_A_GROUP_CHAT) + gone));
+        leader(other, other.number(onlyFor(ReasonCode.NOT_IN_MAX_WITH_SAME_PHONE) + gone));
+    String never = leader(other, other.number(onlyFor(ReasonCode.NOT_A_GROUP_CHAT) + gone));
 
     assertTrue(waits.contains("В последней выгрузке"), waits);
     assertFalse(waits.contains("каждую ночь") || waits.contains("Установите"), waits);
@@ -105,7 +105,7 @@ class RepliesOfChatTest {
   void one_who_has_left_a_chat_without_an_administrator_is_answered_as_a_teacher()
       throws Exception {
     long chat =
-        number(
+        vk2max.number(
             "select min(chat_id) from decision where outcome = 1 and reasons & "
                 + ReasonCode.NO_ADMIN_LEFT.bit()
                 + " <> 0");
@@ -118,12 +118,10 @@ class RepliesOfChatTest {
     return "select min(chat_id) from decision where outcome = 1 and reasons = " + code.bit();
   }
 
-  private void said(String verb, String what, long chat) {
-    if (what.isEmpty()) {
-      vk2max.run(verb, Long.toString(chat), "--reason", NOTE, "--by", OPERATOR).exits(0);
-    } else {
-      vk2max.run(verb, what, Long.toString(chat), "--reason", NOTE, "--by", OPERATOR).exits(0);
-    }
+  private void said(String... verbAndChat) {
+    List<String> command = new ArrayList<>(List.of(verbAndChat));
+    command.addAll(List.of("--reason", NOTE, "--by", OPERATOR));
+    vk2max.run(command.toArray(String[]::new)).exits(0);
   }
 
   private String leader(long chat) throws SQLException {
@@ -141,19 +139,6 @@ class RepliesOfChatTest {
   private static ChatCard card(Vk2max installation, long chat) throws SQLException {
     try (Connection ledger = installation.ledger()) {
       return ChatCard.read(ledger, Regions.ALL, chat, new Words(Language.RU)).orElseThrow();
-    }
-  }
-
-  private long number(String sql) throws SQLException {
-    return number(vk2max, sql);
-  }
-
-  private static long number(Vk2max installation, String sql) throws SQLException {
-    try (Connection ledger = installation.ledger();
-        Statement statement = ledger.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getLong(1);
     }
   }
 

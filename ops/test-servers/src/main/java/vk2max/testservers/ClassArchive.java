@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,16 @@ public final class ClassArchive {
       ARCHIVES.put(packed, known);
     }
     return known;
+  }
+
+  /** That of the product alone: with the tests' resources it would log otherwise. */
+  public static ClassArchive ofProduct() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return of(
+        Arrays.stream(all.split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("test-classes"))
+            .toList());
   }
 
   /** The program's class path with jars only. */

@@ -1,6 +1,5 @@
 package vk2max.ops.console;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +103,7 @@ final class Night {
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", SharedServers.bootstrapServers());
     builder.environment().put("VK2MAX_TOPIC_PREFIX", name + ".");
     builder.environment().putAll(environment);
-    Process process =
-        ClassArchive.of(classPath()).start(builder, java, rest, command[0].equals("run"));
+    Process process = ClassArchive.ofProduct().start(builder, java, rest, command[0].equals("run"));
     return new Running(process, log);
   }
 
@@ -132,14 +130,6 @@ final class Night {
       }
       return printed();
     }
-  }
-
-  private static List<String> classPath() {
-    String all =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return Arrays.stream(all.split(File.pathSeparator))
-        .filter(entry -> !entry.endsWith("test-classes"))
-        .toList();
   }
 
   /** Where its ledger and its topics are. */

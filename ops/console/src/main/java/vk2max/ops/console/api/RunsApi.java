@@ -19,6 +19,7 @@ import vk2max.ledger.RunStep;
 import vk2max.ledger.postgres.RunFigureStore;
 import vk2max.ledger.postgres.RunStore;
 import vk2max.ops.cli.CommandFailure;
+import vk2max.ops.cli.Json;
 import vk2max.ops.cli.RunOption;
 import vk2max.ops.console.ledger.ConsoleLedger;
 import vk2max.ops.console.page.NotFoundException;
@@ -60,7 +61,7 @@ public class RunsApi {
           run.snapshotAt(),
           run.startedAt(),
           run.finishedAt(),
-          millis(run.seconds()),
+          Json.millis(run.seconds()),
           totals.read(),
           totals.moved(),
           totals.alreadyMoved(),
@@ -74,15 +75,10 @@ public class RunsApi {
   public record RunPage(
       List<RunLine> items, @Schema(description = Bounds.NEXT) @Nullable String next) {}
 
-  /** Seconds to the millisecond, without the noise of adding fractions. */
-  private static double millis(double seconds) {
-    return Math.round(seconds * 1_000) / 1_000.0;
-  }
-
   /** A step of a run; what it counts is its own. */
   public record Step(String name, long read, long written, double seconds) {
     static Step of(RunStep step) {
-      return new Step(step.name(), step.read(), step.written(), millis(step.seconds()));
+      return new Step(step.name(), step.read(), step.written(), Json.millis(step.seconds()));
     }
   }
 
