@@ -24,9 +24,9 @@ final class Jvm {
         "-XX:Tier4BackEdgeThreshold=200000");
   }
 
-  /** Three tenths of the machine's memory, 1 GB at least. */
+  /** Three tenths of the machine's memory, 1 GB at least and 31 GB at most: the launcher's rule. */
   static long heapMegabytes() {
-    return Math.max(1024, Hardware.memoryBytes() / (1 << 20) * 3 / 10);
+    return Math.min(31_744, Math.max(1024, Hardware.memoryBytes() / (1 << 20) * 3 / 10));
   }
 
   /** As {@link #words(String, Class, List)}, with no further options. */
