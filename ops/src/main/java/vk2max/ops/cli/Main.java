@@ -1,5 +1,8 @@
 package vk2max.ops.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -92,6 +95,16 @@ public final class Main implements Runnable {
   boolean version;
 
   public static void main(String[] arguments) {
+    System.exit(run(new FileOutputStream(FileDescriptor.out), arguments));
+  }
+
+  /**
+   * Runs one command to its end.
+   *
+   * @param to what standard output is written to, without a buffer that would write later
+   * @return the exit code
+   */
+  static int run(OutputStream to, String... arguments) {
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     if (arguments.length > 0 && LONG.contains(arguments[0]) && !isAnsweredAtOnce(arguments)) {
       err.println(Program.name() + " " + arguments[0] + " …");
@@ -99,7 +112,7 @@ public final class Main implements Runnable {
     if (arguments.length > 0 && NOT_BUILT_YET.contains(arguments[0])) {
       Words words = new Words(Common.languageOf(arguments));
       err.println(words.text("usage.notBuilt", arguments[0]));
-      System.exit(ExitCode.USAGE);
+      return ExitCode.USAGE;
     }
     if (Arrays.asList(arguments).contains("--verbose")) {
       // Read by logback.xml when the first line is logged, so before anything is.
@@ -107,9 +120,9 @@ public final class Main implements Runnable {
       System.setProperty("vk2max.log.libraries", "WARN");
       System.setProperty("vk2max.log.exceptions", "%ex");
     }
-    Stdout stdout = Stdout.install();
+    Stdout stdout = Stdout.install(to);
     int exitCode = commandLine(arguments).execute(arguments);
-    System.exit(afterPrinting(stdout, exitCode, arguments));
+    return afterPrinting(stdout, exitCode, arguments);
   }
 
   /** Saved plans are told of at once, and so is advice; making plans and workbooks takes time. */

@@ -19,6 +19,8 @@ public final class Settings {
   private static final String KAFKA_PROPERTIES = "SPRING_KAFKA_PROPERTIES_";
   private static final int SHORTEST_KEY = 16;
 
+  private static Map<String, String> ofProcess = System.getenv();
+
   private final Map<String, String> environment;
 
   public Settings(Map<String, String> environment) {
@@ -26,7 +28,12 @@ public final class Settings {
   }
 
   public static Settings ofProcess() {
-    return new Settings(System.getenv());
+    return new Settings(ofProcess);
+  }
+
+  /** For a process that runs commands of many environments one after the other, as tests do. */
+  static void setOfProcess(Map<String, String> environment) {
+    ofProcess = environment;
   }
 
   /** Where the local stack keeps its data. */

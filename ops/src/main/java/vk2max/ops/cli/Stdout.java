@@ -1,7 +1,5 @@
 package vk2max.ops.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,9 +26,13 @@ public final class Stdout extends OutputStream {
     this.to = to;
   }
 
-  /** From now on this is {@link System#out} of the process. */
-  static Stdout install() {
-    Stdout stdout = new Stdout(new FileOutputStream(FileDescriptor.out));
+  /**
+   * From now on this is {@link System#out} of the process.
+   *
+   * @param to what is written to, without a buffer that would write later
+   */
+  static Stdout install(OutputStream to) {
+    Stdout stdout = new Stdout(to);
     System.setOut(new PrintStream(stdout, true, StandardCharsets.UTF_8));
     installed = stdout;
     return stdout;
