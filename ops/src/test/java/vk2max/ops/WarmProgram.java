@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -158,13 +157,13 @@ final class WarmProgram {
 
   /** A folder with that class alone: with the tests' resources the program would log otherwise. */
   private static Path folderOf(Class<?> type) throws IOException {
-    Path folder = Path.of("target", "warm-classes").toAbsolutePath();
+    Path folder = Files.createTempDirectory(Path.of("target"), "warm-classes").toAbsolutePath();
     String file = type.getName().replace('.', '/') + ".class";
     Path copy = folder.resolve(file);
     Files.createDirectories(copy.getParent());
     try (InputStream content =
         Objects.requireNonNull(type.getClassLoader().getResourceAsStream(file))) {
-      Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(content, copy);
     }
     return folder;
   }
