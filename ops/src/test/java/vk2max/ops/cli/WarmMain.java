@@ -2,6 +2,7 @@ package vk2max.ops.cli;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +22,8 @@ public final class WarmMain {
     PrintStream err = System.err;
     try (DataInputStream asked = new DataInputStream(System.in);
         DataOutputStream answers = new DataOutputStream(System.out)) {
-      for (int words = asked.readInt(); words >= 0; words = asked.readInt()) {
+      while (true) {
+        int words = asked.readInt();
         String[] arguments = new String[words];
         for (int i = 0; i < words; i++) {
           arguments[i] = asked.readUTF();
@@ -40,6 +42,9 @@ public final class WarmMain {
         }
         answers.flush();
       }
+    } catch (EOFException e) {
+      // Who asked has ended. What commands have left running ends with this process, as theirs do.
+      System.exit(0);
     }
   }
 }
