@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -79,22 +78,7 @@ public final class Vk2max {
 
   /** Runs a command to its end. */
   public Outcome run(String... command) {
-    try {
-      Path out = Files.createTempFile(Path.of("target"), "vk2max", ".out");
-      Path err = Files.createTempFile(Path.of("target"), "vk2max", ".err");
-      Optional<Integer> exitCode = WarmProgram.run(environment, List.of(command), out, err);
-      if (exitCode.isPresent()) {
-        return outcome(List.of(command), exitCode.get(), out, err);
-      }
-      Files.delete(out);
-      Files.delete(err);
-      return start(command).end();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return WarmProgram.run(environment, List.of(command)).orElseGet(() -> start(command).end());
   }
 
   /** Runs a command whose result goes elsewhere: what the outcome holds of it is empty. */
@@ -123,8 +107,7 @@ public final class Vk2max {
       Path out = Files.createTempFile(Path.of("target"), "vk2max", ".out");
       Path err = Files.createTempFile(Path.of("target"), "vk2max", ".err");
       ProcessBuilder builder = new ProcessBuilder();
-      builder.environment().keySet().removeIf(name -> name.matches("(VK2MAX|SPRING|LC)_.*|LANG"));
-      builder.environment().put("LC_ALL", "C.UTF-8");
+      forget(builder.environment());
       builder.environment().putAll(environment);
       builder.redirectOutput(stdout == null ? ProcessBuilder.Redirect.to(out.toFile()) : stdout);
       builder.redirectError(err.toFile());
@@ -160,21 +143,36 @@ public final class Vk2max {
     return environment.getOrDefault("VK2MAX_TOPIC_PREFIX", "vk2max.");
   }
 
+  /** Takes out what a user of this machine may have set. */
+  static void forget(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.matches("(VK2MAX|SPRING|LC)_.*|LANG"));
+    environment.put("LC_ALL", "C.UTF-8");
+  }
+
+  /** Java with the options of a short process, up to the class path. */
+  static List<String> java(String heap) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Dfile.encoding=UTF-8",
+        "--enable-native-access=ALL-UNNAMED",
+        "-Dvk2max.stack.lib=" + Path.of("local-stack/target/server-lib").toAbsolutePath(),
+        "-Xmx" + heap,
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto");
+  }
+
   private static Process launch(ProcessBuilder builder, String... command) throws IOException {
-    List<String> java = new ArrayList<>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.add("-Dfile.encoding=UTF-8");
-    java.add("--enable-native-access=ALL-UNNAMED");
-    java.add("-Dvk2max.stack.lib=" + Path.of("local-stack/target/server-lib").toAbsolutePath());
-    java.add(command.length > 0 && NEED_MEMORY.contains(command[0]) ? "-Xmx1g" : "-Xmx256m");
-    java.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    List<String> java =
+        java(command.length > 0 && NEED_MEMORY.contains(command[0]) ? "1g" : "256m");
     List<String> rest = new ArrayList<>(List.of(Main.class.getName()));
     rest.addAll(List.of(command));
     boolean isNight = command.length > 0 && command[0].equals("run");
     return ClassArchive.ofProduct().start(builder, java, rest, isNight);
   }
 
-  private static Outcome outcome(List<String> command, int exitCode, Path out, Path err)
+  /** What was written, read and deleted. */
+  static Outcome outcome(List<String> command, int exitCode, Path out, Path err)
       throws IOException {
     Outcome outcome = new Outcome(command, exitCode, Files.readString(out), Files.readString(err));
     Files.delete(out);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +71,10 @@ final class WarmProgram {
    * Runs a command, unless it should have a process of its own.
    *
    * @param environment of the command, whole
-   * @param out written: its standard output
-   * @param err written: what it says beside
-   * @return its exit code; empty when it was not run
+   * @return what it said; empty when it was not run
    * @throws AssertionError if it does not end in time, or ends the process
    */
-  static Optional<Integer> run(
-      Map<String, String> environment, List<String> command, Path out, Path err)
-      throws IOException, InterruptedException {
+  static Optional<Outcome> run(Map<String, String> environment, List<String> command) {
     boolean fits =
         !command.isEmpty()
             && VERBS.contains(command.get(0))
@@ -89,7 +86,12 @@ final class WarmProgram {
     try {
       return SEEN.add(command.get(0))
           ? Optional.empty()
-          : Optional.of(running().answer(environment, command, out, err));
+          : Optional.of(running().answer(environment, command));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     } finally {
       USE.unlock();
     }
@@ -104,8 +106,10 @@ final class WarmProgram {
     return known;
   }
 
-  private int answer(Map<String, String> environment, List<String> command, Path out, Path err)
+  private Outcome answer(Map<String, String> environment, List<String> command)
       throws IOException, InterruptedException {
+    Path out = Files.createTempFile(Path.of("target"), "vk2max", ".out");
+    Path err = Files.createTempFile(Path.of("target"), "vk2max", ".err");
     asked.writeInt(command.size());
     for (String word : command) {
       asked.writeUTF(word);
@@ -119,7 +123,9 @@ final class WarmProgram {
     asked.writeUTF(err.toString());
     asked.flush();
     try {
-      return CompletableFuture.supplyAsync(this::exitCode).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      int exitCode =
+          CompletableFuture.supplyAsync(this::exitCode).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return Vk2max.outcome(command, exitCode, out, err);
     } catch (TimeoutException | ExecutionException e) {
       process.destroyForcibly().waitFor();
       throw new AssertionError("vk2max " + command + " did not end well, or not in time", e);
@@ -138,19 +144,10 @@ final class WarmProgram {
   private static Process start() throws IOException {
     String classPath =
         ClassArchive.ofProduct().classPath() + File.pathSeparator + folderOf(WarmMain.class);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dfile.encoding=UTF-8",
-            "-Dvk2max.stack.lib=" + Path.of("local-stack/target/server-lib").toAbsolutePath(),
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classPath,
-            WarmMain.class.getName());
-    builder.environment().keySet().removeIf(name -> name.matches("(VK2MAX|SPRING|LC)_.*|LANG"));
-    builder.environment().put("LC_ALL", "C.UTF-8");
+    List<String> words = new ArrayList<>(Vk2max.java("1g"));
+    words.addAll(List.of("-cp", classPath, WarmMain.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    Vk2max.forget(builder.environment());
     File log = Path.of("target", "warm-program.log").toFile();
     return builder.redirectError(ProcessBuilder.Redirect.appendTo(log)).start();
   }
